@@ -1,0 +1,57 @@
+import { addDays, type EpochDay, maxDay, minDay } from '../calendar/epoch-day.ts';
+import type { Configuration } from '../configuration.ts';
+import { permittedDates, spreadHash } from '../placement/catch-up.ts';
+import { adjustmentCode, type Ledger, mailFlag } from '../plan/ledger.ts';
+import type { BalanceContext } from './balance-context.ts';
+import { findSmoothingLimit } from './daily-limit.ts';
+
+const effectiveDate = 'effective_date';
+
+/** Pre-scheduled effective-date mails by ideal date, from earliest on; sticky ones count. */
+function countByIdealDate(ledger: Ledger, context: BalanceContext): Map<EpochDay, number> {
+  const { type, verdict, idealDate } = ledger.mails;
+  const code = ledger.typeCode(effectiveDate);
+  const counts = new Map(context.fixedEffectiveDateCounts);
+  for (let mail = 0; mail < ledger.mailCount; mail++) {
+    if (type[mail] !== code || verdict[mail] !== 0) continue;
+    const ideal = idealDate[mail] as EpochDay;
+    if (ideal >= context.earliest) counts.set(ideal, (counts.get(ideal) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Moves one mail to its place among the permitted dates around its ideal date. */
+function smoothMail(ledger: Ledger, mail: number, windowDays: number, context: BalanceContext): void {
+  const { mails, contacts } = ledger;
+  const ideal = mails.idealDate[mail] as EpochDay;
+  const contact = mails.contact[mail] as number;
+  const windows = context.windowsOf(contact);
+  const first = addDays(ideal, -Math.floor(windowDays / 2));
+  const last = minDay(addDays(first, windowDays - 1), mails.lastDate[mail] as EpochDay);
+  const dates = permittedDates(maxDay(first, context.earliest), last, (date) => !windows.isExcluded(date));
+  const hash = spreadHash(contacts.id[contact] as number, effectiveDate, mails.eventDate[mail] as EpochDay);
+  const date = dates[hash % dates.length];
+  if (date === undefined || date === ideal) return;
+  mails.sendDate[mail] = date;
+  mails.adjustment[mail] = adjustmentCode('smoothed');
+}
+
+/**
+ * Effective-date smoothing (spec 2.6): many policies start on the first of a month, so their mails share an ideal
+ * date. Where more than the limit do, those that are not sticky are spread over the days around it.
+ */
+export function smoothEffectiveDates(
+  ledger: Ledger,
+  balancing: Configuration['load_balancing'],
+  context: BalanceContext,
+): void {
+  const limit = findSmoothingLimit(balancing, context.dailyCap);
+  const counts = countByIdealDate(ledger, context);
+  const { type, verdict, idealDate } = ledger.mails;
+  const code = ledger.typeCode(effectiveDate);
+  for (let mail = 0; mail < ledger.mailCount; mail++) {
+    if (type[mail] !== code || verdict[mail] !== 0 || ledger.hasMailFlag(mail, mailFlag.sticky)) continue;
+    if ((counts.get(idealDate[mail] as EpochDay) ?? 0) <= limit) continue;
+    smoothMail(ledger, mail, balancing.ed_smoothing_window_days, context);
+  }
+}

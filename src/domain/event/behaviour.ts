@@ -1,0 +1,57 @@
+import { readJsonObject } from '../arithmetic/json-object.ts';
+import type { FollowUpType } from './mail-event.ts';
+
+/** A row of `tracking_clicks` as read; the time is UTC, `YYYY-MM-DD HH:MM:SS`. */
+export interface Click {
+  readonly id: number;
+  readonly at: string;
+}
+
+/** A row of `contact_events` of type `eligibility_answered` as read. */
+export interface Answer {
+  readonly id: number;
+  readonly at: string;
+  readonly metadata: string | null;
+}
+
+/** What a contact has done, of what counts for follow-ups (spec 2.8). */
+export interface Behaviour {
+  readonly clicks: readonly Click[];
+  readonly answers: readonly Answer[];
+}
+
+export const noBehaviour: Behaviour = { clicks: [], answers: [] };
+
+/** The kind of follow-up a behaviour asks for, and the ids of what decided it; never a health answer. */
+export interface BehaviourVerdict {
+  readonly kind: FollowUpType;
+  readonly clicked: boolean;
+  readonly answered: boolean;
+  readonly decidedBy: readonly number[];
+}
+
+/** The answers name a medical condition or a yes to a main question. */
+function hasYes(answer: Answer): boolean {
+  const { has_medical_conditions: conditions, main_questions_yes_count: count } = readJsonObject(
+    answer.metadata,
+  );
+  return conditions === true || (typeof count === 'number' && count > 0);
+}
+
+const ids = (events: readonly { readonly id: number }[]): number[] => events.map((event) => event.id);
+
+/** Judges what a contact has done from a UTC date-time on (spec 2.8). */
+export function judgeBehaviour(behaviour: Behaviour, from: string): BehaviourVerdict {
+  const clicks = behaviour.clicks.filter((click) => click.at >= from);
+  const answers = behaviour.answers.filter((answer) => answer.at >= from);
+  const clicked = clicks.length > 0;
+  const withYes = answers.filter(hasYes);
+  if (withYes.length > 0) {
+    return { kind: 'followup_4_hq_with_yes', clicked, answered: true, decidedBy: ids(withYes) };
+  }
+  if (answers.length > 0) {
+    return { kind: 'followup_3_hq_no_yes', clicked, answered: true, decidedBy: ids(answers) };
+  }
+  const kind = clicked ? 'followup_2_clicked_no_hq' : 'followup_1_cold';
+  return { kind, clicked, answered: false, decidedBy: ids(clicks) };
+}

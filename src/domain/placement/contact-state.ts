@@ -1,0 +1,12 @@
+import type { Contact } from '../contact/contact.ts';
+import type { ContactWindows } from '../exclusion/contact-windows.ts';
+
+/** A contact with its windows: what placing one of its mails asks for. */
+export interface ContactState {
+  readonly contact: Contact;
+  /** The states whose rules count, joined by a blank: the ZIP's, with `strictest` also the declared one. */
+  readonly stateKey: string;
+  readonly windows: ContactWindows;
+  /** Nobody can tell where the windows lie: with `on_missing_anchor: withhold` no mail that respects them goes out. */
+  readonly windowsUnknown: boolean;
+}

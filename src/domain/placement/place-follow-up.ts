@@ -1,0 +1,46 @@
+import type { MailEvent } from '../event/mail-event.ts';
+import { describeWindow } from '../exclusion/contact-windows.ts';
+import type { PlanContext } from '../plan/plan-context.ts';
+import type { PlannedMail } from '../plan/planned-mail.ts';
+import type { Adjustment, ScheduleRow } from '../schedule/schedule-row.ts';
+import type { ContactState } from './contact-state.ts';
+import { checkContact, place } from './place-mail.ts';
+import { isSticky } from './sticky.ts';
+
+/**
+ * Places a follow-up (spec 2.8): rule 2 (a new row is dated t, an existing one keeps its date), then rule 4, then t.
+ * `undefined`: it is over. Where t is past the last date, only an existing row can still stand.
+ */
+export function placeFollowUp(
+  event: MailEvent,
+  row: ScheduleRow | undefined,
+  state: ContactState,
+  context: PlanContext,
+): PlannedMail | undefined {
+  const isOver = event.firstDate > event.lastDate;
+  if (context.clock.today > event.lastDate || (isOver && row === undefined)) return undefined;
+  const sendDate = event.firstDate;
+  const withheld = checkContact(event, state);
+  if (withheld !== undefined) {
+    return {
+      ...place(event, row, withheld.rule, row?.sendDate ?? sendDate, null),
+      status: 'skipped',
+      skipReason: withheld.reason,
+      skipDetail: withheld.detail,
+    };
+  }
+  if (row !== undefined && isSticky(row, event, context, (date) => state.windows.isExcluded(date))) {
+    return place(event, row, 'sticky', row.sendDate, row.adjustment as Adjustment | null);
+  }
+  if (isOver) return undefined;
+  const window = state.windows.windowAt(sendDate);
+  if (window !== undefined) {
+    return {
+      ...place(event, row, 'excluded', sendDate, null),
+      status: 'skipped',
+      skipReason: 'exclusion_window',
+      skipDetail: describeWindow(window),
+    };
+  }
+  return place(event, row, 'follow_up', sendDate, sendDate === event.idealDate ? null : 'catch_up');
+}

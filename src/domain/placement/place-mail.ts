@@ -1,0 +1,146 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import { describeWindow } from '../exclusion/contact-windows.ts';
+import type { PlanContext } from '../plan/plan-context.ts';
+import type { PlacementRule, PlannedMail } from '../plan/planned-mail.ts';
+import type { Adjustment, ScheduleRow, SkipReason } from '../schedule/schedule-row.ts';
+import { findCatchUpDate, spreadHash } from './catch-up.ts';
+import type { ContactState } from './contact-state.ts';
+import { isSticky } from './sticky.ts';
+
+/** A verdict of rules 1 to 3: the mail is withheld whatever the dates. */
+interface Withheld {
+  readonly rule: PlacementRule;
+  readonly reason: SkipReason;
+  readonly detail: string;
+}
+
+/** Rule 1: campaigns that have ended or have nothing to send. */
+function checkCampaign(event: MailEvent): Withheld | undefined {
+  if (event.campaign === undefined) return undefined;
+  const { name, activeEnd } = event.campaign;
+  if (activeEnd !== undefined && event.idealDate > activeEnd) {
+    return { rule: 'campaign_ended', reason: 'campaign_ended', detail: `${name} ends before the ideal date` };
+  }
+  if (event.emailTemplate === null && event.smsTemplate === null) {
+    return {
+      rule: 'template_missing',
+      reason: 'template_missing',
+      detail: `${name} has no template for the contact`,
+    };
+  }
+  return undefined;
+}
+
+/** Rule 2: the contact is suppressed, or its windows cannot be known. */
+export function checkContact(event: MailEvent, state: ContactState): Withheld | undefined {
+  const { contact } = state;
+  const reached = contact.suppression === 'unsubscribed_only' && event.transactional;
+  if (contact.suppression !== 'none' && !reached) {
+    return { rule: 'suppressed', reason: 'suppressed', detail: contact.suppressedBy.join(', ') };
+  }
+  if (state.windowsUnknown && event.respectsWindows) {
+    const detail = `${contact.state}: the date that its windows hang on is absent`;
+    return { rule: 'window_unknown', reason: 'window_unknown', detail };
+  }
+  return undefined;
+}
+
+/** Rule 3: the ideal date is excluded. */
+function checkWindow(event: MailEvent, state: ContactState): Withheld | undefined {
+  if (!event.respectsWindows) return undefined;
+  const window = state.windows.windowAt(event.idealDate);
+  if (window === undefined) return undefined;
+  return { rule: 'excluded', reason: 'exclusion_window', detail: describeWindow(window) };
+}
+
+/** Rows of rules 1 to 3 are dated with the ideal date; a past one keeps the row's date, or makes no row. */
+function withhold(
+  event: MailEvent,
+  row: ScheduleRow | undefined,
+  why: Withheld,
+  today: EpochDay,
+): PlannedMail {
+  const past = event.idealDate < today;
+  return {
+    event,
+    row,
+    rule: why.rule,
+    status: 'skipped',
+    skipReason: why.reason,
+    skipDetail: why.detail,
+    sendDate: past && row !== undefined ? row.sendDate : event.idealDate,
+    adjustment: null,
+    stored: !past || row !== undefined,
+  };
+}
+
+/** A pre-scheduled mail. */
+export function place(
+  event: MailEvent,
+  row: ScheduleRow | undefined,
+  rule: PlacementRule,
+  sendDate: EpochDay,
+  adjustment: Adjustment | null,
+): PlannedMail {
+  return {
+    event,
+    row,
+    rule,
+    status: 'pre-scheduled',
+    skipReason: null,
+    skipDetail: null,
+    sendDate,
+    adjustment,
+    stored: true,
+  };
+}
+
+/** Rule 6: a mail whose ideal date cannot be kept. */
+function catchUp(
+  event: MailEvent,
+  row: ScheduleRow | undefined,
+  state: ContactState,
+  context: PlanContext,
+): PlannedMail {
+  const { windows, contact } = state;
+  const span = {
+    first: event.firstDate,
+    last: event.lastDate,
+    spreadDays: context.configuration.load_balancing.catch_up_spread_days,
+  };
+  const date = findCatchUpDate(
+    span,
+    () => spreadHash(contact.id, event.emailType, event.eventDate),
+    (date) => !event.respectsWindows || !windows.isExcluded(date),
+  );
+  if (date !== undefined) return place(event, row, 'catch_up', date, 'catch_up');
+  const window = windows.windowAt(event.firstDate);
+  return {
+    ...place(event, row, 'nowhere', event.firstDate, null),
+    status: 'skipped',
+    skipReason: 'exclusion_window',
+    skipDetail: window === undefined ? null : describeWindow(window),
+  };
+}
+
+/**
+ * Places one mail: rules 1 to 6 of spec 2.6 in their order, the first that applies decides. `undefined`: the event
+ * is over. Follow-ups have their own rules: {@link placeFollowUp}.
+ */
+export function placeMail(
+  event: MailEvent,
+  row: ScheduleRow | undefined,
+  state: ContactState,
+  context: PlanContext,
+): PlannedMail | undefined {
+  const withheld = checkCampaign(event) ?? checkContact(event, state) ?? checkWindow(event, state);
+  if (withheld !== undefined) return withhold(event, row, withheld, context.clock.today);
+  const isExcluded = (date: EpochDay): boolean => event.respectsWindows && state.windows.isExcluded(date);
+  if (row !== undefined && isSticky(row, event, context, isExcluded)) {
+    return place(event, row, 'sticky', row.sendDate, row.adjustment as Adjustment | null);
+  }
+  if (event.firstDate > event.lastDate) return undefined;
+  if (event.idealDate >= event.firstDate) return place(event, row, 'ideal', event.idealDate, null);
+  return catchUp(event, row, state, context);
+}

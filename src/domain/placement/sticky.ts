@@ -1,0 +1,23 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import type { PlanContext } from '../plan/plan-context.ts';
+import type { ScheduleRow } from '../schedule/schedule-row.ts';
+
+/**
+ * Rule 4 of spec 2.6: a row whose ideal date is unchanged and whose send date can still stand keeps it, so that a plan
+ * does not shuffle from day to day. `--replan` turns it off.
+ */
+export function isSticky(
+  row: ScheduleRow,
+  event: MailEvent,
+  context: PlanContext,
+  isExcluded: (date: EpochDay) => boolean,
+): boolean {
+  if (context.replan || row.idealDate !== event.idealDate) return false;
+  const { today, earliest } = context.clock;
+  if (row.sendDate < (row.status === 'skipped' ? earliest : today) || row.sendDate > event.lastDate)
+    return false;
+  const start = event.campaign?.activeStart;
+  if (event.kind === 'campaign' && start !== undefined && row.sendDate < start) return false;
+  return !isExcluded(row.sendDate);
+}

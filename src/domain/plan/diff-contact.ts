@@ -1,0 +1,95 @@
+import type { Target } from '../campaign/campaign.ts';
+import type { ContactIssue } from '../contact/contact.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import { isRowUnchanged } from '../schedule/row-content.ts';
+import type { ScheduleRow } from '../schedule/schedule-row.ts';
+import type { ContactInput, ContactPlan } from './plan-contact.ts';
+import type { PlannedMail } from './planned-mail.ts';
+
+/** `contact_campaigns.status` (spec 3.1), kept in step with the plan. */
+export type TargetStatus = 'pending' | 'scheduled' | 'sent' | 'skipped';
+
+/** What must be written so that the database says what the plan of one contact says. Empty lists: nothing. */
+export interface ContactChanges {
+  readonly contactId: number;
+  readonly deletes: readonly ScheduleRow[];
+  readonly missed: readonly ScheduleRow[];
+  readonly updates: readonly { readonly row: ScheduleRow; readonly mail: PlannedMail }[];
+  readonly inserts: readonly PlannedMail[];
+  readonly openedIssues: readonly ContactIssue[];
+  readonly resolvedIssues: readonly string[];
+  readonly targets: readonly { readonly id: number; readonly status: TargetStatus }[];
+}
+
+const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
+
+/** Is there anything to write? */
+export const hasChanges = (changes: ContactChanges): boolean =>
+  !(
+    isEmpty(changes.deletes) &&
+    isEmpty(changes.missed) &&
+    isEmpty(changes.updates) &&
+    isEmpty(changes.inserts) &&
+    isEmpty(changes.openedIssues) &&
+    isEmpty(changes.resolvedIssues) &&
+    isEmpty(changes.targets)
+  );
+
+/** What became of a target's event. A row that the sender has taken is `sent`, whatever came of it. */
+function statusOf(event: MailEvent, plan: ContactPlan): TargetStatus {
+  const mail = plan.mails.find((planned) => planned.event === event);
+  if (mail !== undefined) return mail.status === 'pre-scheduled' ? 'scheduled' : 'skipped';
+  const unplanned = plan.unplanned.find((other) => other.event === event);
+  return unplanned?.closedBy === undefined ? 'skipped' : 'sent';
+}
+
+/** Targets of live campaigns whose status is out of step; those of past campaigns keep theirs. */
+function diffTargets(targets: readonly Target[], plan: ContactPlan, isLive: (instanceId: number) => boolean) {
+  const changed: { id: number; status: TargetStatus }[] = [];
+  for (const target of targets) {
+    if (!isLive(target.instanceId)) continue;
+    const event = plan.eventOfTarget.get(target.id);
+    const status = event === undefined ? 'pending' : statusOf(event, plan);
+    if (status !== target.status) changed.push({ id: target.id, status });
+  }
+  return changed;
+}
+
+/** One row per issue: several campaigns without a trigger date are one issue. */
+function diffIssues(input: ContactInput, plan: ContactPlan) {
+  const found = new Map(plan.issues.map((issue) => [issue.issue as string, issue]));
+  const open = new Set(input.openIssues.map(({ issue }) => issue));
+  return {
+    openedIssues: [...found.values()].filter(({ issue }) => !open.has(issue)),
+    resolvedIssues: [...open].filter((issue) => !found.has(issue)),
+  };
+}
+
+const noTargets: ContactChanges['targets'] = [];
+const noIssues = { openedIssues: [], resolvedIssues: [] };
+
+/** Compares a contact's plan with what the database holds (spec 4.1, "Apply"). */
+export function diffContact(
+  input: ContactInput,
+  plan: ContactPlan,
+  sendTime: string,
+  isLive: (instanceId: number) => boolean,
+): ContactChanges {
+  const stored = plan.mails.filter((mail) => mail.stored);
+  const withFate = (fate: string) =>
+    plan.leftovers.filter((leftover) => leftover.fate === fate).map(({ row }) => row);
+  const updates: { row: ScheduleRow; mail: PlannedMail }[] = [];
+  for (const mail of stored) {
+    const { row } = mail;
+    if (row !== undefined && !isRowUnchanged(row, mail, sendTime)) updates.push({ row, mail });
+  }
+  return {
+    contactId: input.id,
+    deletes: withFate('deleted'),
+    missed: withFate('missed'),
+    updates,
+    inserts: stored.filter((mail) => mail.row === undefined),
+    targets: isEmpty(input.targets) ? noTargets : diffTargets(input.targets, plan, isLive),
+    ...(isEmpty(input.openIssues) && isEmpty(plan.issues) ? noIssues : diffIssues(input, plan)),
+  };
+}

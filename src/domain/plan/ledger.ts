@@ -1,0 +1,313 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { Suppression } from '../contact/contact.ts';
+import { beginningOfTime } from '../exclusion/contact-windows.ts';
+import type { Leftover } from '../schedule/leftover.ts';
+import { isRowUnchanged } from '../schedule/row-content.ts';
+import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../schedule/schedule-row.ts';
+import type { ContactPlan } from './plan-contact.ts';
+import type { PlannedMail } from './planned-mail.ts';
+
+/** Facts of a mail that are one bit each. */
+export const mailFlag = {
+  /** Its row's date stood (spec 2.6, rule 4): smoothing leaves it alone. */
+  sticky: 1,
+  respectsWindows: 2,
+  transactional: 4,
+  /** The existing row already says what the contact's own plan says. */
+  unchanged: 8,
+  /** The existing row was pre-scheduled for the date that the contact's own plan gives. */
+  standing: 16,
+  /** The existing row was pre-scheduled. */
+  rowPreScheduled: 32,
+} as const;
+
+/** Facts of a contact that are one bit each. */
+export const contactFlag = {
+  known: 1,
+  eligible: 2,
+  windowsUnknown: 4,
+  /** Something of it must be written whatever balancing does. */
+  dirty: 8,
+  /** A pre-scheduled row of it goes without being claimed. */
+  withdraws: 16,
+} as const;
+
+const contactColumns = {
+  id: Float64Array,
+  birthDate: Int32Array,
+  effectiveDate: Int32Array,
+  /** Index into `stateNames`. */
+  state: Uint16Array,
+  suppression: Uint8Array,
+  flags: Uint8Array,
+  firstMail: Uint32Array,
+  firstOccupied: Uint32Array,
+};
+
+const mailColumns = {
+  /** Index of the contact. */
+  contact: Uint32Array,
+  /** Index into `typeNames`. */
+  type: Uint16Array,
+  eventDate: Int32Array,
+  idealDate: Int32Array,
+  lastDate: Int32Array,
+  /** Where the contact's own plan puts it. */
+  placedDate: Int32Array,
+  /** Where balancing puts it. */
+  sendDate: Int32Array,
+  priority: Int32Array,
+  /** 0: none. */
+  instanceId: Float64Array,
+  /** 0: pre-scheduled, else 1 + index into `skipReasons`. */
+  verdict: Uint8Array,
+  /** The verdict of the contact's own plan, before settling. */
+  ownVerdict: Uint8Array,
+  /** 0: none, else 1 + index into `adjustments`. */
+  adjustment: Uint8Array,
+  flags: Uint8Array,
+};
+
+const occupiedColumns = {
+  date: Int32Array,
+  type: Uint16Array,
+  isForeign: Uint8Array,
+};
+
+type ColumnTypes = Record<string, new (length: number) => ArrayLike<number> & ArrayBufferView>;
+type Columns<T extends ColumnTypes> = { [K in keyof T]: InstanceType<T[K]> };
+
+/** A table of equally long typed arrays that grow together; one column at a time is copied. */
+class Table<T extends ColumnTypes> {
+  readonly columns: Columns<T>;
+  length = 0;
+  #capacity: number;
+  readonly #types: T;
+
+  constructor(types: T, capacity: number) {
+    this.#types = types;
+    this.#capacity = capacity;
+    const columns = Object.entries(types).map(([name, type]) => [name, new type(capacity)]);
+    this.columns = Object.fromEntries(columns) as Columns<T>;
+  }
+
+  /** Makes room for one more row and gives its index. */
+  add(): number {
+    if (this.length === this.#capacity) this.#resize(Math.ceil(this.#capacity * 1.5) + 16);
+    return this.length++;
+  }
+
+  /** Appends another table's rows. */
+  append(other: Table<T>): void {
+    const from = this.length;
+    this.length += other.length;
+    if (this.length > this.#capacity) this.#resize(this.length);
+    for (const name of Object.keys(this.#types)) {
+      const target = this.columns[name] as unknown as Float64Array;
+      target.set((other.columns[name] as unknown as Float64Array).subarray(0, other.length), from);
+    }
+  }
+
+  #resize(capacity: number): void {
+    this.#capacity = capacity;
+    for (const [name, type] of Object.entries(this.#types)) {
+      const grown = new type(capacity) as unknown as Float64Array;
+      grown.set((this.columns[name] as unknown as Float64Array).subarray(0, Math.min(capacity, this.length)));
+      (this.columns as Record<string, unknown>)[name] = grown;
+    }
+  }
+}
+
+/** Numbers for names that recur; each name is kept once. */
+class NameTable {
+  readonly names: string[] = [];
+  readonly #codes = new Map<string, number>();
+
+  codeOf(name: string): number {
+    let code = this.#codes.get(name);
+    if (code === undefined) {
+      code = this.names.length;
+      this.names.push(name);
+      this.#codes.set(name, code);
+    }
+    return code;
+  }
+}
+
+const isWithdrawn = ({ row, fate }: Leftover): boolean =>
+  fate === 'deleted' && row.status === 'pre-scheduled';
+
+const suppressions: readonly Suppression[] = ['none', 'unsubscribed_only', 'suppressed'];
+const absentDate = beginningOfTime;
+
+const dateOrAbsent = (date: EpochDay | undefined): number => date ?? absentDate;
+const readDateOf = (value: number): EpochDay | undefined =>
+  value === absentDate ? undefined : (value as EpochDay);
+
+/** Code of a skip reason; 0 is pre-scheduled. */
+export const verdictCode = (reason: SkipReason | null): number =>
+  reason === null ? 0 : 1 + skipReasons.indexOf(reason);
+/** Code of an adjustment; 0 is none. */
+export const adjustmentCode = (adjustment: Adjustment | null): number =>
+  adjustment === null ? 0 : 1 + adjustments.indexOf(adjustment);
+export const readAdjustment = (code: number): Adjustment | null => adjustments[code - 1] ?? null;
+export const readVerdict = (code: number): SkipReason | null => skipReasons[code - 1] ?? null;
+
+/**
+ * The plan of all contacts as columns, in the order of contact ids: about 45 bytes a mail, where objects would not fit
+ * in memory at three million contacts. It holds what balancing, settling and verification ask for; the text of a row
+ * is made when it is written, from the same contact planned again.
+ */
+export class Ledger {
+  readonly #contacts: Table<typeof contactColumns>;
+  readonly #mails: Table<typeof mailColumns>;
+  readonly #occupied: Table<typeof occupiedColumns>;
+  /** `links`: target or parent id of the mails that have one, by mail index. */
+  readonly links = new Map<number, number>();
+  readonly #states = new NameTable();
+  readonly #types = new NameTable();
+  /** Pre-scheduled rows outside this run, by send date (spec 2.5). */
+  readonly outsideCounts = new Map<EpochDay, number>();
+
+  /** @param expectedContacts sizes the first allocation; a partial run expects few */
+  constructor(expectedContacts: number) {
+    this.#contacts = new Table(contactColumns, expectedContacts + 16);
+    this.#mails = new Table(mailColumns, Math.ceil(expectedContacts * 2.6) + 16);
+    this.#occupied = new Table(occupiedColumns, Math.ceil(expectedContacts / 8) + 16);
+  }
+
+  get contactCount(): number {
+    return this.#contacts.length;
+  }
+
+  get mailCount(): number {
+    return this.#mails.length;
+  }
+
+  get contacts(): Columns<typeof contactColumns> {
+    return this.#contacts.columns;
+  }
+
+  get mails(): Columns<typeof mailColumns> {
+    return this.#mails.columns;
+  }
+
+  get occupied(): Columns<typeof occupiedColumns> {
+    return this.#occupied.columns;
+  }
+
+  /** Index after the contact's last mail. */
+  endOfMails(contact: number): number {
+    return contact + 1 < this.contactCount
+      ? (this.contacts.firstMail[contact + 1] as number)
+      : this.mailCount;
+  }
+
+  endOfOccupied(contact: number): number {
+    return contact + 1 < this.contactCount
+      ? (this.contacts.firstOccupied[contact + 1] as number)
+      : this.#occupied.length;
+  }
+
+  typeName(mail: number): string {
+    return this.#types.names[this.mails.type[mail] as number] as string;
+  }
+
+  occupiedTypeName(entry: number): string {
+    return this.#types.names[this.occupied.type[entry] as number] as string;
+  }
+
+  /** The code of an email type in the `type` column, whether or not a mail has it. */
+  typeCode(emailType: string): number {
+    return this.#types.codeOf(emailType);
+  }
+
+  /** The states whose rules count, joined by a blank: the ZIP's, perhaps also the declared one. */
+  statesOf(contact: number): string {
+    return this.#states.names[this.contacts.state[contact] as number] as string;
+  }
+
+  birthDateOf(contact: number): EpochDay | undefined {
+    return readDateOf(this.contacts.birthDate[contact] as number);
+  }
+
+  effectiveDateOf(contact: number): EpochDay | undefined {
+    return readDateOf(this.contacts.effectiveDate[contact] as number);
+  }
+
+  suppressionOf(contact: number): Suppression {
+    return suppressions[this.contacts.suppression[contact] as number] as Suppression;
+  }
+
+  hasContactFlag(contact: number, flag: number): boolean {
+    return ((this.contacts.flags[contact] as number) & flag) !== 0;
+  }
+
+  hasMailFlag(mail: number, flag: number): boolean {
+    return ((this.mails.flags[mail] as number) & flag) !== 0;
+  }
+
+  /** Enters a contact's plan. `isDirty`: something besides its mails' rows must be written. */
+  enter(plan: ContactPlan, sendTime: string, isDirty: boolean): void {
+    const index = this.#contacts.add();
+    const { columns } = this.#contacts;
+    const contact = plan.state?.contact;
+    columns.id[index] = plan.id;
+    columns.birthDate[index] = dateOrAbsent(contact?.birthDate);
+    columns.effectiveDate[index] = dateOrAbsent(contact?.effectiveDate);
+    columns.state[index] = this.#states.codeOf(plan.state?.stateKey ?? '');
+    columns.suppression[index] = contact === undefined ? 0 : suppressions.indexOf(contact.suppression);
+    columns.flags[index] =
+      (contact === undefined ? 0 : contactFlag.known) |
+      (contact?.eligible ? contactFlag.eligible : 0) |
+      (plan.state?.windowsUnknown ? contactFlag.windowsUnknown : 0) |
+      (isDirty ? contactFlag.dirty : 0) |
+      (plan.leftovers.some(isWithdrawn) ? contactFlag.withdraws : 0);
+    columns.firstMail[index] = this.mailCount;
+    columns.firstOccupied[index] = this.#occupied.length;
+    for (const mail of plan.mails) if (mail.stored) this.#enterMail(index, mail, sendTime);
+    for (const entry of plan.occupied) this.#enterOccupied(entry);
+    this.#countOutside(plan);
+  }
+
+  #enterMail(contact: number, mail: PlannedMail, sendTime: string): void {
+    const index = this.#mails.add();
+    const { columns } = this.#mails;
+    const { event, row } = mail;
+    columns.contact[index] = contact;
+    columns.type[index] = this.#types.codeOf(event.emailType);
+    columns.eventDate[index] = event.eventDate;
+    columns.idealDate[index] = event.idealDate;
+    columns.lastDate[index] = event.lastDate;
+    columns.placedDate[index] = mail.sendDate;
+    columns.sendDate[index] = mail.sendDate;
+    columns.priority[index] = event.priority;
+    columns.instanceId[index] = event.instanceId ?? 0;
+    columns.verdict[index] = verdictCode(mail.skipReason);
+    columns.ownVerdict[index] = columns.verdict[index] as number;
+    columns.adjustment[index] = adjustmentCode(mail.adjustment);
+    columns.flags[index] =
+      (mail.rule === 'sticky' ? mailFlag.sticky : 0) |
+      (event.respectsWindows ? mailFlag.respectsWindows : 0) |
+      (event.transactional ? mailFlag.transactional : 0) |
+      (row !== undefined && isRowUnchanged(row, mail, sendTime) ? mailFlag.unchanged : 0) |
+      (row?.status === 'pre-scheduled' ? mailFlag.rowPreScheduled : 0) |
+      (row?.status === 'pre-scheduled' && row.sendDate === mail.sendDate ? mailFlag.standing : 0);
+    const link = event.targetId ?? event.parentId;
+    if (link !== null) this.links.set(index, link);
+  }
+
+  #enterOccupied(entry: ContactPlan['occupied'][number]): void {
+    const index = this.#occupied.add();
+    this.occupied.date[index] = entry.date;
+    this.occupied.type[index] = this.#types.codeOf(entry.emailType);
+    this.occupied.isForeign[index] = entry.isForeign ? 1 : 0;
+  }
+
+  #countOutside(plan: ContactPlan): void {
+    for (const { row, fate } of plan.leftovers) {
+      if (fate !== 'outside' || row.status !== 'pre-scheduled') continue;
+      this.outsideCounts.set(row.sendDate, (this.outsideCounts.get(row.sendDate) ?? 0) + 1);
+    }
+  }
+}

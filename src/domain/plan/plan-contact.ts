@@ -1,0 +1,159 @@
+import type { Target } from '../campaign/campaign.ts';
+import type { Contact, ContactIssue, ContactRecord } from '../contact/contact.ts';
+import { readContact } from '../contact/read-contact.ts';
+import type { Behaviour } from '../event/behaviour.ts';
+import { findYearlyEvents } from '../event/calendar-events.ts';
+import { findCampaignEvents } from '../event/campaign-events.ts';
+import { findFollowUpEvent } from '../event/follow-up-event.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import { findPostWindowEvents } from '../event/post-window-events.ts';
+import { findContactWindows } from '../exclusion/contact-windows.ts';
+import type { ResolvedRule, StateRules } from '../exclusion/state-rules.ts';
+import type { ContactState } from '../placement/contact-state.ts';
+import { placeFollowUp } from '../placement/place-follow-up.ts';
+import { placeMail } from '../placement/place-mail.ts';
+import { type Leftover, settleLeftover } from '../schedule/leftover.ts';
+import { findOccupiedMails, type OccupiedMail } from '../schedule/occupied-mail.ts';
+import { RowClaims } from '../schedule/row-claims.ts';
+import type { ScheduleRow } from '../schedule/schedule-row.ts';
+import type { OpenIssue } from './open-issue.ts';
+import type { PlanContext } from './plan-context.ts';
+import type { PlannedMail } from './planned-mail.ts';
+
+/** Everything the database holds about one contact; `record` is absent when the contact is gone. */
+export interface ContactInput {
+  readonly id: number;
+  readonly record: ContactRecord | undefined;
+  readonly rows: readonly ScheduleRow[];
+  readonly targets: readonly Target[];
+  readonly openIssues: readonly OpenIssue[];
+  readonly readBehaviour: () => Behaviour;
+}
+
+/** An event that gets no mail of this run. */
+export interface UnplannedEvent {
+  readonly event: MailEvent;
+  /** The foreign row that closes it; absent when the event is over. */
+  readonly closedBy: ScheduleRow | undefined;
+}
+
+/** What is decided for one contact before anything is balanced over all contacts (spec 2.2 to 2.8). */
+export interface ContactPlan {
+  readonly id: number;
+  /** Absent when the contact is gone. */
+  readonly state: ContactState | undefined;
+  readonly mails: readonly PlannedMail[];
+  readonly unplanned: readonly UnplannedEvent[];
+  readonly leftovers: readonly Leftover[];
+  readonly occupied: readonly OccupiedMail[];
+  readonly issues: readonly ContactIssue[];
+  readonly eventOfTarget: ReadonlyMap<number, MailEvent>;
+}
+
+const noTargets: ReadonlyMap<number, MailEvent> = new Map();
+const noIds: ReadonlySet<number> = new Set();
+
+/** The states whose rules count for a contact: its ZIP's, with `strictest` also its declared one (spec 3.2). */
+function findStateKey({ state, declaredState }: Contact, context: PlanContext): string {
+  const zipOnly =
+    context.configuration.on_state_mismatch === 'zip' || declaredState === '' || declaredState === state;
+  return zipOnly ? state : `${state} ${declaredState}`;
+}
+
+/** The rules of the states of a {@link ContactState.stateKey}. */
+export function findRulesOfStates(stateKey: string, stateRules: StateRules): readonly ResolvedRule[] {
+  return stateKey.length <= 2 ? stateRules(stateKey) : stateKey.split(' ').flatMap(stateRules);
+}
+
+/** A contact with its windows (spec 2.3). */
+export function findContactState(contact: Contact, context: PlanContext): ContactState {
+  const stateKey = findStateKey(contact, context);
+  const rules = findRulesOfStates(stateKey, context.stateRules);
+  const windows = findContactWindows(rules, contact.birthDate, contact.effectiveDate);
+  const windowsUnknown = windows.anchorMissing && context.configuration.on_missing_anchor === 'withhold';
+  return { contact, stateKey, windows, windowsUnknown };
+}
+
+/** Plans the events of one eligible contact, one after another. */
+class EventPlanner {
+  readonly mails: PlannedMail[] = [];
+  readonly unplanned: UnplannedEvent[] = [];
+  readonly #claims: RowClaims;
+  readonly #state: ContactState;
+  readonly #context: PlanContext;
+
+  constructor(claims: RowClaims, state: ContactState, context: PlanContext) {
+    this.#claims = claims;
+    this.#state = state;
+    this.#context = context;
+  }
+
+  plan(event: MailEvent): void {
+    const { row, closedBy } = this.#claims.claim(event);
+    if (closedBy !== undefined) {
+      this.unplanned.push({ event, closedBy });
+      return;
+    }
+    const placeEvent = event.kind === 'followup' ? placeFollowUp : placeMail;
+    const mail = placeEvent(event, row, this.#state, this.#context);
+    if (mail !== undefined) this.mails.push(mail);
+    else {
+      if (row !== undefined) this.#claims.release(row);
+      this.unplanned.push({ event, closedBy: undefined });
+    }
+  }
+}
+
+const anchorIssue = (state: string): ContactIssue => ({
+  issue: 'window_anchor_missing',
+  detail: `the rule of ${state} needs a date that is absent`,
+});
+
+function planEligible(input: ContactInput, state: ContactState, claims: RowClaims, context: PlanContext) {
+  const { contact } = state;
+  const planner = new EventPlanner(claims, state, context);
+  const campaigns =
+    context.liveCampaigns.length === 0 ? undefined : findCampaignEvents(contact, input.targets, context);
+  for (const event of findYearlyEvents(contact, context)) planner.plan(event);
+  for (const event of campaigns?.events ?? []) planner.plan(event);
+  for (const event of findPostWindowEvents(state, planner.mails, input.rows, context)) planner.plan(event);
+  const followUp = findFollowUpEvent(contact, input.rows, input.readBehaviour, context);
+  if (followUp !== undefined) planner.plan(followUp);
+  let issues: readonly ContactIssue[] = campaigns?.issues ?? [];
+  if (state.windows.anchorMissing) issues = [anchorIssue(contact.state), ...issues];
+  return { planner, issues, eventOfTarget: campaigns?.eventOfTarget ?? noTargets };
+}
+
+/**
+ * Plans one contact (spec 2): its events, the existing row of each, and where each mail goes before the three
+ * adjustments over all contacts. A contact that is gone or not eligible has no events; its rows are leftovers.
+ */
+export function planContact(input: ContactInput, context: PlanContext): ContactPlan {
+  const { rows, targets } = input;
+  const contact =
+    input.record &&
+    readContact(input.record, {
+      today: context.clock.today,
+      stateOfZip: context.stateOfZip,
+      suppressions: context.suppressions,
+    });
+  const state = contact && findContactState(contact, context);
+  const claims = new RowClaims(
+    rows,
+    targets.length === 0 ? noIds : new Set(targets.map((target) => target.id)),
+  );
+  const planned = state?.contact.eligible ? planEligible(input, state, claims, context) : undefined;
+  const leftovers = claims
+    .leftovers()
+    .map((row) => settleLeftover(row, context.clock.today, context.horizonEnd));
+  return {
+    id: input.id,
+    state,
+    mails: planned?.planner.mails ?? [],
+    unplanned: planned?.planner.unplanned ?? [],
+    leftovers,
+    occupied: rows.length === 0 ? [] : findOccupiedMails(rows, leftovers, context),
+    issues: [...(contact?.issues ?? []), ...(planned?.issues ?? [])],
+    eventOfTarget: planned?.eventOfTarget ?? noTargets,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Hash64, RecordHasher } from '../arithmetic/order-free-checksum.ts';
+import type { RowContent } from './row-content.ts';
+
+/** The hash of what a row says: its contact and the columns that the planner decides, not its id or its times. */
+export function hashRow(hasher: RecordHasher, contactId: number, row: RowContent): Hash64 {
+  return hasher
+    .begin()
+    .number(contactId)
+    .name(row.emailType)
+    .number(row.eventDate)
+    .number(row.idealDate)
+    .number(row.sendDate)
+    .name(row.sendTime)
+    .name(row.status)
+    .name(row.skipReason)
+    .text(row.skipDetail)
+    .name(row.adjustment)
+    .number(row.priority)
+    .number(row.instanceId ?? -1)
+    .number(row.targetId ?? -1)
+    .number(row.parentId ?? -1)
+    .name(row.emailTemplate)
+    .name(row.smsTemplate)
+    .text(row.metadata)
+    .end();
+}

@@ -1,0 +1,115 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import { isCampaignType, isFollowUpType } from '../event/mail-event.ts';
+import { isOwned, type ScheduleRow } from './schedule-row.ts';
+
+/** How far an existing row's event date may lie from E and still be the same mail, in days (spec 2.4). */
+export const identityRadius = { birthday: 182, aep: 182, effective_date: 90, post_window: 59 } as const;
+
+/** Which existing row an event found: a foreign one closes it, an owned one carries its plan (spec 2.5). */
+export type Claim =
+  | { readonly closedBy: ScheduleRow; readonly row?: never }
+  | { readonly row: ScheduleRow | undefined; readonly closedBy?: never };
+
+const noRow: Claim = { row: undefined };
+
+/** Is there a foreign row of a calendar mail's identity (spec 2.4)? The nearest one. */
+export function findForeignRow(
+  rows: readonly ScheduleRow[],
+  kind: keyof typeof identityRadius,
+  eventDate: EpochDay,
+): ScheduleRow | undefined {
+  return nearest(rows, eventDate, (row) => isSameCalendarMail(row, kind, eventDate) && !isOwned(row));
+}
+
+function isSameCalendarMail(
+  row: ScheduleRow,
+  kind: keyof typeof identityRadius,
+  eventDate: EpochDay,
+): boolean {
+  return row.emailType === kind && Math.abs(row.eventDate - eventDate) <= identityRadius[kind];
+}
+
+/** The row nearest to a date among those wanted; of two equally near ones the lower id. */
+function nearest(
+  rows: readonly ScheduleRow[],
+  eventDate: EpochDay,
+  isWanted: (row: ScheduleRow) => boolean,
+): ScheduleRow | undefined {
+  let best: ScheduleRow | undefined;
+  for (const row of rows) {
+    if (!isWanted(row)) continue;
+    const distance = Math.abs(row.eventDate - eventDate);
+    const bestDistance = best === undefined ? Number.POSITIVE_INFINITY : Math.abs(best.eventDate - eventDate);
+    if (distance < bestDistance || (distance === bestDistance && row.id < (best as ScheduleRow).id))
+      best = row;
+  }
+  return best;
+}
+
+/**
+ * The existing rows of one contact, and which of them its events have claimed. No row is claimed twice; what is
+ * left over in the end is for {@link settleLeftovers}.
+ */
+export class RowClaims {
+  readonly #rows: readonly ScheduleRow[];
+  /** The ids of the contact's target rows: a foreign row of any other target counts for the instance. */
+  readonly #targetIds: ReadonlySet<number>;
+  readonly #claimed = new Set<ScheduleRow>();
+
+  constructor(rows: readonly ScheduleRow[], targetIds: ReadonlySet<number>) {
+    this.#rows = rows;
+    this.#targetIds = targetIds;
+  }
+
+  /** The row of an event's identity (spec 2.4, 2.5). */
+  claim(event: MailEvent): Claim {
+    if (this.#rows.length === 0) return noRow;
+    const closedBy = this.#nearest(event, (row) => !isOwned(row) && this.#isForeignOf(row, event));
+    if (closedBy !== undefined) return { closedBy };
+    const row = this.#nearest(
+      event,
+      (row) => isOwned(row) && isSameMail(row, event) && !this.#claimed.has(row),
+    );
+    if (row !== undefined) this.#claimed.add(row);
+    return { row };
+  }
+
+  /** Gives a row back: its event is over. */
+  release(row: ScheduleRow): void {
+    this.#claimed.delete(row);
+  }
+
+  /** Owned rows that no event has claimed. */
+  leftovers(): ScheduleRow[] {
+    return this.#rows.filter((row) => isOwned(row) && !this.#claimed.has(row));
+  }
+
+  #nearest(event: MailEvent, isWanted: (row: ScheduleRow) => boolean): ScheduleRow | undefined {
+    return nearest(this.#rows, event.eventDate, isWanted);
+  }
+
+  /** A foreign campaign row counts also by its event date, or when its target is null or gone (spec 2.4). */
+  #isForeignOf(row: ScheduleRow, event: MailEvent): boolean {
+    if (isSameMail(row, event)) return true;
+    if (event.kind !== 'campaign' || !isCampaignType(row.emailType) || row.instanceId !== event.instanceId)
+      return false;
+    return row.eventDate === event.eventDate || row.targetId === null || !this.#targetIds.has(row.targetId);
+  }
+}
+
+/** Says which existing row is the same mail (spec 2.4, "Identity"). */
+function isSameMail(row: ScheduleRow, event: MailEvent): boolean {
+  switch (event.kind) {
+    case 'campaign':
+      return (
+        isCampaignType(row.emailType) &&
+        row.instanceId === event.instanceId &&
+        row.targetId === event.targetId
+      );
+    case 'followup':
+      return isFollowUpType(row.emailType) && row.parentId === event.parentId;
+    default:
+      return isSameCalendarMail(row, event.kind, event.eventDate);
+  }
+}

@@ -1,0 +1,69 @@
+import { type EpochDay, toEpochDay } from '../calendar/epoch-day.ts';
+import type { RunClock } from '../calendar/run-clock.ts';
+import { isKnownType } from '../event/mail-event.ts';
+
+/** A date that cannot be read lies before every other date: nothing is near it, and its row is of the past. */
+export const unreadableDate = toEpochDay(0, 1, 1);
+
+/** Why a mail is withheld (spec 2.5, 2.6). */
+export const skipReasons = [
+  'campaign_ended',
+  'template_missing',
+  'suppressed',
+  'window_unknown',
+  'exclusion_window',
+  'campaign_conflict',
+  'frequency_limit',
+  'missed',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** Why a send date differs from the ideal date (spec 2.6). */
+export const adjustments = ['catch_up', 'smoothed', 'capped'] as const;
+export type Adjustment = (typeof adjustments)[number];
+
+/** A row of `email_schedules` as read; the sender's own columns are left out but for the time it went out. */
+export interface ScheduleRow {
+  readonly id: number;
+  readonly contactId: number;
+  readonly emailType: string;
+  readonly eventDate: EpochDay;
+  readonly idealDate: EpochDay;
+  readonly sendDate: EpochDay;
+  readonly sendTime: string;
+  readonly status: string;
+  readonly skipReason: string | null;
+  readonly skipDetail: string | null;
+  readonly adjustment: string | null;
+  readonly priority: number;
+  readonly instanceId: number | null;
+  readonly targetId: number | null;
+  readonly parentId: number | null;
+  readonly emailTemplate: string | null;
+  readonly smsTemplate: string | null;
+  readonly metadata: string | null;
+  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly actualSendDateTime: string | null;
+  /** The dates as the database holds them: a write makes sure that they are still the same. */
+  readonly eventDateText: string | null;
+  readonly idealDateText: string | null;
+  readonly sendDateText: string | null;
+}
+
+/** The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5). */
+export const isOwned = (row: ScheduleRow): boolean =>
+  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType);
+
+/** A foreign row that never reached anybody: it takes no place on its date (spec 2.6). */
+export const isWithoutEffect = (status: string): boolean =>
+  status === 'skipped' ||
+  status === 'failed' ||
+  status === 'bounced' ||
+  status === 'dropped' ||
+  status === 'cancelled';
+
+/** The date a row went out, or goes out: its actual send date-time in the time zone, else its send date (spec 2.6). */
+export function wentOutDate(row: ScheduleRow, clock: RunClock): EpochDay {
+  if (row.actualSendDateTime === null) return row.sendDate;
+  return clock.localDate(row.actualSendDateTime) ?? row.sendDate;
+}

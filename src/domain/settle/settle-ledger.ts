@@ -1,0 +1,74 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { Configuration } from '../configuration.ts';
+import { isCampaignType, isFollowUpType } from '../event/mail-event.ts';
+import { type Ledger, mailFlag, readVerdict, verdictCode } from '../plan/ledger.ts';
+import type { OccupiedMail } from '../schedule/occupied-mail.ts';
+import { settleContact } from './settle-contact.ts';
+import type { SettledMail } from './settled-mail.ts';
+
+/** Fewer mails than this cannot break a limit or meet another campaign: the contact is passed over. */
+function canBePassedOver(ledger: Ledger, contact: number, limit: number): boolean {
+  const first = ledger.contacts.firstMail[contact] as number;
+  const occupied = ledger.endOfOccupied(contact) - (ledger.contacts.firstOccupied[contact] as number);
+  let counted = occupied;
+  let campaigns = occupied;
+  for (let mail = first; mail < ledger.endOfMails(contact); mail++) {
+    if (ledger.mails.verdict[mail] !== 0) continue;
+    counted++;
+    if (ledger.mails.instanceId[mail] !== 0) campaigns++;
+  }
+  return counted <= limit && campaigns < 2;
+}
+
+function kindOf(emailType: string): SettledMail['event']['kind'] {
+  if (isCampaignType(emailType)) return 'campaign';
+  return isFollowUpType(emailType) ? 'followup' : 'birthday';
+}
+
+/** A mail of the ledger as settling sees it. The text it gets is made when the row is written. */
+function toSettledMail(ledger: Ledger, mail: number): SettledMail {
+  const { mails } = ledger;
+  const emailType = ledger.typeName(mail);
+  const skipReason = readVerdict(mails.verdict[mail] as number);
+  return {
+    event: {
+      kind: kindOf(emailType),
+      emailType,
+      priority: mails.priority[mail] as number,
+      instanceId: mails.instanceId[mail] === 0 ? null : (mails.instanceId[mail] as number),
+      eventDate: mails.eventDate[mail] as EpochDay,
+      transactional: ledger.hasMailFlag(mail, mailFlag.transactional),
+    },
+    sendDate: mails.sendDate[mail] as EpochDay,
+    status: skipReason === null ? 'pre-scheduled' : 'skipped',
+    skipReason,
+    skipDetail: null,
+  };
+}
+
+function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
+  const list: OccupiedMail[] = [];
+  for (let i = ledger.contacts.firstOccupied[contact] as number; i < ledger.endOfOccupied(contact); i++) {
+    list.push({
+      id: 0,
+      emailType: ledger.occupiedTypeName(i),
+      date: ledger.occupied.date[i] as EpochDay,
+      isForeign: ledger.occupied.isForeign[i] === 1,
+    });
+  }
+  return list;
+}
+
+/** Campaign conflict and frequency limit for every contact of the ledger (spec 2.6). */
+export function settleLedger(ledger: Ledger, frequency: Configuration['frequency']): void {
+  for (let contact = 0; contact < ledger.contactCount; contact++) {
+    if (canBePassedOver(ledger, contact, frequency.max_emails_per_period)) continue;
+    const first = ledger.contacts.firstMail[contact] as number;
+    const mails: SettledMail[] = [];
+    for (let mail = first; mail < ledger.endOfMails(contact); mail++) mails.push(toSettledMail(ledger, mail));
+    settleContact(mails, listOccupied(ledger, contact), frequency);
+    mails.forEach((mail, i) => {
+      ledger.mails.verdict[first + i] = verdictCode(mail.skipReason);
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { MailEvent } from '../event/mail-event.ts';
+import type { SkipReason } from '../schedule/schedule-row.ts';
+
+/** What settling reads of a mail, and what it may change: a mail is kept as it is, or becomes skipped. */
+export interface SettledMail {
+  readonly event: Pick<
+    MailEvent,
+    'kind' | 'emailType' | 'priority' | 'instanceId' | 'eventDate' | 'transactional'
+  >;
+  readonly sendDate: EpochDay;
+  status: 'pre-scheduled' | 'skipped';
+  skipReason: SkipReason | null;
+  skipDetail: string | null;
+}
+
+/** Withholds a mail that another one has beaten. */
+export function skip(mail: SettledMail, reason: SkipReason, detail: string): void {
+  mail.status = 'skipped';
+  mail.skipReason = reason;
+  mail.skipDetail = detail;
+}

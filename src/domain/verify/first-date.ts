@@ -1,0 +1,51 @@
+import { dateText } from './civil-date.ts';
+import { campaignOf } from './mail-kind.ts';
+import type { MailCheck, VerifiedMail, VerifyRules } from './verified-plan.ts';
+
+/**
+ * Nothing goes out before today, and nothing is newly placed or moved to a date before `earliest` (spec 2.1). A row
+ * that keeps its date may lie on today when earliest is already tomorrow.
+ */
+export function createEarliestCheck({ today, earliest }: VerifyRules): MailCheck {
+  return (_contact, { send_date, changed }) => {
+    if (send_date < today) {
+      return { rule: 'before_today', detail: `${dateText(send_date)} is before today, ${dateText(today)}` };
+    }
+    return changed && send_date < earliest
+      ? { rule: 'before_earliest', detail: `${dateText(send_date)} is before ${dateText(earliest)}` }
+      : undefined;
+  };
+}
+
+/** No campaign mail goes out before the campaign's `active_start_date`; its follow-ups may (spec 2.4). */
+export function createCampaignStartCheck({ campaigns }: VerifyRules): MailCheck {
+  return (_contact, mail) => {
+    const start = campaignOf(mail, campaigns)?.active_start;
+    return start === undefined || mail.send_date >= start
+      ? undefined
+      : {
+          rule: 'before_campaign_start',
+          detail: `${dateText(mail.send_date)} is before the campaign starts, ${dateText(start)}`,
+        };
+  };
+}
+
+/** The daily cap moves mail only to later dates (spec 2.6), so never before where smoothing could have put it. */
+export function createCappedCheck({ configuration }: VerifyRules): MailCheck {
+  const smoothingDays = Math.floor(configuration.load_balancing.ed_smoothing_window_days / 2);
+  return (_contact, mail) => {
+    if (mail.adjustment !== 'capped') return undefined;
+    const first = mail.ideal_date - (mail.email_type === 'effective_date' ? smoothingDays : 0);
+    return mail.send_date >= first || keepsDateOfOlderSmoothing(mail)
+      ? undefined
+      : {
+          rule: 'moved_before_smoothing',
+          detail: `${dateText(mail.send_date)} is earlier than the cap can move to, ${dateText(first)}`,
+        };
+  };
+}
+
+/** A changed smoothing window acts on new placements only (spec 3.2): of a row that keeps its date it says nothing. */
+function keepsDateOfOlderSmoothing(mail: VerifiedMail): boolean {
+  return mail.email_type === 'effective_date' && !mail.changed;
+}

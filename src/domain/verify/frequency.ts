@@ -1,0 +1,48 @@
+import { dateText } from './civil-date.ts';
+import { campaignOf, isFollowup, type KindOfMail } from './mail-kind.ts';
+import type { Finding, OccupiedMail, VerifiedMail, VerifyRules } from './verified-plan.ts';
+
+/** Judges one pre-scheduled mail among all of its contact's. */
+export type FrequencyCheck = (
+  mail: VerifiedMail,
+  mails: readonly VerifiedMail[],
+  occupied: readonly OccupiedMail[],
+) => Finding | undefined;
+
+/**
+ * No `period_days` consecutive dates around a mail hold more than `max_emails_per_period` mails (spec 2.6). Rows that
+ * went out or stand outside this run count, but are not judged; follow-ups and transactional campaign mail are neither
+ * limited nor counted.
+ */
+export function createFrequencyCheck({ configuration, campaigns }: VerifyRules): FrequencyCheck {
+  const { max_emails_per_period: max, period_days: periodDays } = configuration.frequency;
+  const counts = (mail: KindOfMail) => !isFollowup(mail) && !campaignOf(mail, campaigns)?.transactional;
+  return (mail, mails, occupied) => {
+    if (mails.length + occupied.length <= max || !counts(mail)) return undefined;
+    const isNear = (date: number) => Math.abs(date - mail.send_date) < periodDays;
+    const dates: number[] = [];
+    for (const other of mails) {
+      const isPlanned = other.status === 'pre-scheduled';
+      if (isPlanned && isNear(other.send_date) && counts(other)) dates.push(other.send_date);
+    }
+    for (const other of occupied) if (isNear(other.date) && counts(other)) dates.push(other.date);
+    return isInFullPeriod(mail.send_date, dates, max, periodDays)
+      ? describe(mail, max, periodDays)
+      : undefined;
+  };
+}
+
+/** Of all dates, `max` + 1 lie within one period, and `date` is among them. */
+function isInFullPeriod(date: number, dates: number[], max: number, periodDays: number): boolean {
+  if (dates.length <= max) return false;
+  dates.sort((a, b) => a - b);
+  return dates.some((first, index) => {
+    const last = dates[index + max];
+    return last !== undefined && first <= date && date <= last && last - first < periodDays;
+  });
+}
+
+function describe({ send_date }: VerifiedMail, max: number, periodDays: number): Finding {
+  const detail = `more than ${max} mails within ${periodDays} days around ${dateText(send_date)}`;
+  return { rule: 'frequency_limit', detail };
+}
