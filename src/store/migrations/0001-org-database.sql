@@ -1,7 +1,8 @@
 -- The org database, spec 3.1. The central database has the same schema: with one organisation the org
 -- database plays both parts. Column and table names are a contract with senders and importers.
 
-create table contacts (
+-- An organisation may have its contacts already (src/store/adopt-contacts.ts).
+create table if not exists contacts (
   id integer primary key,
   first_name text,
   last_name text,
@@ -17,6 +18,13 @@ create table contacts (
   agent_id integer,
   created_at text default current_timestamp,
   updated_at text default current_timestamp
+);
+
+-- Which version of the product brought which schema: an older one can then name the version it needs.
+create table schema_versions (
+  version integer primary key,
+  product_version text not null,
+  applied_at text not null default current_timestamp
 );
 
 create table email_schedules (

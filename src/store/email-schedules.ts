@@ -1,0 +1,91 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { readDate } from '../domain/calendar/date-text.ts';
+import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { asNumber, asText, prepareArrays, type RowArray } from './read-rows.ts';
+
+const columns = `id, contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, scheduled_send_time,
+  status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
+  email_template, sms_template, metadata, actual_send_datetime`;
+
+/** Reads dates that recur by the million: each text is read once. */
+function createDateReader(): (text: string | null) => ScheduleRow['sendDate'] {
+  const known = new Map<string | null, ScheduleRow['sendDate']>();
+  return (text) => {
+    let date = known.get(text);
+    if (date === undefined) {
+      date = readDate(text) ?? unreadableDate;
+      if (known.size < 100_000) known.set(text, date);
+    }
+    return date;
+  };
+}
+
+function createRowReader(): (row: RowArray) => ScheduleRow {
+  const readDay = createDateReader();
+  return (row) => ({
+    id: row[0] as number,
+    contactId: row[1] as number,
+    emailType: asText(row[2]) ?? '',
+    eventDate: readDay(asText(row[3])),
+    idealDate: readDay(asText(row[4])),
+    sendDate: readDay(asText(row[5])),
+    sendTime: asText(row[6]) ?? '',
+    status: asText(row[7]) ?? '',
+    skipReason: asText(row[8]),
+    skipDetail: asText(row[9]),
+    adjustment: asText(row[10]),
+    priority: Number(row[11]),
+    instanceId: asNumber(row[12]),
+    targetId: asNumber(row[13]),
+    parentId: asNumber(row[14]),
+    emailTemplate: asText(row[15]),
+    smsTemplate: asText(row[16]),
+    metadata: asText(row[17]),
+    actualSendDateTime: asText(row[18]),
+    eventDateText: asText(row[3]),
+    idealDateText: asText(row[4]),
+    sendDateText: asText(row[5]),
+  });
+}
+
+/** Statements that read `email_schedules` for planning. */
+export function prepareScheduleReads(db: DatabaseSync) {
+  const toRow = createRowReader();
+  const between = prepareArrays(
+    db,
+    `select ${columns} from email_schedules where contact_id > :after and contact_id <= :upTo order by contact_id`,
+  );
+  const foreignCounts = prepareArrays(
+    db,
+    `select scheduled_send_date, email_type, status, count(*) from email_schedules
+     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from group by 1, 2, 3`,
+  );
+  const unownedCounts = prepareArrays(
+    db,
+    `select scheduled_send_date, email_type, count(*) from email_schedules
+     where status = 'pre-scheduled' and scheduled_send_date >= :from group by 1, 2`,
+  );
+  const effectiveDates = prepareArrays(
+    db,
+    `select ideal_send_date, count(*) from email_schedules
+     where status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date >= :from group by 1`,
+  );
+  const stuck = prepareArrays(
+    db,
+    `select id from email_schedules
+     where status = 'processing' and status not in ('pre-scheduled', 'skipped') and scheduled_send_date < :before
+     order by id`,
+  );
+  return {
+    /** Pre-scheduled effective-date mails by ideal date, from a date on: [ideal date, count]. */
+    countEffectiveDates: (from: string) => effectiveDates({ from }) as [string, number][],
+    /** Ids of rows that are `processing` and dated before a date. */
+    listStuck: (before: string): number[] => stuck({ before }).map((row) => Number(row[0])),
+    /** All rows of contacts with ids in (after, upTo], in the order of contact ids. */
+    readBetween: (after: number, upTo: number): ScheduleRow[] => between({ after, upTo }).map(toRow),
+    /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, email type, status, count]. */
+    countForeign: (from: string) => foreignCounts({ from }) as [string, string, string, number][],
+    /** Pre-scheduled rows from a date on: [date, email type, count]. */
+    countPreScheduled: (from: string) => unownedCounts({ from }) as [string, string, number][],
+  };
+}

@@ -1,0 +1,95 @@
+import { DatabaseSync } from 'node:sqlite';
+import { addMissingColumns, checkAdoptable } from './adopt-contacts.ts';
+import { refuseNewerSchema, refuseOtherProduct } from './check-identity.ts';
+import { connect } from './connect.ts';
+import { applicationId, readIdentity } from './database-identity.ts';
+import { newDatabasePath } from './database-path.ts';
+import { loadMigrations, type Migration } from './migrations.ts';
+import { productVersion } from './product-version.ts';
+import { transaction } from './transaction.ts';
+import { translateSqliteError } from './translate-sqlite-error.ts';
+
+/** The schema that a database had before and has now; 0 is a file that was new or not ours. */
+export interface MigrationResult {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Creates an org database, or brings one to the current schema (spec 3.1: `sendwindow init`, `run --migrate`). Each
+ * migration is one transaction, so a killed upgrade leaves the last whole one, and the next call goes on. A SQLite file
+ * that is not ours but has a `contacts` table as in spec 3.1 becomes an org database; its rows and other tables stay.
+ *
+ * @throws NO_SUCH_FILE (no such folder), NOT_A_DATABASE, SCHEMA_TOO_NEW, BUSY, READ_ONLY, DISK_FULL, CORRUPT.
+ */
+export function migrateDatabase(
+  path: string,
+  migrations: readonly Migration[] = loadMigrations(),
+): MigrationResult {
+  const file = newDatabasePath(path);
+  try {
+    const db = connect(file);
+    try {
+      return applyMigrations(db, path, migrations);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw translateSqliteError(error, path);
+  }
+}
+
+/** The same for an open connection; throws SQLite's own errors as they are. */
+export function applyMigrations(
+  db: DatabaseSync,
+  where: string,
+  migrations: readonly Migration[] = loadMigrations(),
+): MigrationResult {
+  const from = checkMigratable(db, where, migrations);
+  // The journal mode is a property of the file and cannot be changed inside a transaction.
+  if (from < migrations.length) db.exec('pragma journal_mode = wal');
+  for (const migration of migrations.slice(from)) applyMigration(db, migration);
+  return { from, to: migrations.length };
+}
+
+/** The schema that the database has; a file that is neither ours nor can become ours is refused. */
+function checkMigratable(db: DatabaseSync, where: string, migrations: readonly Migration[]): number {
+  const found = readIdentity(db);
+  if (found.applicationId === applicationId) {
+    refuseNewerSchema(db, found, migrations.length, where);
+    return found.schemaVersion;
+  }
+  refuseOtherProduct(found, where);
+  if (!found.isEmpty) checkAdoptable(db, namesCreatedBy(migrations), where);
+  return 0;
+}
+
+function namesCreatedBy(migrations: readonly Migration[]): Set<string> {
+  const db = new DatabaseSync(':memory:');
+  try {
+    for (const { sql } of migrations) db.exec(sql);
+    return new Set(
+      db
+        .prepare('select name from sqlite_schema')
+        .all()
+        .map((row) => String(row.name)),
+    );
+  } finally {
+    db.close();
+  }
+}
+
+function applyMigration(db: DatabaseSync, migration: Migration): void {
+  transaction(db, () => {
+    // Read again under the lock: a second `init` may have been quicker.
+    const found = readIdentity(db);
+    if (found.schemaVersion >= migration.version) return;
+    if (found.schemaVersion === 0 && !found.isEmpty) addMissingColumns(db);
+    db.exec(migration.sql);
+    db.prepare('insert into schema_versions (version, product_version) values (:version, :product)').run({
+      version: migration.version,
+      product: productVersion(),
+    });
+    db.exec(`pragma application_id = ${applicationId}; pragma user_version = ${migration.version}`);
+  });
+}

@@ -1,0 +1,104 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { CampaignInstance, CampaignType, Target } from '../domain/campaign/campaign.ts';
+import { foldEmailAddress } from '../domain/contact/email-address.ts';
+import type { Answer, Click } from '../domain/event/behaviour.ts';
+import type { OpenIssue } from '../domain/plan/open-issue.ts';
+import { asText, prepareArrays } from './read-rows.ts';
+
+/** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
+export interface OfContact<T> {
+  readonly contactId: number;
+  readonly value: T;
+}
+
+/** A UTC date-time as it is compared: `YYYY-MM-DD HH:MM:SS`, whichever separator an importer wrote. */
+const asDateTime = (text: string | null): string => (text ?? '').replace('T', ' ');
+
+/** Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, suppressions, issues. */
+export function preparePlanningReads(db: DatabaseSync) {
+  const types = prepareArrays(
+    db,
+    `select name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts, priority,
+       active, transactional from campaign_types order by name`,
+  );
+  const instances = prepareArrays(
+    db,
+    `select id, campaign_type, instance_name, email_template, sms_template, active_start_date, active_end_date,
+       metadata from campaign_instances order by id`,
+  );
+  const targets = prepareArrays(
+    db,
+    `select contact_id, id, campaign_instance_id, trigger_date, status from contact_campaigns
+     where contact_id > :after and contact_id <= :upTo order by contact_id`,
+  );
+  const clicks = prepareArrays(
+    db,
+    `select contact_id, id, clicked_at from tracking_clicks
+     where contact_id > :after and contact_id <= :upTo order by contact_id, id`,
+  );
+  const answers = prepareArrays(
+    db,
+    `select contact_id, id, created_at, metadata from contact_events
+     where contact_id > :after and contact_id <= :upTo and event_type = 'eligibility_answered'
+     order by contact_id, id`,
+  );
+  const suppressions = prepareArrays(db, 'select email, reason from suppressions');
+  const issues = prepareArrays(
+    db,
+    `select contact_id, issue, detail from contact_issues
+     where contact_id > :after and contact_id <= :upTo and resolved_run_id is null order by contact_id`,
+  );
+  return {
+    readCampaignTypes: (): CampaignType[] =>
+      types({}).map((row) => ({
+        name: asText(row[0]) ?? '',
+        respectExclusionWindows: row[1] !== 0,
+        enableFollowups: row[2] !== 0,
+        daysBeforeEvent: Number(row[3]),
+        targetAllContacts: row[4] !== 0,
+        priority: Number(row[5]),
+        active: row[6] !== 0,
+        transactional: row[7] !== 0,
+      })),
+    readCampaignInstances: (): CampaignInstance[] =>
+      instances({}).map((row) => ({
+        id: Number(row[0]),
+        campaignType: asText(row[1]) ?? '',
+        instanceName: asText(row[2]) ?? '',
+        emailTemplate: asText(row[3]),
+        smsTemplate: asText(row[4]),
+        activeStartDate: asText(row[5]),
+        activeEndDate: asText(row[6]),
+        metadata: asText(row[7]),
+      })),
+    readTargets: (after: number, upTo: number): OfContact<Target>[] =>
+      targets({ after, upTo }).map((row) => ({
+        contactId: Number(row[0]),
+        value: {
+          id: Number(row[1]),
+          instanceId: Number(row[2]),
+          triggerDate: asText(row[3]),
+          status: asText(row[4]) ?? '',
+        },
+      })),
+    readClicks: (after: number, upTo: number): OfContact<Click>[] =>
+      clicks({ after, upTo }).map((row) => ({
+        contactId: Number(row[0]),
+        value: { id: Number(row[1]), at: asDateTime(asText(row[2])) },
+      })),
+    readAnswers: (after: number, upTo: number): OfContact<Answer>[] =>
+      answers({ after, upTo }).map((row) => ({
+        contactId: Number(row[0]),
+        value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
+      })),
+    /** Reason by folded address. */
+    readSuppressions: (): Map<string, string> =>
+      new Map(suppressions({}).map((row) => [foldEmailAddress(asText(row[0]) ?? ''), asText(row[1]) ?? ''])),
+    /** Open issues. */
+    readIssues: (after: number, upTo: number): OfContact<OpenIssue>[] =>
+      issues({ after, upTo }).map((row) => ({
+        contactId: Number(row[0]),
+        value: { issue: asText(row[1]) ?? '', detail: asText(row[2]) },
+      })),
+  };
+}
