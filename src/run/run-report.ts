@@ -21,7 +21,13 @@ export interface RunReport {
   readonly batches: { count: number; retried: number };
   readonly quarantined: readonly number[];
   /** Each row that verification held back, with the rule it breaks. */
-  readonly violations: readonly { contact_id: number; email_type: string; send_date: string; rule: string; detail: string }[];
+  readonly violations: readonly {
+    contact_id: number;
+    email_type: string;
+    send_date: string;
+    rule: string;
+    detail: string;
+  }[];
   readonly over_cap_days: readonly { date: string; mails: number; cap: number; why: string }[];
   /** Foreign rows that have been `processing` for over a day: ids. */
   readonly stuck: readonly number[];

@@ -1,0 +1,162 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Target } from '../../domain/campaign/campaign.ts';
+import type { ContactRecord } from '../../domain/contact/contact.ts';
+import { type Answer, type Behaviour, type Click, noBehaviour } from '../../domain/event/behaviour.ts';
+import type { OpenIssue } from '../../domain/plan/open-issue.ts';
+import type { ContactInput } from '../../domain/plan/plan-contact.ts';
+import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import { prepareContacts } from '../../store/contacts.ts';
+import { prepareScheduleReads } from '../../store/email-schedules.ts';
+import { type OfContact, preparePlanningReads } from '../../store/planning-reads.ts';
+
+/** A span of contact ids: (after, upTo]. */
+export interface IdRange {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** Every id there is. */
+export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
+
+/** Contacts read at a time; 10,000 is where reading stops getting faster (docs/performance.md). */
+const chunkSize = 10_000;
+
+/** Where only one in so many ids of a span is wanted, each is read by itself. */
+const sparse = 8;
+
+/** A list in the order of contact ids, taken contact by contact. */
+class ContactCursor<T> {
+  readonly #list: readonly T[];
+  readonly #idOf: (item: T) => number;
+  #next = 0;
+
+  constructor(list: readonly T[], idOf: (item: T) => number) {
+    this.#list = list;
+    this.#idOf = idOf;
+  }
+
+  /** The contact id of the next item; infinity at the end. */
+  get id(): number {
+    const item = this.#list[this.#next];
+    return item === undefined ? Number.POSITIVE_INFINITY : this.#idOf(item);
+  }
+
+  /** The items of a contact; those of contacts before it are passed over. */
+  take(contactId: number): readonly T[] {
+    while (this.id < contactId) this.#next++;
+    const first = this.#next;
+    while (this.id === contactId) this.#next++;
+    return this.#list.slice(first, this.#next);
+  }
+}
+
+const valuesOf = <T>(items: readonly OfContact<T>[]): readonly T[] => items.map((item) => item.value);
+const contactIdOf = (item: OfContact<unknown>): number => item.contactId;
+
+function groupByContact<T>(items: readonly OfContact<T>[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const { contactId, value } of items) {
+    const group = groups.get(contactId);
+    if (group === undefined) groups.set(contactId, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+/** One chunk of contacts with everything that belongs to them. */
+interface Chunk {
+  readonly range: IdRange;
+  readonly records: readonly ContactRecord[];
+  readonly rows: readonly ScheduleRow[];
+  readonly targets: readonly OfContact<Target>[];
+  readonly issues: readonly OfContact<OpenIssue>[];
+}
+
+/** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
+export class ContactSource {
+  readonly #contacts: ReturnType<typeof prepareContacts>;
+  readonly #schedules: ReturnType<typeof prepareScheduleReads>;
+  readonly #reads: ReturnType<typeof preparePlanningReads>;
+
+  constructor(db: DatabaseSync) {
+    this.#contacts = prepareContacts(db);
+    this.#schedules = prepareScheduleReads(db);
+    this.#reads = preparePlanningReads(db);
+  }
+
+  /** All contacts that exist. */
+  countContacts(): number {
+    return this.#contacts.count();
+  }
+
+  /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
+  *readRange(range: IdRange): Generator<ContactInput> {
+    let { after } = range;
+    for (;;) {
+      const records = this.#contacts.readAfter(after, range.upTo, chunkSize);
+      const isLast = records.length < chunkSize;
+      const upTo = isLast ? range.upTo : (records.at(-1) as ContactRecord).id;
+      yield* this.#merge(this.#readChunk({ after, upTo }, records));
+      if (isLast) return;
+      after = upTo;
+    }
+  }
+
+  /** The contacts of the given ids, which are in ascending order; one without record and rows is left out. */
+  *readSelected(ids: readonly number[]): Generator<ContactInput> {
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) return;
+    if (last - first >= ids.length * sparse) {
+      for (const id of ids) yield* this.readRange({ after: id - 1, upTo: id });
+      return;
+    }
+    const wanted = new Set(ids);
+    for (const input of this.readRange({ after: first - 1, upTo: last }))
+      if (wanted.has(input.id)) yield input;
+  }
+
+  #readChunk(range: IdRange, records: readonly ContactRecord[]): Chunk {
+    const { after, upTo } = range;
+    return {
+      range,
+      records,
+      rows: this.#schedules.readBetween(after, upTo),
+      targets: this.#reads.readTargets(after, upTo),
+      issues: this.#reads.readIssues(after, upTo),
+    };
+  }
+
+  *#merge(chunk: Chunk): Generator<ContactInput> {
+    const records = new ContactCursor(chunk.records, (record) => record.id);
+    const rows = new ContactCursor(chunk.rows, (row) => row.contactId);
+    const targets = new ContactCursor(chunk.targets, contactIdOf);
+    const issues = new ContactCursor(chunk.issues, contactIdOf);
+    const readBehaviour = this.#behaviourReader(chunk.range);
+    for (;;) {
+      const id = Math.min(records.id, rows.id, issues.id);
+      if (id === Number.POSITIVE_INFINITY) return;
+      yield {
+        id,
+        record: records.take(id)[0],
+        rows: rows.take(id),
+        targets: valuesOf(targets.take(id) as OfContact<Target>[]),
+        openIssues: valuesOf(issues.take(id) as OfContact<OpenIssue>[]),
+        readBehaviour: () => readBehaviour(id),
+      };
+    }
+  }
+
+  /** Behaviour of a chunk is read when the first of its contacts asks: few have anything to follow up. */
+  #behaviourReader({ after, upTo }: IdRange): (contactId: number) => Behaviour {
+    let clicks: Map<number, Click[]> | undefined;
+    let answers: Map<number, Answer[]> | undefined;
+    return (contactId) => {
+      clicks ??= groupByContact(this.#reads.readClicks(after, upTo));
+      answers ??= groupByContact(this.#reads.readAnswers(after, upTo));
+      return {
+        clicks: clicks.get(contactId) ?? noBehaviour.clicks,
+        answers: answers.get(contactId) ?? noBehaviour.answers,
+      };
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { applyDailyCap, type OverCapDay } from '../../domain/balance/apply-daily-cap.ts';
+import type { BalanceContext } from '../../domain/balance/balance-context.ts';
+import { smoothEffectiveDates } from '../../domain/balance/smooth-effective-dates.ts';
+import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
+import { type ContactWindows, findContactWindows } from '../../domain/exclusion/contact-windows.ts';
+import type { ResolvedRule } from '../../domain/exclusion/state-rules.ts';
+import { diffContact, hasChanges } from '../../domain/plan/diff-contact.ts';
+import { Ledger } from '../../domain/plan/ledger.ts';
+import {
+  type ContactInput,
+  type ContactPlan,
+  findRulesOfStates,
+  planContact,
+} from '../../domain/plan/plan-contact.ts';
+import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import { settleLedger } from '../../domain/settle/settle-ledger.ts';
+
+/** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
+export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
+
+/** Called for every contact that has been read and planned, with the kinds of its issues, each once. */
+export type OnContact = (input: ContactInput, issues: readonly string[]) => void;
+
+const kindsOf = (plan: ContactPlan): readonly string[] =>
+  plan.issues.length === 0 ? [] : [...new Set(plan.issues.map(({ issue }) => issue))];
+
+/** Plans contacts one after another into a ledger. */
+export function planContacts(
+  inputs: Iterable<ContactInput>,
+  context: PlanContext,
+  expectedContacts: number,
+  onContact: OnContact,
+): Ledger {
+  const ledger = new Ledger(expectedContacts);
+  const sendTime = toSendTime(context.configuration.send_time);
+  const isLive = (instanceId: number): boolean => context.campaigns.get(instanceId)?.live ?? false;
+  for (const input of inputs) {
+    const plan = planContact(input, context);
+    ledger.enter(plan, sendTime, hasChanges(diffContact(input, plan, sendTime, isLive)));
+    onContact(input, kindsOf(plan));
+  }
+  return ledger;
+}
+
+/** What the database holds besides the contacts being planned. */
+export interface FixedMails {
+  readonly dailyCap: number;
+  readonly counts: ReadonlyMap<EpochDay, number>;
+  readonly effectiveDateCounts: ReadonlyMap<EpochDay, number>;
+}
+
+/** The windows of a ledger's contacts, worked out again from their dates; the last one asked for is remembered. */
+function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number) => ContactWindows {
+  const rules = new Map<string, readonly ResolvedRule[]>();
+  const rulesOf = (stateKey: string): readonly ResolvedRule[] => {
+    let found = rules.get(stateKey);
+    if (found === undefined) {
+      found = findRulesOfStates(stateKey, context.stateRules);
+      rules.set(stateKey, found);
+    }
+    return found;
+  };
+  let last = -1;
+  let windows: ContactWindows;
+  return (contact) => {
+    if (contact !== last) {
+      last = contact;
+      const found = rulesOf(ledger.statesOf(contact));
+      windows = findContactWindows(found, ledger.birthDateOf(contact), ledger.effectiveDateOf(contact));
+    }
+    return windows;
+  };
+}
+
+/** The adjustments over all contacts, then the limits of each, in the order of spec 2.6. */
+export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
+  const { load_balancing: balancing, frequency } = context.configuration;
+  const balance: BalanceContext = {
+    earliest: context.clock.earliest,
+    dailyCap: fixed.dailyCap,
+    windowsOf: createWindowsOf(ledger, context),
+    fixedCounts: fixed.counts,
+    fixedEffectiveDateCounts: fixed.effectiveDateCounts,
+  };
+  smoothEffectiveDates(ledger, balancing, balance);
+  const overCapDays = applyDailyCap(ledger, balancing, balance);
+  settleLedger(ledger, frequency);
+  return overCapDays;
+}

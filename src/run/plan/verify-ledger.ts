@@ -1,0 +1,98 @@
+import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
+import { isCampaignType } from '../../domain/event/mail-event.ts';
+import { contactFlag, type Ledger, mailFlag, readAdjustment } from '../../domain/plan/ledger.ts';
+import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import {
+  createVerifier,
+  type OccupiedMail,
+  type VerifiedCampaign,
+  type VerifiedContact,
+  type VerifiedMail,
+  type VerifyRules,
+  type Violation,
+} from '../../domain/verify/verify-contact.ts';
+import type { PlanSettings } from './build-plan-context.ts';
+
+/** What the verifier judges by: the settings of the run, and the campaigns. */
+export function toVerifyRules(context: PlanContext, settings: PlanSettings): VerifyRules {
+  const campaigns = new Map<number, VerifiedCampaign>();
+  for (const campaign of context.campaigns.values()) {
+    campaigns.set(campaign.id, {
+      id: campaign.id,
+      days_before_event: campaign.daysBeforeEvent,
+      respects_windows: campaign.respectsWindows,
+      transactional: campaign.transactional,
+      active_start: campaign.activeStart,
+      active_end: campaign.activeEnd,
+    });
+  }
+  return {
+    today: context.clock.today,
+    earliest: context.clock.earliest,
+    configuration: context.configuration,
+    policy: settings.policy,
+    state_buffers: settings.stateBuffers,
+    campaigns,
+  };
+}
+
+function toVerifiedContact(ledger: Ledger, contact: number): VerifiedContact {
+  return {
+    id: ledger.contacts.id[contact] as number,
+    eligible: ledger.hasContactFlag(contact, contactFlag.eligible),
+    suppression: ledger.suppressionOf(contact),
+    birth_day: ledger.birthDateOf(contact),
+    effective_day: ledger.effectiveDateOf(contact),
+    states: ledger.statesOf(contact).split(' '),
+  };
+}
+
+/** A mail as its row would stand after the run. */
+function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
+  const { mails } = ledger;
+  const email_type = ledger.typeName(mail);
+  const link = ledger.links.get(mail) ?? null;
+  const isCampaign = isCampaignType(email_type);
+  const stands =
+    ledger.hasMailFlag(mail, mailFlag.standing) && mails.sendDate[mail] === mails.placedDate[mail];
+  return {
+    email_type,
+    event_date: mails.eventDate[mail] as number,
+    ideal_date: mails.idealDate[mail] as number,
+    send_date: mails.sendDate[mail] as number,
+    status: mails.verdict[mail] === 0 ? 'pre-scheduled' : 'skipped',
+    adjustment: readAdjustment(mails.adjustment[mail] as number),
+    campaign_instance_id: mails.instanceId[mail] === 0 ? null : (mails.instanceId[mail] as number),
+    target_id: isCampaign ? link : null,
+    parent_email_id: isCampaign ? null : link,
+    changed: !stands,
+  };
+}
+
+function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
+  const list: OccupiedMail[] = [];
+  for (let i = ledger.contacts.firstOccupied[contact] as number; i < ledger.endOfOccupied(contact); i++) {
+    list.push({
+      email_type: ledger.occupiedTypeName(i),
+      date: ledger.occupied.date[i] as EpochDay,
+      campaign_instance_id: null,
+    });
+  }
+  return list;
+}
+
+/** Walks the whole plan with the independent check (spec 4.1, "Verify"). */
+export function verifyLedger(ledger: Ledger, rules: VerifyRules): Violation[] {
+  const verify = createVerifier(rules);
+  const violations: Violation[] = [];
+  for (let contact = 0; contact < ledger.contactCount; contact++) {
+    const first = ledger.contacts.firstMail[contact] as number;
+    const end = ledger.endOfMails(contact);
+    if (first === end) continue;
+    const mails: VerifiedMail[] = [];
+    for (let mail = first; mail < end; mail++) mails.push(toVerifiedMail(ledger, mail));
+    const found = verify(toVerifiedContact(ledger, contact), mails, listOccupied(ledger, contact));
+    if (found.length > 0) violations.push(...found);
+  }
+  return violations;
+}

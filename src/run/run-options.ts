@@ -1,0 +1,29 @@
+import type { SettingsRequest } from './effective-settings.ts';
+import type { RunHolder } from './run-lock.ts';
+import type { RunObserver } from './run-observer.ts';
+
+/** One run, as the command line (or a program that embeds the product) asks for it. */
+export interface RunOptions {
+  readonly database: string;
+  /** `--as-of`: the instant that is taken for now. */
+  readonly asOf: Temporal.Instant;
+  readonly settings: SettingsRequest;
+  /** Plan and report, and write nothing at all. */
+  readonly dryRun: boolean;
+  /** Place everything anew: stickiness is off. */
+  readonly replan: boolean;
+  /** A partial run: the ids of the contacts to plan. Absent: all. */
+  readonly contacts?: readonly number[] | undefined;
+  /** False: `--no-backup`. */
+  readonly backup: boolean;
+  /** False: a run that changes nothing leaves no checkpoint either. */
+  readonly checkpoint: boolean;
+  readonly holder: RunHolder;
+  /** Unique: names the run in the database. */
+  readonly runId: string;
+  /** Milliseconds that only go forward; for timings. */
+  readonly elapsed: () => number;
+  /** The wall clock: names backups. */
+  readonly wallClock: () => Date;
+  readonly observer: RunObserver;
+}

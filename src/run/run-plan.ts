@@ -1,0 +1,340 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { formatDate } from '../domain/calendar/date-text.ts';
+import { addDays } from '../domain/calendar/epoch-day.ts';
+import type { PlanContext } from '../domain/plan/plan-context.ts';
+import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
+import { prepareScheduleReads } from '../store/email-schedules.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { productVersion } from '../store/product-version.ts';
+import { prepareRunContents } from '../store/run-contents.ts';
+import { prepareRunReads } from '../store/run-reads.ts';
+import { transaction } from '../store/transaction.ts';
+import { translateSqliteError } from '../store/translate-sqlite-error.ts';
+import { loadZipTable } from '../store/zip-table.ts';
+import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+import { ApplyOrder } from './apply/order-batches.ts';
+import { backupDatabase } from './backup/backup-database.ts';
+import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
+import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
+import { ContactSource } from './plan/contact-source.ts';
+import { acquireRunLock } from './run-lock.ts';
+import type { RunOptions } from './run-options.ts';
+import { makePlan, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
+import type { RunReport } from './run-report.ts';
+import { countContacts, countMails, describeOverCapDays, describeViolations } from './run-report-builder.ts';
+
+/** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
+const overtakenRounds = 5;
+
+/** More contacts in violation than one in this many: nothing but withdrawals is applied at all (spec 4.1). */
+const violationTolerance = 1000;
+
+/** Times phases and passes them on. */
+class PhaseTimer {
+  readonly timings: Record<string, number> = {};
+  readonly #options: RunOptions;
+  #phase: string | undefined;
+  #since = 0;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  start(phase: string, total?: number): void {
+    this.stop();
+    this.#phase = phase;
+    this.#since = this.#options.elapsed();
+    this.#options.observer.startPhase(phase, total);
+  }
+
+  stop(): void {
+    if (this.#phase === undefined) return;
+    const spent = this.#options.elapsed() - this.#since;
+    this.timings[this.#phase] = Math.round((this.timings[this.#phase] ?? 0) + spent);
+    this.#phase = undefined;
+  }
+}
+
+/** One run from its checkpoint to its report (spec 4.1); the lock is held, or the run is dry. */
+class PlanRun {
+  readonly #options: RunOptions;
+  readonly #db: DatabaseSync;
+  readonly #settings: EffectiveSettings;
+  readonly #planSettings: PlanSettings;
+  readonly #timer: PhaseTimer;
+  readonly #checkpoints: Checkpoints;
+  readonly #source: ContactSource;
+  readonly #context: PlanContext;
+  #isEntered = false;
+  #hasWritten = false;
+
+  constructor(db: DatabaseSync, options: RunOptions) {
+    this.#db = db;
+    this.#options = options;
+    this.#timer = new PhaseTimer(options);
+    this.#timer.start('prepare');
+    this.#settings = resolveSettings(db, options.settings);
+    const { configuration, policy, stateBuffers } = this.#settings;
+    this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
+    this.#checkpoints = prepareCheckpoints(db);
+    this.#source = new ContactSource(db);
+    this.#context = buildPlanContext(db, this.#planSettings);
+  }
+
+  async run(): Promise<RunReport> {
+    const { dryRun, checkpoint, contacts } = this.#options;
+    if (!dryRun && checkpoint) this.#enterCheckpoint();
+    const reads = prepareRunReads(this.#db);
+    const lastChange = reads.findLastContactChange();
+    const ids = contacts && [...new Set(contacts)].sort((a, b) => a - b);
+    const plan = this.#planFromSnapshot(ids);
+    const applied = await this.#apply(plan);
+    const rounds = await this.#planOvertaken(applied, lastChange);
+    this.#timer.stop();
+    const report = this.#report(plan, [applied, ...rounds]);
+    if (this.#isEntered) this.#completeCheckpoint(plan, report);
+    return report;
+  }
+
+  /** Keeps the failure in the checkpoint; the batches done so far stay (spec 4.1). */
+  fail(message: string): void {
+    if (!this.#isEntered) return;
+    try {
+      this.#checkpoints.failRun(this.#options.runId, message, this.#context.clock.now);
+    } catch (error) {
+      // On a full disk not even this can be written; the next run finds the checkpoint open and supersedes it.
+      this.#options.observer.log('error', 'the checkpoint could not be marked as failed', {
+        error: String(error),
+      });
+    }
+  }
+
+  #desk(): PlanningDesk {
+    return {
+      db: this.#db,
+      source: this.#source,
+      context: this.#context,
+      settings: this.#planSettings,
+      database: this.#options.database,
+      onPhase: (phase, total) => this.#timer.start(phase, total),
+      onContact: (done) => this.#options.observer.advance(done),
+    };
+  }
+
+  /** Everything that decides is read in one read transaction. */
+  #planFromSnapshot(ids: readonly number[] | undefined): VerifiedPlan {
+    this.#db.exec('begin');
+    try {
+      return makePlan(this.#desk(), ids);
+    } finally {
+      this.#db.exec('commit');
+    }
+  }
+
+  async #apply(plan: VerifiedPlan): Promise<ApplyResult> {
+    const order = new ApplyOrder(plan.ledger);
+    this.#timer.start('apply', order.contactCount);
+    const { configuration } = this.#settings;
+    const heldBack = new Set(plan.violations.map(({ contact_id }) => contact_id));
+    const holdsAllBack = heldBack.size * violationTolerance > plan.ledger.contactCount;
+    const { runId, dryRun, database, observer } = this.#options;
+    return applyPlan(
+      {
+        db: this.#db,
+        source: this.#source,
+        context: this.#context,
+        ledger: plan.ledger,
+        runId,
+        now: this.#context.clock.now,
+        dryRun,
+        isHeldBack: (contactId) => holdsAllBack || heldBack.has(contactId),
+        retry: {
+          maxAttempts: configuration.retry.max_attempts,
+          baseDelayMs: configuration.retry.base_delay_ms,
+          where: database,
+        },
+        beforeFirstWrite: () => this.#beforeFirstWrite(plan),
+        onBatch: (done) => observer.advance(done),
+      },
+      order.batches(configuration.runs.batch_size),
+    );
+  }
+
+  /** The backup, and the checkpoint that says that writing has begun: once, when it is known that something is written. */
+  async #beforeFirstWrite(plan: VerifiedPlan): Promise<void> {
+    if (this.#hasWritten) return;
+    this.#hasWritten = true;
+    const { backup } = this.#settings.configuration;
+    if (backup.enabled && this.#options.backup) {
+      this.#timer.start('backup');
+      const { database, wallClock } = this.#options;
+      const request = {
+        databasePath: database,
+        directory: backup.directory,
+        retentionDays: backup.retention_days,
+      };
+      await backupDatabase({ ...request, now: wallClock() });
+      this.#timer.start('apply');
+    }
+    if (!this.#isEntered) this.#enterCheckpoint();
+    this.#checkpoints.beginApplying(this.#planFacts(plan));
+  }
+
+  /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */
+  async #planOvertaken(applied: ApplyResult, lastChange: number): Promise<ApplyResult[]> {
+    if (this.#options.dryRun) return [];
+    const reads = prepareRunReads(this.#db);
+    const rounds: ApplyResult[] = [];
+    let overtaken = applied.overtaken;
+    let since = lastChange;
+    for (let round = 0; round < overtakenRounds; round++) {
+      const changed = reads.listContactsChangedSince(since);
+      since = reads.findLastContactChange();
+      const ids = [...new Set([...overtaken, ...changed])].sort((a, b) => a - b);
+      if (ids.length === 0) return rounds;
+      this.#options.observer.log('info', 'contacts changed during the run are planned again', {
+        contacts: ids.length,
+      });
+      const result = await this.#apply(this.#planFromSnapshot(this.#existing(ids)));
+      rounds.push(result);
+      overtaken = result.overtaken;
+    }
+    return rounds;
+  }
+
+  /** Of contacts that are gone with all their rows nothing is left to plan. */
+  #existing(ids: readonly number[]): number[] {
+    return [...this.#source.readSelected(ids)].map((input) => input.id);
+  }
+
+  #planFacts(plan: VerifiedPlan) {
+    const { total, ineligible } = countContacts(plan.ledger);
+    return {
+      runId: this.#options.runId,
+      contactsChecksum: plan.contactsChecksum.toString(),
+      schedulesBeforeChecksum: plan.schedulesChecksum.toString(),
+      contactsProcessed: total,
+      invalidContactCount: ineligible,
+    };
+  }
+
+  #enterCheckpoint(): void {
+    const { runId } = this.#options;
+    const { now } = this.#context.clock;
+    const contents = prepareRunContents(this.#db);
+    const { configuration, policy, profile, stateBuffers } = this.#settings;
+    const configurationText = JSON.stringify({
+      configuration,
+      profile,
+      state_buffers: Object.fromEntries(stateBuffers),
+    });
+    const keep = (kind: 'configuration' | 'policy', content: string): string =>
+      contents.storeContent({ kind, content, createdAt: now });
+    transaction(this.#db, () => {
+      this.#checkpoints.startRun({
+        runId,
+        runTimestamp: now,
+        kind: this.#options.contacts === undefined ? 'run' : 'partial',
+        configurationHash: keep('configuration', configurationText),
+        policyHash: keep('policy', JSON.stringify(policy)),
+        productVersion: productVersion(),
+        zipTableHash: loadZipTable().hash,
+      });
+      this.#checkpoints.supersedeUnfinished(runId, now);
+      this.#keepSuppressedStatuses();
+    });
+    this.#isEntered = true;
+  }
+
+  /** The view `sendable_emails` withholds by the statuses of the configuration in force. */
+  #keepSuppressedStatuses(): void {
+    const reads = prepareRunReads(this.#db);
+    const wanted = [...this.#settings.configuration.suppressed_statuses].sort();
+    if (reads.listSuppressedStatuses().join('\n') !== wanted.join('\n'))
+      reads.replaceSuppressedStatuses(wanted);
+  }
+
+  #completeCheckpoint(plan: VerifiedPlan, report: RunReport): void {
+    const counts = Object.values(report.planned);
+    this.#checkpoints.completeRun({
+      ...this.#planFacts(plan),
+      schedulesAfterChecksum: report.checksums.schedules_after,
+      emailsScheduled: counts.reduce((sum, { pre_scheduled }) => sum + pre_scheduled, 0),
+      emailsSkipped: counts.reduce((sum, { skipped }) => sum + skipped, 0),
+      completedAt: this.#context.clock.now,
+      report: JSON.stringify(report),
+    });
+  }
+
+  #report(plan: VerifiedPlan, results: readonly ApplyResult[]): RunReport {
+    const { ledger, violations, schedulesChecksum } = plan;
+    const { clock } = this.#context;
+    const after = schedulesChecksum.clone();
+    const writes = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+    const batches = { count: 0, retried: 0 };
+    for (const { written, batches: done } of results) {
+      after.merge(written.checksum);
+      after.subtract(written.removed);
+      writes.inserted += written.counts.inserted;
+      writes.updated += written.counts.updated;
+      writes.deleted += written.counts.deleted;
+      batches.count += done.count;
+      batches.retried += done.retried;
+    }
+    writes.unchanged = schedulesChecksum.count - writes.updated - writes.deleted;
+    const quarantined = [...new Set(violations.map(({ contact_id }) => contact_id))];
+    return {
+      run_id: this.#options.runId,
+      status: quarantined.length > 0 ? 'held_back' : 'completed',
+      as_of: this.#options.asOf
+        .toZonedDateTimeISO(this.#settings.configuration.timezone)
+        .toString({ timeZoneName: 'never' }),
+      today: formatDate(clock.today),
+      dry_run: this.#options.dryRun,
+      contacts: countContacts(ledger),
+      issues: plan.issues,
+      ...countMails(ledger),
+      writes,
+      batches,
+      quarantined,
+      violations: describeViolations(violations),
+      over_cap_days: describeOverCapDays(plan.overCapDays, plan.dailyCap),
+      stuck: prepareScheduleReads(this.#db).listStuck(formatDate(addDays(clock.earliest, -1))),
+      checksums: {
+        contacts: plan.contactsChecksum.toString(),
+        schedules_before: schedulesChecksum.toString(),
+        schedules_after: after.toString(),
+      },
+      timings_ms: this.#timer.timings,
+      peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+      warnings: this.#settings.warnings,
+    };
+  }
+}
+
+async function runOn(db: DatabaseSync, options: RunOptions): Promise<RunReport> {
+  const run = new PlanRun(db, options);
+  try {
+    return await run.run();
+  } catch (error) {
+    const translated = translateSqliteError(error, options.database);
+    run.fail(`${translated.code}: ${translated.message}`);
+    throw translated;
+  }
+}
+
+/**
+ * One run (spec 4.1): lock, checkpoint, read, plan, verify, back up, apply, report. May be repeated at any time; killed
+ * at any instant it leaves a whole database, and the next run finishes the work.
+ *
+ * @throws SendwindowError; batches that were committed before stay
+ */
+export async function runPlan(options: RunOptions): Promise<RunReport> {
+  if (options.dryRun) {
+    using db = openDatabase(options.database, { mode: 'read-only' });
+    return await runOn(db, options);
+  }
+  using _lock = acquireRunLock(options.database, options.holder);
+  using db = openDatabase(options.database, { mode: 'read-write' });
+  return await runOn(db, options);
+}

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
+import {
+  createOrgDatabase,
+  readTable,
+  runOnce,
+  type Tables,
+  temporaryFolder,
+} from '../support/run-fixture.ts';
+
+interface Case {
+  readonly as_of: string;
+  readonly config: ConfigurationValues;
+  readonly tables: Tables;
+  readonly expected: {
+    readonly email_schedules: readonly Record<string, unknown>[];
+    readonly contact_issues: readonly [number, string][];
+  };
+}
+
+const folder = new URL('cases/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const readCase = (file: string): Case => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case;
+
+const pick = (row: Record<string, unknown>, columns: readonly string[]): string =>
+  JSON.stringify(columns.map((column) => row[column]));
+
+/** The rows of a table as texts of the columns that a case names, in an order of their own. */
+function rowsOf(rows: readonly Record<string, unknown>[], columns: readonly string[]): string[] {
+  return rows.map((row) => pick(row, columns)).sort();
+}
+
+function openIssues(database: string): string[] {
+  const open = readTable(database, 'contact_issues').filter((row) => row['resolved_run_id'] === null);
+  return open.map((row) => JSON.stringify([row['contact_id'], row['issue']])).sort();
+}
+
+const isSkippedByLimit = (row: Record<string, unknown>): boolean =>
+  row['skip_reason'] === 'frequency_limit' || row['skip_reason'] === 'campaign_conflict';
+
+describe('conformance', () => {
+  test('there are cases', () => {
+    expect(files.length).toBeGreaterThan(40);
+  });
+
+  test.each(files)(
+    '%s holds what the independent implementation says, and a run with nothing to do writes nothing',
+    async (file) => {
+      using temporary = temporaryFolder();
+      const database = join(temporary.path, 'org.db');
+      const { as_of, config, tables, expected } = readCase(file);
+      createOrgDatabase(database, tables);
+
+      const first = await runOnce(database, as_of, config);
+
+      const columns = Object.keys(expected.email_schedules[0] ?? {});
+      expect(rowsOf(readTable(database, 'email_schedules'), columns)).toEqual(
+        rowsOf(expected.email_schedules, columns),
+      );
+      expect(openIssues(database)).toEqual(
+        expected.contact_issues.map((issue) => JSON.stringify(issue)).sort(),
+      );
+      expect(first.violations).toEqual([]);
+
+      // Rule 4 of spec 2.6 lets a pre-scheduled row of today stand after the send time, a skipped one not: a row of today
+      // that this run has skipped for a limit is placed once more by the next.
+      const settling = readTable(database, 'email_schedules').filter(
+        (row) => isSkippedByLimit(row) && row['scheduled_send_date'] === first.today,
+      );
+      const second = await runOnce(database, as_of, config);
+      expect(second.writes.inserted + second.writes.deleted).toBe(0);
+      expect(second.writes.updated).toBeLessThanOrEqual(settling.length);
+
+      const rows = readTable(database, 'email_schedules');
+      const third = await runOnce(database, as_of, config);
+      expect(third.writes).toMatchObject({ inserted: 0, updated: 0, deleted: 0 });
+      expect(third.checksums.schedules_after).toBe(second.checksums.schedules_after);
+      expect(readTable(database, 'email_schedules')).toEqual(rows);
+    },
+  );
+});
