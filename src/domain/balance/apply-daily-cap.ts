@@ -25,7 +25,7 @@ class DateBook {
     this.#counts = new Int32Array(days);
     this.#heads = new Int32Array(days).fill(none);
     this.#next = new Int32Array(ledger.mailCount);
-    for (const counts of [context.fixedCounts, ledger.outsideCounts]) {
+    for (const counts of [context.fixedCounts, ledger.unplacedCounts]) {
       for (const [date, count] of counts) if (date - this.#earliest in this.#counts) this.#count(date, count);
     }
     const { sendDate, verdict } = ledger.mails;

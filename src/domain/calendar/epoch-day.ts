@@ -25,12 +25,10 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (monthLengths[month - 1] as number);
 }
 
-/** Days from 0000-01-01 to 1 January of the year, which must not be negative. */
+/** Days from 0000-01-01 to 1 January of the year, which must not be negative. Integer division: dates are hot. */
 function daysBeforeYear(year: number): number {
   const past = year - 1;
-  return (
-    year * 365 + (year > 0 ? Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) + 1 : 0)
-  );
+  return year === 0 ? 0 : year * 365 + ((past / 4) | 0) - ((past / 100) | 0) + ((past / 400) | 0) + 1;
 }
 
 /** The date of calendar fields that exist; the fields are not checked. Years 0 to 9999. */
@@ -61,10 +59,9 @@ export function toYearMonthDay(date: EpochDay): YearMonthDay {
 /** The calendar year of a date. */
 export function yearOf(date: EpochDay): number {
   const days = date + daysTo1970;
-  let year = Math.floor(days / 365.2425);
-  if (daysBeforeYear(year + 1) <= days) year++;
-  else if (daysBeforeYear(year) > days) year--;
-  return year;
+  const year = (days / 365.2425) | 0;
+  if (daysBeforeYear(year) > days) return year - 1;
+  return daysBeforeYear(year + 1) <= days ? year + 1 : year;
 }
 
 /** The date a number of whole days later (earlier, if negative). */

@@ -59,8 +59,11 @@ function* findReasons(
   for (const mail of mails) if (isHeldUp(mail, today)) yield mail.event.idealDate;
   for (const row of rows) if (wasHeldUp(row, today)) yield row.idealDate;
   const window = state.windows.windowAt(today);
-  if (window !== undefined && hasUnsentPast(window, state, rows, context)) yield today;
+  if (window !== undefined && hasEnd(window) && hasUnsentPast(window, state, rows, context)) yield today;
 }
+
+/** Nobody waits for the end of a window that has none, or of one that is year-round. */
+const hasEnd = (window: ExclusionWindow): boolean => !window.yearRound && window.end < endOfTime;
 
 /** The post-window mail of a window, unless there is none for it (spec 2.7). */
 function createPostWindowEvent(
@@ -68,7 +71,7 @@ function createPostWindowEvent(
   state: ContactState,
   context: PlanContext,
 ): MailEvent | undefined {
-  if (window === undefined || window.yearRound || window.end >= endOfTime) return undefined;
+  if (window === undefined || !hasEnd(window)) return undefined;
   const eventDate = addDays(window.end, 1);
   const lastDate = addDays(eventDate, context.configuration.timing.post_window_grace_days);
   if (eventDate >= state.windows.birthday76 || lastDate < context.clock.earliest) return undefined;

@@ -166,8 +166,8 @@ export class Ledger {
   readonly links = new Map<number, number>();
   readonly #states = new NameTable();
   readonly #types = new NameTable();
-  /** Pre-scheduled rows outside this run, by send date (spec 2.5). */
-  readonly outsideCounts = new Map<EpochDay, number>();
+  /** Pre-scheduled rows that this run does not place, by send date (spec 2.5). */
+  readonly unplacedCounts = new Map<EpochDay, number>();
 
   /** @param expectedContacts sizes the first allocation; a partial run expects few */
   constructor(expectedContacts: number) {
@@ -267,7 +267,9 @@ export class Ledger {
     columns.firstOccupied[index] = this.#occupied.length;
     for (const mail of plan.mails) if (mail.stored) this.#enterMail(index, mail, sendTime);
     for (const entry of plan.occupied) this.#enterOccupied(entry);
-    this.#countOutside(plan);
+    for (const date of plan.unplacedDates) {
+      this.unplacedCounts.set(date, (this.unplacedCounts.get(date) ?? 0) + 1);
+    }
   }
 
   #enterMail(contact: number, mail: PlannedMail, sendTime: string): void {
@@ -302,12 +304,5 @@ export class Ledger {
     this.occupied.date[index] = entry.date;
     this.occupied.type[index] = this.#types.codeOf(entry.emailType);
     this.occupied.isForeign[index] = entry.isForeign ? 1 : 0;
-  }
-
-  #countOutside(plan: ContactPlan): void {
-    for (const { row, fate } of plan.leftovers) {
-      if (fate !== 'outside' || row.status !== 'pre-scheduled') continue;
-      this.outsideCounts.set(row.sendDate, (this.outsideCounts.get(row.sendDate) ?? 0) + 1);
-    }
   }
 }

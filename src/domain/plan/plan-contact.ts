@@ -1,3 +1,4 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Target } from '../campaign/campaign.ts';
 import type { Contact, ContactIssue, ContactRecord } from '../contact/contact.ts';
 import { readContact } from '../contact/read-contact.ts';
@@ -15,7 +16,7 @@ import { placeMail } from '../placement/place-mail.ts';
 import { type Leftover, settleLeftover } from '../schedule/leftover.ts';
 import { findOccupiedMails, type OccupiedMail } from '../schedule/occupied-mail.ts';
 import { RowClaims } from '../schedule/row-claims.ts';
-import type { ScheduleRow } from '../schedule/schedule-row.ts';
+import { isOwned, type ScheduleRow } from '../schedule/schedule-row.ts';
 import type { OpenIssue } from './open-issue.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { PlannedMail } from './planned-mail.ts';
@@ -46,6 +47,8 @@ export interface ContactPlan {
   readonly unplanned: readonly UnplannedEvent[];
   readonly leftovers: readonly Leftover[];
   readonly occupied: readonly OccupiedMail[];
+  /** Send dates of pre-scheduled rows that this run does not place: outside it, or of an unknown type. */
+  readonly unplacedDates: readonly EpochDay[];
   readonly issues: readonly ContactIssue[];
   readonly eventOfTarget: ReadonlyMap<number, MailEvent>;
 }
@@ -124,6 +127,13 @@ function planEligible(input: ContactInput, state: ContactState, claims: RowClaim
   return { planner, issues, eventOfTarget: campaigns?.eventOfTarget ?? noTargets };
 }
 
+/** Dates on which the daily cap finds a mail of the contact that this run does not place (spec 2.5, 2.6). */
+function findUnplacedDates(rows: readonly ScheduleRow[], leftovers: readonly Leftover[]): EpochDay[] {
+  const outside = leftovers.filter(({ fate }) => fate === 'outside').map(({ row }) => row);
+  const unknown = rows.filter((row) => !isOwned(row));
+  return [...outside, ...unknown].filter((row) => row.status === 'pre-scheduled').map((row) => row.sendDate);
+}
+
 /**
  * Plans one contact (spec 2): its events, the existing row of each, and where each mail goes before the three
  * adjustments over all contacts. A contact that is gone or not eligible has no events; its rows are leftovers.
@@ -153,6 +163,7 @@ export function planContact(input: ContactInput, context: PlanContext): ContactP
     unplanned: planned?.planner.unplanned ?? [],
     leftovers,
     occupied: rows.length === 0 ? [] : findOccupiedMails(rows, leftovers, context),
+    unplacedDates: rows.length === 0 ? [] : findUnplacedDates(rows, leftovers),
     issues: [...(contact?.issues ?? []), ...(planned?.issues ?? [])],
     eventOfTarget: planned?.eventOfTarget ?? noTargets,
   };

@@ -1,0 +1,52 @@
+import type { Configuration } from '../domain/configuration.ts';
+
+/** The built-in defaults (spec 3.2), the lowest configuration layer. Units are in {@link Configuration}. */
+export const defaultConfiguration: Configuration = {
+  timezone: 'America/Chicago',
+  send_time: '08:30',
+  size_profile: 'auto',
+  horizon_days: 365,
+  timing: {
+    birthday_email_days_before: 14,
+    effective_date_days_before: 30,
+    pre_window_exclusion_days: 60,
+    followup_delay_days: 2,
+    followup_lookback_days: 35,
+    post_window_grace_days: 30,
+  },
+  aep: {
+    dates: [{ month: 9, day: 15 }],
+    years: [2023, 2024, 2025, 2026, 2027, 2028, 2029, 2030],
+    last_send: { month: 9, day: 30 },
+  },
+  post_window: { enabled: true },
+  load_balancing: {
+    daily_send_percentage_cap: 0.07,
+    ed_daily_soft_limit: 15,
+    ed_percentage_of_daily_cap: 0.3,
+    ed_smoothing_window_days: 5,
+    catch_up_spread_days: 7,
+    overage_threshold: 1.2,
+  },
+  frequency: { max_emails_per_period: 3, period_days: 30 },
+  priorities: { birthday: 10, effective_date: 20, aep: 30, post_window: 40, followup: 50 },
+  suppressed_statuses: ['unsubscribed', 'bounced', 'complained', 'inactive', 'deleted'],
+  on_missing_anchor: 'withhold',
+  on_state_mismatch: 'zip',
+  templates: {
+    birthday: { email: 'birthday', sms: 'birthday_sms' },
+    effective_date: { email: 'effective_date', sms: 'effective_date_sms' },
+    aep: { email: 'aep' },
+    post_window: { email: 'post_window' },
+    followup_1_cold: { email: 'followup_1_cold', sms: 'followup_1_cold_sms' },
+    followup_2_clicked_no_hq: { email: 'followup_2_clicked_no_hq' },
+    followup_3_hq_no_yes: { email: 'followup_3_hq_no_yes' },
+    followup_4_hq_with_yes: { email: 'followup_4_hq_with_yes' },
+  },
+  policy: 'default',
+  state_rules: {},
+  runs: { batch_size: 10_000 },
+  backup: { enabled: true, directory: 'backups', retention_days: 7 },
+  retry: { max_attempts: 5, base_delay_ms: 100 },
+  log_level: 'info',
+};
