@@ -2,6 +2,9 @@ import type { SettingsRequest } from './effective-settings.ts';
 import type { RunHolder } from './run-lock.ts';
 import type { RunObserver } from './run-observer.ts';
 
+/** Below this many contacts a second thread costs more to start than it saves. */
+export const defaultThreadsFrom = 40_000;
+
 /** One run, as the command line (or a program that embeds the product) asks for it. */
 export interface RunOptions {
   readonly database: string;
@@ -18,6 +21,8 @@ export interface RunOptions {
   readonly backup: boolean;
   /** False: a run that changes nothing leaves no checkpoint either. */
   readonly checkpoint: boolean;
+  /** Contacts from which a full run uses a second thread; {@link defaultThreadsFrom}. */
+  readonly threadsFrom: number;
   readonly holder: RunHolder;
   /** Unique: names the run in the database. */
   readonly runId: string;

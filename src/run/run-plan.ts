@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
+import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
 import { prepareScheduleReads } from '../store/email-schedules.ts';
 import { openDatabase } from '../store/open-database.ts';
@@ -11,16 +12,18 @@ import { prepareRunReads } from '../store/run-reads.ts';
 import { transaction } from '../store/transaction.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { loadZipTable } from '../store/zip-table.ts';
-import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { ApplyOrder } from './apply/order-batches.ts';
+import { BatchPreparer, type PreparedBatch } from './apply/prepare-batch.ts';
 import { backupDatabase } from './backup/backup-database.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
 import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
-import { makePlan, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
+import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
 import type { RunReport } from './run-report.ts';
+import { PlanningThread } from './threads/planning-thread.ts';
 import { countContacts, countMails, describeOverCapDays, describeViolations } from './run-report-builder.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
@@ -28,6 +31,12 @@ const overtakenRounds = 5;
 
 /** More contacts in violation than one in this many: nothing but withdrawals is applied at all (spec 4.1). */
 const violationTolerance = 1000;
+
+/** From this many rows on, and where most rows are new, the index by date is built afterwards. */
+const bulkRows = 100_000;
+
+const isBulkLoad = ({ ledger, schedulesChecksum }: VerifiedPlan): boolean =>
+  ledger.mailCount >= bulkRows && ledger.mailCount > 4 * schedulesChecksum.count;
 
 /** Times phases and passes them on. */
 class PhaseTimer {
@@ -68,12 +77,12 @@ class PlanRun {
   #isEntered = false;
   #hasWritten = false;
 
-  constructor(db: DatabaseSync, options: RunOptions) {
+  constructor(db: DatabaseSync, options: RunOptions, settings: EffectiveSettings) {
     this.#db = db;
     this.#options = options;
     this.#timer = new PhaseTimer(options);
     this.#timer.start('prepare');
-    this.#settings = resolveSettings(db, options.settings);
+    this.#settings = settings;
     const { configuration, policy, stateBuffers } = this.#settings;
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
@@ -83,17 +92,29 @@ class PlanRun {
 
   async run(): Promise<RunReport> {
     const { dryRun, checkpoint, contacts } = this.#options;
+    if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
     const ids = contacts && [...new Set(contacts)].sort((a, b) => a - b);
-    const plan = this.#planFromSnapshot(ids);
-    const applied = await this.#apply(plan);
+    await using thread = ids === undefined ? this.#startThread() : undefined;
+    const desk = this.#desk();
+    const plan = thread === undefined ? makePlan(desk, ids) : await makePlanOnTwoThreads(desk, thread);
+    const applied = await this.#apply(plan, thread);
     const rounds = await this.#planOvertaken(applied, lastChange);
+    if (this.#hasWritten) this.#finishBulkLoad();
     this.#timer.stop();
     const report = this.#report(plan, [applied, ...rounds]);
     if (this.#isEntered) this.#completeCheckpoint(plan, report);
     return report;
+  }
+
+  /** A second thread pays from some tens of thousands of contacts on. A dry run may not even take a write lock. */
+  #startThread(): PlanningThread | undefined {
+    const { dryRun, database, threadsFrom, observer } = this.#options;
+    if (dryRun || this.#source.countContacts() < threadsFrom) return undefined;
+    const { now, ...settings } = this.#planSettings;
+    return new PlanningThread({ database, settings, now: now.toString() }, (done) => observer.advance(2 * done));
   }
 
   /** Keeps the failure in the checkpoint; the batches done so far stay (spec 4.1). */
@@ -121,43 +142,43 @@ class PlanRun {
     };
   }
 
-  /** Everything that decides is read in one read transaction. */
-  #planFromSnapshot(ids: readonly number[] | undefined): VerifiedPlan {
-    this.#db.exec('begin');
-    try {
-      return makePlan(this.#desk(), ids);
-    } finally {
-      this.#db.exec('commit');
-    }
+  /** Contacts of which only withdrawals are applied; null: all, since too many are affected (spec 4.1). */
+  #heldBack({ violations, ledger }: VerifiedPlan): readonly number[] | null {
+    const contactIds = [...new Set(violations.map(({ contact_id }) => contact_id))];
+    return contactIds.length * violationTolerance > ledger.contactCount ? null : contactIds;
   }
 
-  async #apply(plan: VerifiedPlan): Promise<ApplyResult> {
+  /** The batches of a plan, prepared here one after another. */
+  *#prepareBatches(plan: VerifiedPlan, batches: Iterable<readonly number[]>): Generator<PreparedBatch> {
+    const heldBack = this.#heldBack(plan);
+    const held = new Set(heldBack ?? []);
+    const preparer = new BatchPreparer({
+      source: this.#source,
+      context: this.#context,
+      ledger: plan.ledger,
+      isHeldBack: (contactId) => heldBack === null || held.has(contactId),
+    });
+    for (const indices of batches) yield preparer.prepare(indices);
+  }
+
+  async #apply(plan: VerifiedPlan, thread?: PlanningThread): Promise<ApplyResult> {
     const order = new ApplyOrder(plan.ledger);
     this.#timer.start('apply', order.contactCount);
-    const { configuration } = this.#settings;
-    const heldBack = new Set(plan.violations.map(({ contact_id }) => contact_id));
-    const holdsAllBack = heldBack.size * violationTolerance > plan.ledger.contactCount;
+    const { retry, runs } = this.#settings.configuration;
     const { runId, dryRun, database, observer } = this.#options;
-    return applyPlan(
-      {
-        db: this.#db,
-        source: this.#source,
-        context: this.#context,
-        ledger: plan.ledger,
-        runId,
-        now: this.#context.clock.now,
-        dryRun,
-        isHeldBack: (contactId) => holdsAllBack || heldBack.has(contactId),
-        retry: {
-          maxAttempts: configuration.retry.max_attempts,
-          baseDelayMs: configuration.retry.base_delay_ms,
-          where: database,
-        },
-        beforeFirstWrite: () => this.#beforeFirstWrite(plan),
-        onBatch: (done) => observer.advance(done),
-      },
-      order.batches(configuration.runs.batch_size),
-    );
+    const batches = order.batches(runs.batch_size);
+    if (thread !== undefined) await thread.call('holdBack', { contactIds: this.#heldBack(plan) });
+    const prepared = thread === undefined ? this.#prepareBatches(plan, batches) : thread.prepareAll(batches);
+    const request: ApplyRequest = {
+      db: this.#db,
+      runId,
+      now: this.#context.clock.now,
+      dryRun,
+      retry: { maxAttempts: retry.max_attempts, baseDelayMs: retry.base_delay_ms, where: database },
+      beforeWrite: () => this.#beforeFirstWrite(plan),
+      onBatch: (done) => observer.advance(done),
+    };
+    return applyPlan(request, prepared);
   }
 
   /** The backup, and the checkpoint that says that writing has begun: once, when it is known that something is written. */
@@ -178,6 +199,12 @@ class PlanRun {
     }
     if (!this.#isEntered) this.#enterCheckpoint();
     this.#checkpoints.beginApplying(this.#planFacts(plan));
+    if (isBulkLoad(plan)) prepareBulkLoad(this.#db).begin();
+  }
+
+  #finishBulkLoad(): void {
+    this.#timer.start('index');
+    prepareBulkLoad(this.#db).ensureIndex();
   }
 
   /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */
@@ -195,7 +222,7 @@ class PlanRun {
       this.#options.observer.log('info', 'contacts changed during the run are planned again', {
         contacts: ids.length,
       });
-      const result = await this.#apply(this.#planFromSnapshot(this.#existing(ids)));
+      const result = await this.#apply(makePlan(this.#desk(), this.#existing(ids)));
       rounds.push(result);
       overtaken = result.overtaken;
     }
@@ -272,12 +299,12 @@ class PlanRun {
     const after = schedulesChecksum.clone();
     const writes = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
     const batches = { count: 0, retried: 0 };
-    for (const { written, batches: done } of results) {
-      after.merge(written.checksum);
-      after.subtract(written.removed);
-      writes.inserted += written.counts.inserted;
-      writes.updated += written.counts.updated;
-      writes.deleted += written.counts.deleted;
+    for (const { tally, batches: done } of results) {
+      after.merge(tally.written.state);
+      after.subtract(tally.removed.state);
+      writes.inserted += tally.counts.inserted;
+      writes.updated += tally.counts.updated;
+      writes.deleted += tally.counts.deleted;
       batches.count += done.count;
       batches.retried += done.retried;
     }
@@ -313,12 +340,13 @@ class PlanRun {
 }
 
 async function runOn(db: DatabaseSync, options: RunOptions): Promise<RunReport> {
-  const run = new PlanRun(db, options);
+  let run: PlanRun | undefined;
   try {
+    run = new PlanRun(db, options, await resolveSettings(db, options.settings, options.asOf));
     return await run.run();
   } catch (error) {
     const translated = translateSqliteError(error, options.database);
-    run.fail(`${translated.code}: ${translated.message}`);
+    run?.fail(`${translated.code}: ${translated.message}`);
     throw translated;
   }
 }

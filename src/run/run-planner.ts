@@ -1,30 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { OrderFreeChecksum, RecordHasher } from '../domain/arithmetic/order-free-checksum.ts';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
-import { hashContact } from '../domain/contact/hash-contact.ts';
-import type { Ledger } from '../domain/plan/ledger.ts';
+import { Ledger } from '../domain/plan/ledger.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
-import { hashRow } from '../domain/schedule/hash-row.ts';
-import { isOwned, type ScheduleRow } from '../domain/schedule/schedule-row.ts';
+import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
+import { openDatabase } from '../store/open-database.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
-import { balanceLedger, planContacts } from './plan/plan-ledger.ts';
+import { balanceLedger } from './plan/plan-ledger.ts';
+import { planShard, type Shard } from './plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from './plan/verify-ledger.ts';
+import type { PlanningThread } from './threads/planning-thread.ts';
 
 /** A plan that is ready to be applied, with what was found on the way. */
-export interface VerifiedPlan {
-  readonly ledger: Ledger;
+export interface VerifiedPlan extends Shard {
   readonly overCapDays: readonly OverCapDay[];
   readonly violations: readonly Violation[];
   readonly dailyCap: number;
-  readonly contactsChecksum: OrderFreeChecksum;
-  readonly schedulesChecksum: OrderFreeChecksum;
-  /** Contacts by issue. */
-  readonly issues: Readonly<Record<string, number>>;
 }
 
 /** What planning works on. */
@@ -38,26 +33,12 @@ export interface PlanningDesk {
   readonly onContact: (done: number) => void;
 }
 
-/** Gathers the checksums and issues of what is read. */
-class ReadTally {
-  readonly contacts = new OrderFreeChecksum();
-  readonly schedules = new OrderFreeChecksum();
-  readonly issues: Record<string, number> = {};
-  readonly #hasher = new RecordHasher();
-
-  add(input: ContactInput): void {
-    if (input.record !== undefined) this.contacts.add(hashContact(this.#hasher, input.record));
-    for (const row of input.rows) {
-      if (isOwned(row)) this.schedules.add(hashRow(this.#hasher, row.contactId, row));
-    }
-  }
-}
-
 /** The contacts of a partial run, each of which must exist. */
-function* readWanted(desk: PlanningDesk, ids: readonly number[]): Generator<ContactInput> {
+function* readWanted(desk: PlanningDesk, ids: readonly number[], rows: ScheduleRow[]): Generator<ContactInput> {
   const found = new Set<number>();
   for (const input of desk.source.readSelected(ids)) {
     found.add(input.id);
+    rows.push(...input.rows);
     yield input;
   }
   const missing = ids.find((id) => !found.has(id));
@@ -67,39 +48,88 @@ function* readWanted(desk: PlanningDesk, ids: readonly number[]): Generator<Cont
   }
 }
 
+/** Everything that decides is read in one read transaction. */
+function inSnapshot<T>(db: DatabaseSync, body: () => T): T {
+  db.exec('begin');
+  try {
+    return body();
+  } finally {
+    db.exec('commit');
+  }
+}
+
 /**
  * Reads, plans, balances and verifies (spec 4.1), all contacts or a few, from one snapshot; writes nothing.
  *
  * @param ids ascending; undefined: all contacts
  */
 export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined): VerifiedPlan {
-  const { db, context, source } = desk;
-  const tally = new ReadTally();
-  const ownRows: ScheduleRow[] = [];
-  const total = ids === undefined ? source.countContacts() : ids.length;
-  desk.onPhase('plan', total);
-  let done = 0;
-  const onPlanned = (input: ContactInput, issues: readonly string[]): void => {
-    tally.add(input);
-    for (const issue of issues) tally.issues[issue] = (tally.issues[issue] ?? 0) + 1;
-    if (ids !== undefined) ownRows.push(...input.rows);
-    if (++done % 1000 === 0) desk.onContact(done);
-  };
-  const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids);
-  const ledger = planContacts(inputs, context, total, onPlanned);
-  desk.onPhase('balance');
-  const fixed =
-    ids === undefined ? readFixedMails(db, context) : readFixedMailsOfOthers(db, context, ownRows);
-  const overCapDays = balanceLedger(ledger, context, fixed);
-  desk.onPhase('verify');
-  const violations = verifyLedger(ledger, toVerifyRules(context, desk.settings));
-  return {
-    ledger,
-    overCapDays,
-    violations,
-    dailyCap: fixed.dailyCap,
-    contactsChecksum: tally.contacts,
-    schedulesChecksum: tally.schedules,
-    issues: tally.issues,
-  };
+  const { context, source, db } = desk;
+  return inSnapshot(db, () => {
+    const total = ids === undefined ? source.countContacts() : ids.length;
+    const rows: ScheduleRow[] = [];
+    desk.onPhase('plan', total);
+    const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids, rows);
+    const shard = planShard(inputs, context, total, desk.onContact);
+    desk.onPhase('balance');
+    const fixed = ids === undefined ? readFixedMails(db, context) : readFixedMailsOfOthers(db, context, rows);
+    const overCapDays = balanceLedger(shard.ledger, context, fixed);
+    desk.onPhase('verify');
+    const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
+    return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap };
+  });
+}
+
+/** Lets two connections begin their read transactions while nobody can write: they see the same snapshot. */
+async function beginTogether(desk: PlanningDesk, thread: PlanningThread): Promise<void> {
+  using gate = openDatabase(desk.database, { mode: 'read-write' });
+  gate.exec('begin immediate');
+  await thread.call('beginSnapshot', null);
+  desk.db.exec('begin');
+  desk.source.countContacts();
+  gate.exec('rollback');
+}
+
+function mergeShards(lower: Awaited<ReturnType<typeof planLowerHalf>>, upper: Shard): Shard {
+  const ledger = Ledger.of(lower.ledger);
+  ledger.append(upper.ledger);
+  upper.contactsChecksum.merge(lower.contactsChecksum);
+  upper.schedulesChecksum.merge(lower.schedulesChecksum);
+  const issues = { ...upper.issues };
+  for (const [issue, count] of Object.entries(lower.issues)) issues[issue] = (issues[issue] ?? 0) + count;
+  return { ...upper, ledger, issues };
+}
+
+const planLowerHalf = (thread: PlanningThread, upTo: number, expectedContacts: number) =>
+  thread.call('plan', { range: { after: allIds.after, upTo }, expectedContacts });
+
+/** Plans half of the contacts here and half in the thread. */
+async function planHalves(desk: PlanningDesk, thread: PlanningThread): Promise<Shard> {
+  const half = Math.ceil(desk.source.countContacts() / 2);
+  const middle = desk.source.findMiddleId();
+  const lower = planLowerHalf(thread, middle, half);
+  const range = { after: middle, upTo: allIds.upTo };
+  const upper = planShard(desk.source.readRange(range), desk.context, half, (done) => desk.onContact(2 * done));
+  return mergeShards(await lower, upper);
+}
+
+/** Like {@link makePlan} for all contacts, on two threads: planning and verifying take half the time. */
+export async function makePlanOnTwoThreads(desk: PlanningDesk, thread: PlanningThread): Promise<VerifiedPlan> {
+  desk.onPhase('plan', desk.source.countContacts());
+  await beginTogether(desk, thread);
+  try {
+    const shard = await planHalves(desk, thread);
+    desk.onPhase('balance');
+    const fixed = readFixedMails(desk.db, desk.context);
+    const overCapDays = balanceLedger(shard.ledger, desk.context, fixed);
+    desk.onPhase('verify');
+    const { ledger } = shard;
+    await thread.call('adopt', { ledger: ledger.data });
+    const middle = ledger.contactCount >> 1;
+    const lower = thread.call('verify', { from: 0, to: middle });
+    const upper = verifyLedger(ledger, toVerifyRules(desk.context, desk.settings), middle);
+    return { ...shard, overCapDays, violations: [...(await lower), ...upper], dailyCap: fixed.dailyCap };
+  } finally {
+    desk.db.exec('commit');
+  }
 }

@@ -7,30 +7,30 @@ const columns = `id, contact_id, email_type, event_date, ideal_send_date, schedu
   status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
   email_template, sms_template, metadata, actual_send_datetime`;
 
-/** Reads dates that recur by the million: each text is read once. */
-function createDateReader(): (text: string | null) => ScheduleRow['sendDate'] {
-  const known = new Map<string | null, ScheduleRow['sendDate']>();
-  return (text) => {
-    let date = known.get(text);
-    if (date === undefined) {
-      date = readDate(text) ?? unreadableDate;
-      if (known.size < 100_000) known.set(text, date);
-    }
-    return date;
+const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;
+
+/** One copy of each of the few words that stand in every row: comparing them is then comparing pointers. */
+function createWordTable(): (word: string) => string {
+  const words = new Map<string, string>();
+  return (word) => {
+    const known = words.get(word);
+    if (known !== undefined) return known;
+    if (words.size < 1000) words.set(word, word);
+    return word;
   };
 }
 
 function createRowReader(): (row: RowArray) => ScheduleRow {
-  const readDay = createDateReader();
+  const share = createWordTable();
   return (row) => ({
     id: row[0] as number,
     contactId: row[1] as number,
-    emailType: asText(row[2]) ?? '',
+    emailType: share(asText(row[2]) ?? ''),
     eventDate: readDay(asText(row[3])),
     idealDate: readDay(asText(row[4])),
     sendDate: readDay(asText(row[5])),
     sendTime: asText(row[6]) ?? '',
-    status: asText(row[7]) ?? '',
+    status: share(asText(row[7]) ?? ''),
     skipReason: asText(row[8]),
     skipDetail: asText(row[9]),
     adjustment: asText(row[10]),
@@ -57,13 +57,13 @@ export function prepareScheduleReads(db: DatabaseSync) {
   );
   const foreignCounts = prepareArrays(
     db,
-    `select scheduled_send_date, email_type, status, count(*) from email_schedules
-     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from group by 1, 2, 3`,
+    `select scheduled_send_date, status, count(*) from email_schedules
+     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from group by 1, 2`,
   );
-  const unownedCounts = prepareArrays(
+  const preScheduledCounts = prepareArrays(
     db,
-    `select scheduled_send_date, email_type, count(*) from email_schedules
-     where status = 'pre-scheduled' and scheduled_send_date >= :from group by 1, 2`,
+    `select scheduled_send_date, count(*) from email_schedules
+     where status = 'pre-scheduled' and scheduled_send_date >= :from group by 1`,
   );
   const effectiveDates = prepareArrays(
     db,
@@ -83,9 +83,9 @@ export function prepareScheduleReads(db: DatabaseSync) {
     listStuck: (before: string): number[] => stuck({ before }).map((row) => Number(row[0])),
     /** All rows of contacts with ids in (after, upTo], in the order of contact ids. */
     readBetween: (after: number, upTo: number): ScheduleRow[] => between({ after, upTo }).map(toRow),
-    /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, email type, status, count]. */
-    countForeign: (from: string) => foreignCounts({ from }) as [string, string, string, number][],
-    /** Pre-scheduled rows from a date on: [date, email type, count]. */
-    countPreScheduled: (from: string) => unownedCounts({ from }) as [string, string, number][],
+    /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
+    countForeign: (from: string) => foreignCounts({ from }) as [string, string, number][],
+    /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */
+    countPreScheduled: (from: string) => preScheduledCounts({ from }) as [string, number][],
   };
 }

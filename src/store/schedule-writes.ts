@@ -1,40 +1,28 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { createDateFormatter } from '../domain/calendar/date-text.ts';
-import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import type { RowContent } from '../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
+import { contactOf, type InsertData, rowOf } from './insert-columns.ts';
+import { contentJson } from './stored-content.ts';
 
-const insertColumns = `contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, scheduled_send_time,
-  status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
-  email_template, sms_template, metadata, scheduler_run_id, created_at, updated_at`;
-const insertWidth = 20;
+const insertColumns = `contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, status, skip_reason,
+  skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id, email_template, sms_template,
+  metadata, scheduled_send_time, scheduler_run_id, created_at, updated_at`;
+/** Columns with a value of their own in every row. */
+const insertWidth = 16;
 
 /** Rows per insert statement: more gain nothing (docs/performance.md). */
-const rowsPerInsert = 50;
-
-/** The planner's columns of a row as JSON: what `runs undo` brings back. */
-const contentJson = `json_object(
-  'email_type', email_type, 'event_date', event_date, 'ideal_send_date', ideal_send_date,
-  'scheduled_send_date', scheduled_send_date, 'scheduled_send_time', scheduled_send_time, 'status', status,
-  'skip_reason', skip_reason, 'skip_detail', skip_detail, 'adjustment', adjustment, 'priority', priority,
-  'campaign_instance_id', campaign_instance_id, 'target_id', target_id, 'parent_email_id', parent_email_id,
-  'email_template', email_template, 'sms_template', sms_template, 'metadata', metadata,
-  'scheduler_run_id', scheduler_run_id, 'created_at', created_at, 'updated_at', updated_at)`;
+const rowsPerInsert = 100;
 
 /** The row must still be as it was read: a sender that was faster is left alone (spec 4.1, "Apply"). */
 const asRead = `id = :id and status = :readStatus and email_type = :readType and priority = :readPriority
   and scheduled_send_date = :readSendDate and event_date = :readEventDate and ideal_send_date is :readIdealDate`;
 
+/** `:time`, `:run` and `:now` are the same for all rows: bound once a statement. */
 function insertSql(rows: number): string {
-  const tuple = `(${Array.from({ length: insertWidth }, () => '?').join(', ')})`;
+  const tuple = `(${Array.from({ length: insertWidth }, () => '?').join(', ')}, :time, :run, :now, :now)`;
   const tuples = Array.from({ length: rows }, () => tuple).join(', ');
   return `insert into email_schedules (${insertColumns}) values ${tuples} on conflict do nothing`;
-}
-
-/** A row to insert. */
-export interface NewRow {
-  readonly contactId: number;
-  readonly content: RowContent;
 }
 
 /**
@@ -93,13 +81,12 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     if (kind === 'update') complete.run({ id: row.id, changeId: recorded.lastInsertRowid });
     return true;
   };
-  const toParameters = ({ contactId, content: row }: NewRow): SQLInputValue[] => [
+  const toParameters = (contactId: number, row: RowContent): SQLInputValue[] => [
     contactId,
     row.emailType,
-    formatDate(row.eventDate as EpochDay),
+    formatDate(row.eventDate),
     formatDate(row.idealDate),
     formatDate(row.sendDate),
-    row.sendTime,
     row.status,
     row.skipReason,
     row.skipDetail,
@@ -111,24 +98,31 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     row.emailTemplate,
     row.smsTemplate,
     row.metadata,
-    runId,
-    now,
-    now,
   ];
+  const insert = (statement: StatementSync, rows: InsertData, first: number, count: number): number => {
+    const time = rowOf(rows, first).sendTime;
+    const parameters: SQLInputValue[] = [];
+    for (let row = first; row < first + count; row++) {
+      parameters.push(...toParameters(contactOf(rows, row), rowOf(rows, row)));
+    }
+    return Number(statement.run({ time, run: runId, now }, ...parameters).changes);
+  };
 
   return {
-    /** Inserts rows; those whose identity exists already are left out. The number of rows inserted. */
-    insertRows(rows: readonly NewRow[]): number {
+    /** Inserts rows of one send time; those whose identity exists already are left out. The number of rows inserted. */
+    insertRows(rows: InsertData): number {
       let inserted = 0;
       let next = 0;
       for (; next + rowsPerInsert <= rows.length; next += rowsPerInsert) {
-        inserted += Number(
-          insertMany.run(...rows.slice(next, next + rowsPerInsert).flatMap(toParameters)).changes,
-        );
+        inserted += insert(insertMany, rows, next, rowsPerInsert);
       }
-      for (; next < rows.length; next++)
-        inserted += Number(insertOne.run(...toParameters(rows[next] as NewRow)).changes);
+      for (; next < rows.length; next++) inserted += insert(insertOne, rows, next, 1);
       return inserted;
+    },
+    /** False: a row of its identity exists already. */
+    insertRow(contactId: number, row: RowContent): boolean {
+      const named = { time: row.sendTime, run: runId, now };
+      return insertOne.run(named, ...toParameters(contactId, row)).changes === 1;
     },
     /** False: the row is no longer as it was read, or another row has taken the identity. */
     updateRow(row: ScheduleRow, content: RowContent): boolean {

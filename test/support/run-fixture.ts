@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
-import type { RunOptions } from '../../src/run/run-options.ts';
+import { defaultThreadsFrom, type RunOptions } from '../../src/run/run-options.ts';
 import { runPlan } from '../../src/run/run-plan.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { migrateDatabase } from '../../src/store/migrate.ts';
@@ -55,6 +55,7 @@ export function runOnce(
     replan: false,
     backup: false,
     checkpoint: true,
+    threadsFrom: defaultThreadsFrom,
     holder: { pid: process.pid, host: 'test', command: 'test', startedAt: '2026-01-01 00:00:00' },
     runId: `run-${++runs}`,
     elapsed: () => performance.now(),

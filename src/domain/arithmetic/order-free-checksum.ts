@@ -14,11 +14,10 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
-/** Hashes records field by field; texts that recur are hashed once. */
+/** Hashes records field by field. */
 export class RecordHasher {
   #high = 0;
   #low = 0;
-  readonly #texts = new Map<string, number>();
 
   /** Starts a record. */
   begin(): this {
@@ -35,18 +34,6 @@ export class RecordHasher {
     return this;
   }
 
-  /** A text that is seen often. */
-  name(text: string | null): this {
-    if (text === null) return this.number(-1);
-    let hash = this.#texts.get(text);
-    if (hash === undefined) {
-      hash = fnv1a(text);
-      if (this.#texts.size < 10_000) this.#texts.set(text, hash);
-    }
-    return this.number(hash).number(text.length);
-  }
-
-  /** A text that is seen once. */
   text(text: string | null): this {
     return text === null ? this.number(-1) : this.number(fnv1a(text)).number(text.length);
   }
@@ -54,6 +41,11 @@ export class RecordHasher {
   end(): Hash64 {
     return { high: mix(this.#high) >>> 0, low: mix(this.#low ^ this.#high) >>> 0 };
   }
+}
+
+/** A checksum as plain data. */
+export interface ChecksumState extends Hash64 {
+  readonly count: number;
 }
 
 const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
@@ -74,17 +66,22 @@ export class OrderFreeChecksum {
   }
 
   /** Takes in another checksum's records. */
-  merge(other: OrderFreeChecksum): void {
-    this.#high = (this.#high + other.#high) >>> 0;
-    this.#low = (this.#low + other.#low) >>> 0;
-    this.#count += other.#count;
+  merge(other: ChecksumState): void {
+    this.#high = (this.#high + other.high) >>> 0;
+    this.#low = (this.#low + other.low) >>> 0;
+    this.#count += other.count;
   }
 
   /** Takes another checksum's records out. */
-  subtract(other: OrderFreeChecksum): void {
-    this.#high = (this.#high - other.#high) >>> 0;
-    this.#low = (this.#low - other.#low) >>> 0;
-    this.#count -= other.#count;
+  subtract(other: ChecksumState): void {
+    this.#high = (this.#high - other.high) >>> 0;
+    this.#low = (this.#low - other.low) >>> 0;
+    this.#count -= other.count;
+  }
+
+  /** Plain data, for another thread. */
+  get state(): ChecksumState {
+    return { high: this.#high, low: this.#low, count: this.#count };
   }
 
   /** Records added and not removed. */
@@ -95,7 +92,7 @@ export class OrderFreeChecksum {
   /** A copy that goes its own way. */
   clone(): OrderFreeChecksum {
     const copy = new OrderFreeChecksum();
-    copy.merge(this);
+    copy.merge(this.state);
     return copy;
   }
 

@@ -8,10 +8,10 @@ export function hashContact(hasher: RecordHasher, record: ContactRecord): Hash64
     .number(record.id)
     .text(record.email)
     .text(record.zipCode)
-    .name(record.state)
+    .text(record.state)
     .text(record.birthDate)
     .text(record.effectiveDate)
     .text(record.phoneNumber)
-    .name(record.status)
+    .text(record.status)
     .end();
 }

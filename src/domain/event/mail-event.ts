@@ -42,14 +42,11 @@ export interface MailEvent {
   readonly metadata: string | null;
 }
 
+const namedTypes: ReadonlySet<string> = new Set([...calendarTypes, ...followUpTypes]);
+
 /** Is this an email type of the product's own (spec 1, vocabulary)? Rows of other types are foreign. */
-export function isKnownType(emailType: string): boolean {
-  return (
-    (calendarTypes as readonly string[]).includes(emailType) ||
-    isCampaignType(emailType) ||
-    isFollowUpType(emailType)
-  );
-}
+export const isKnownType = (emailType: string): boolean =>
+  namedTypes.has(emailType) || isCampaignType(emailType);
 
 export const isCampaignType = (emailType: string): boolean => emailType.startsWith('campaign_');
 

@@ -74,10 +74,23 @@ const occupiedColumns = {
   isForeign: Uint8Array,
 };
 
-type ColumnTypes = Record<string, new (length: number) => ArrayLike<number> & ArrayBufferView>;
+type ColumnType = Readonly<{ BYTES_PER_ELEMENT: number }> &
+  (new (
+    buffer: SharedArrayBuffer,
+  ) => ArrayLike<number> & ArrayBufferView);
+type ColumnTypes = Record<string, ColumnType>;
 type Columns<T extends ColumnTypes> = { [K in keyof T]: InstanceType<T[K]> };
 
-/** A table of equally long typed arrays that grow together; one column at a time is copied. */
+const allocate = (type: ColumnType, rows: number) =>
+  new type(new SharedArrayBuffer(rows * type.BYTES_PER_ELEMENT));
+
+/** Columns in shared memory and how many of their rows are used: what one thread passes to another. */
+interface TableData {
+  readonly length: number;
+  readonly columns: Readonly<Record<string, ArrayBufferView>>;
+}
+
+/** A table of equally long typed arrays in shared memory that grow together; one column at a time is copied. */
 class Table<T extends ColumnTypes> {
   readonly columns: Columns<T>;
   length = 0;
@@ -87,8 +100,19 @@ class Table<T extends ColumnTypes> {
   constructor(types: T, capacity: number) {
     this.#types = types;
     this.#capacity = capacity;
-    const columns = Object.entries(types).map(([name, type]) => [name, new type(capacity)]);
+    const columns = Object.entries(types).map(([name, type]) => [name, allocate(type, capacity)]);
     this.columns = Object.fromEntries(columns) as Columns<T>;
+  }
+
+  get data(): TableData {
+    return { length: this.length, columns: this.columns };
+  }
+
+  /** Takes over another thread's columns; from now on both see the same memory. */
+  adopt(data: TableData): void {
+    this.length = data.length;
+    this.#capacity = data.length;
+    Object.assign(this.columns, data.columns);
   }
 
   /** Makes room for one more row and gives its index. */
@@ -97,22 +121,23 @@ class Table<T extends ColumnTypes> {
     return this.length++;
   }
 
-  /** Appends another table's rows. */
-  append(other: Table<T>): void {
+  /** Appends another table's rows; gives the index of the first of them. */
+  append(other: Table<T>): number {
     const from = this.length;
     this.length += other.length;
-    if (this.length > this.#capacity) this.#resize(this.length);
+    if (this.length > this.#capacity) this.#resize(this.length, from);
     for (const name of Object.keys(this.#types)) {
       const target = this.columns[name] as unknown as Float64Array;
       target.set((other.columns[name] as unknown as Float64Array).subarray(0, other.length), from);
     }
+    return from;
   }
 
-  #resize(capacity: number): void {
+  #resize(capacity: number, used = this.length): void {
     this.#capacity = capacity;
     for (const [name, type] of Object.entries(this.#types)) {
-      const grown = new type(capacity) as unknown as Float64Array;
-      grown.set((this.columns[name] as unknown as Float64Array).subarray(0, Math.min(capacity, this.length)));
+      const grown = allocate(type, capacity) as unknown as Float64Array;
+      grown.set((this.columns[name] as unknown as Float64Array).subarray(0, used));
       (this.columns as Record<string, unknown>)[name] = grown;
     }
   }
@@ -122,6 +147,11 @@ class Table<T extends ColumnTypes> {
 class NameTable {
   readonly names: string[] = [];
   readonly #codes = new Map<string, number>();
+
+  /** Adds names in their order: a new table then has the codes of the one they come from. */
+  addAll(names: readonly string[]): Uint16Array {
+    return Uint16Array.from(names, (name) => this.codeOf(name));
+  }
 
   codeOf(name: string): number {
     let code = this.#codes.get(name);
@@ -153,6 +183,27 @@ export const adjustmentCode = (adjustment: Adjustment | null): number =>
 export const readAdjustment = (code: number): Adjustment | null => adjustments[code - 1] ?? null;
 export const readVerdict = (code: number): SkipReason | null => skipReasons[code - 1] ?? null;
 
+/** A ledger as one thread passes it to another. */
+export interface LedgerData {
+  readonly contacts: TableData;
+  readonly mails: TableData;
+  readonly occupied: TableData;
+  readonly links: ReadonlyMap<number, number>;
+  readonly states: readonly string[];
+  readonly types: readonly string[];
+  readonly unplacedCounts: ReadonlyMap<EpochDay, number>;
+}
+
+/** Adds an offset to the values of a column from a row on. */
+function shift(column: Uint32Array, from: number, by: number): void {
+  for (let i = from; i < column.length; i++) column[i] = (column[i] as number) + by;
+}
+
+/** Replaces codes by those of another name table. */
+function translate(column: Uint16Array, from: number, to: number, codes: Uint16Array): void {
+  for (let i = from; i < to; i++) column[i] = codes[column[i] as number] as number;
+}
+
 /**
  * The plan of all contacts as columns, in the order of contact ids: about 45 bytes a mail, where objects would not fit
  * in memory at three million contacts. It holds what balancing, settling and verification ask for; the text of a row
@@ -174,6 +225,51 @@ export class Ledger {
     this.#contacts = new Table(contactColumns, expectedContacts + 16);
     this.#mails = new Table(mailColumns, Math.ceil(expectedContacts * 2.6) + 16);
     this.#occupied = new Table(occupiedColumns, Math.ceil(expectedContacts / 8) + 16);
+  }
+
+  /** The ledger as plain data in shared memory, for another thread. */
+  get data(): LedgerData {
+    return {
+      contacts: this.#contacts.data,
+      mails: this.#mails.data,
+      occupied: this.#occupied.data,
+      links: this.links,
+      states: this.#states.names,
+      types: this.#types.names,
+      unplacedCounts: this.unplacedCounts,
+    };
+  }
+
+  /** Another thread's ledger: the same memory. */
+  static of(data: LedgerData): Ledger {
+    const ledger = new Ledger(0);
+    ledger.#contacts.adopt(data.contacts);
+    ledger.#mails.adopt(data.mails);
+    ledger.#occupied.adopt(data.occupied);
+    ledger.#states.addAll(data.states);
+    ledger.#types.addAll(data.types);
+    for (const [mail, id] of data.links) ledger.links.set(mail, id);
+    for (const [date, count] of data.unplacedCounts) ledger.unplacedCounts.set(date, count);
+    return ledger;
+  }
+
+  /** Appends the ledger of contacts with higher ids. */
+  append(other: Ledger): void {
+    const types = this.#types.addAll(other.#types.names);
+    const states = this.#states.addAll(other.#states.names);
+    const mail = this.#mails.append(other.#mails);
+    const occupied = this.#occupied.append(other.#occupied);
+    const contact = this.#contacts.append(other.#contacts);
+    shift(this.contacts.firstMail, contact, mail);
+    shift(this.contacts.firstOccupied, contact, occupied);
+    shift(this.mails.contact, mail, contact);
+    translate(this.contacts.state, contact, this.contactCount, states);
+    translate(this.mails.type, mail, this.mailCount, types);
+    translate(this.occupied.type, occupied, this.#occupied.length, types);
+    for (const [index, id] of other.links) this.links.set(mail + index, id);
+    for (const [date, count] of other.unplacedCounts) {
+      this.unplacedCounts.set(date, (this.unplacedCounts.get(date) ?? 0) + count);
+    }
   }
 
   get contactCount(): number {

@@ -1,31 +1,62 @@
-import type { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
-import type { ContactChanges } from '../../domain/plan/diff-contact.ts';
+import { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
 import { hashRow } from '../../domain/schedule/hash-row.ts';
-import { type RowContent, toRowContent } from '../../domain/schedule/row-content.ts';
+import type { RowContent } from '../../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import type { ContactWrites } from '../../store/contact-writes.ts';
-import type { NewRow, ScheduleWrites } from '../../store/schedule-writes.ts';
+import type { ScheduleWrites } from '../../store/schedule-writes.ts';
+import type { PreparedBatch, PreparedContact } from './prepare-batch.ts';
 
 /** Rows written so far. */
 export interface WriteCounts {
   inserted: number;
   updated: number;
   deleted: number;
-  missed: number;
 }
 
-export const noWrites = (): WriteCounts => ({ inserted: 0, updated: 0, deleted: 0, missed: 0 });
+/** Writes, kept apart until they are committed: a batch that is rolled back leaves no trace in the report. */
+export class WriteTally {
+  readonly counts: WriteCounts = { inserted: 0, updated: 0, deleted: 0 };
+  /** What the written rows say now, and what they, or deleted ones, said before. */
+  readonly written = new OrderFreeChecksum();
+  readonly removed = new OrderFreeChecksum();
+  readonly #hasher = new RecordHasher();
 
-/** Writes of a batch, kept apart until it is committed: a batch that is rolled back leaves no trace in the report. */
-export interface BatchResult {
-  readonly counts: WriteCounts;
-  readonly checksum: OrderFreeChecksum;
-  readonly removed: OrderFreeChecksum;
+  addFresh({ fresh, freshChecksum }: PreparedBatch): void {
+    this.counts.inserted += fresh.length;
+    this.written.merge(freshChecksum);
+  }
+
+  addContact({ contactId, deletes, missed, updates, inserts }: PreparedContact): void {
+    for (const row of deletes) this.#remove(row);
+    for (const row of missed) this.#replace(row, missedContent(row));
+    for (const { row, content } of updates) this.#replace(row, content);
+    for (const row of inserts) this.written.add(hashRow(this.#hasher, contactId, row));
+    this.counts.deleted += deletes.length;
+    this.counts.updated += missed.length + updates.length;
+    this.counts.inserted += inserts.length;
+  }
+
+  addAll(other: WriteTally): void {
+    this.counts.inserted += other.counts.inserted;
+    this.counts.updated += other.counts.updated;
+    this.counts.deleted += other.counts.deleted;
+    this.written.merge(other.written.state);
+    this.removed.merge(other.removed.state);
+  }
+
+  #remove(row: ScheduleRow): void {
+    this.removed.add(hashRow(this.#hasher, row.contactId, row));
+  }
+
+  #replace(row: ScheduleRow, content: RowContent): void {
+    this.#remove(row);
+    this.written.add(hashRow(this.#hasher, row.contactId, content));
+  }
 }
 
 const missedDetail = (row: ScheduleRow): string => `still pre-scheduled after ${row.sendDateText}`;
 
-/** The content of a row that was missed: what the checksum sees. */
+/** A row that was missed, as it then stands. */
 export const missedContent = (row: ScheduleRow): RowContent => ({
   ...row,
   status: 'skipped',
@@ -33,61 +64,19 @@ export const missedContent = (row: ScheduleRow): RowContent => ({
   skipDetail: missedDetail(row),
 });
 
-/** Keeps a batch's counts and checksum in step with what is written. */
-export class ChangeTally {
-  readonly #hasher: RecordHasher;
-  readonly result: BatchResult;
-
-  constructor(hasher: RecordHasher, result: BatchResult) {
-    this.#hasher = hasher;
-    this.result = result;
-  }
-
-  inserted(contactId: number, content: RowContent): void {
-    this.result.counts.inserted++;
-    this.result.checksum.add(hashRow(this.#hasher, contactId, content));
-  }
-
-  updated(row: ScheduleRow, content: RowContent): void {
-    this.result.counts.updated++;
-    this.result.removed.add(hashRow(this.#hasher, row.contactId, row));
-    this.result.checksum.add(hashRow(this.#hasher, row.contactId, content));
-  }
-
-  missed(row: ScheduleRow): void {
-    this.updated(row, missedContent(row));
-    this.result.counts.missed++;
-  }
-
-  deleted(row: ScheduleRow): void {
-    this.result.counts.deleted++;
-    this.result.removed.add(hashRow(this.#hasher, row.contactId, row));
-  }
-}
-
-/** Enters a contact's changes without writing them: a dry run. */
-export function tallyContact(changes: ContactChanges, sendTime: string, tally: ChangeTally): void {
-  for (const row of changes.deletes) tally.deleted(row);
-  for (const row of changes.missed) tally.missed(row);
-  for (const { row, mail } of changes.updates) tally.updated(row, toRowContent(mail, sendTime));
-  for (const mail of changes.inserts) tally.inserted(changes.contactId, toRowContent(mail, sendTime));
-}
-
-/** Where one batch's writes go. Inserts wait in `inserts`, to be written many at a time. */
-export interface BatchWriter {
+/** The statements that one contact's changes need. */
+export interface ContactWriter {
   readonly schedules: ScheduleWrites;
   readonly contacts: ContactWrites;
-  readonly inserts: NewRow[];
-  readonly sendTime: string;
 }
 
-/** Withdrawals first, then the rest. False: a row is no longer as it was read. */
-function writeExistingRows(changes: ContactChanges, writer: BatchWriter): boolean {
-  const { schedules, sendTime } = writer;
+/** Withdrawals first, then the rest. False: a row is no longer as it was read, or an identity is taken. */
+function writeRows(contact: PreparedContact, schedules: ScheduleWrites): boolean {
   return (
-    changes.deletes.every((row) => schedules.deleteRow(row)) &&
-    changes.missed.every((row) => schedules.markRowMissed(row, missedDetail(row))) &&
-    changes.updates.every(({ row, mail }) => schedules.updateRow(row, toRowContent(mail, sendTime)))
+    contact.deletes.every((row) => schedules.deleteRow(row)) &&
+    contact.missed.every((row) => schedules.markRowMissed(row, missedDetail(row))) &&
+    contact.updates.every(({ row, content }) => schedules.updateRow(row, content)) &&
+    contact.inserts.every((row) => schedules.insertRow(contact.contactId, row))
   );
 }
 
@@ -95,14 +84,11 @@ function writeExistingRows(changes: ContactChanges, writer: BatchWriter): boolea
  * Writes one contact's changes inside the batch's transaction. False: a row was changed since it was read; the caller
  * takes back what this contact wrote and plans it again.
  */
-export function writeContact(changes: ContactChanges, writer: BatchWriter): boolean {
-  if (!writeExistingRows(changes, writer)) return false;
-  const { contactId } = changes;
-  for (const { issue, detail } of changes.openedIssues) writer.contacts.openIssue(contactId, issue, detail);
-  for (const issue of changes.resolvedIssues) writer.contacts.resolveIssue(contactId, issue);
-  for (const { id, status } of changes.targets) writer.contacts.setTargetStatus(id, status);
-  for (const mail of changes.inserts) {
-    writer.inserts.push({ contactId, content: toRowContent(mail, writer.sendTime) });
-  }
+export function writeContact(contact: PreparedContact, writer: ContactWriter): boolean {
+  if (!writeRows(contact, writer.schedules)) return false;
+  const { contactId } = contact;
+  for (const { issue, detail } of contact.openedIssues) writer.contacts.openIssue(contactId, issue, detail);
+  for (const issue of contact.resolvedIssues) writer.contacts.resolveIssue(contactId, issue);
+  for (const { id, status } of contact.targets) writer.contacts.setTargetStatus(id, status);
   return true;
 }

@@ -89,6 +89,11 @@ export class ContactSource {
     return this.#contacts.count();
   }
 
+  /** An id with about half of the contacts up to it. */
+  findMiddleId(): number {
+    return this.#contacts.findMiddleId();
+  }
+
   /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
   *readRange(range: IdRange): Generator<ContactInput> {
     let { after } = range;

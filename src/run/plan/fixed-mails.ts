@@ -2,9 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap } from '../../domain/balance/daily-limit.ts';
 import { formatDate, readDate } from '../../domain/calendar/date-text.ts';
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
-import { isKnownType } from '../../domain/event/mail-event.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
-import { isOwned, isWithoutEffect, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import { isWithoutEffect, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import type { FixedMails } from './plan-ledger.ts';
@@ -18,11 +17,8 @@ function addTo(counts: Counts, date: EpochDay | undefined, count: number): void 
 /** Foreign rows by send date, from earliest on (spec 2.6, "Daily cap"). */
 function countForeign(reads: ReturnType<typeof prepareScheduleReads>, from: string): Counts {
   const counts: Counts = new Map();
-  for (const [date, , status, count] of reads.countForeign(from)) {
+  for (const [date, status, count] of reads.countForeign(from)) {
     if (!isWithoutEffect(status)) addTo(counts, readDate(date), count);
-  }
-  for (const [date, emailType, count] of reads.countPreScheduled(from)) {
-    if (!isKnownType(emailType)) addTo(counts, readDate(date), count);
   }
   return counts;
 }
@@ -48,14 +44,14 @@ export function readFixedMailsOfOthers(
   const fixed = readFixedMails(db, context);
   const counts: Counts = new Map(fixed.counts);
   const effectiveDateCounts: Counts = new Map();
-  for (const [date, emailType, count] of reads.countPreScheduled(formatDate(earliest))) {
-    if (isKnownType(emailType)) addTo(counts, readDate(date), count);
+  for (const [date, count] of reads.countPreScheduled(formatDate(earliest))) {
+    addTo(counts, readDate(date), count);
   }
   for (const [date, count] of reads.countEffectiveDates(formatDate(earliest))) {
     addTo(effectiveDateCounts, readDate(date), count);
   }
   for (const row of ownRows) {
-    if (!isOwned(row) || row.status !== 'pre-scheduled') continue;
+    if (row.status !== 'pre-scheduled') continue;
     if (row.sendDate >= earliest) addTo(counts, row.sendDate, -1);
     if (row.emailType === 'effective_date' && row.idealDate >= earliest)
       addTo(effectiveDateCounts, row.idealDate, -1);

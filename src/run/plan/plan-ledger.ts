@@ -4,43 +4,13 @@ import { smoothEffectiveDates } from '../../domain/balance/smooth-effective-date
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import { type ContactWindows, findContactWindows } from '../../domain/exclusion/contact-windows.ts';
 import type { ResolvedRule } from '../../domain/exclusion/state-rules.ts';
-import { diffContact, hasChanges } from '../../domain/plan/diff-contact.ts';
-import { Ledger } from '../../domain/plan/ledger.ts';
-import {
-  type ContactInput,
-  type ContactPlan,
-  findRulesOfStates,
-  planContact,
-} from '../../domain/plan/plan-contact.ts';
+import type { Ledger } from '../../domain/plan/ledger.ts';
+import { findRulesOfStates } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 
 /** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
 export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
-
-/** Called for every contact that has been read and planned, with the kinds of its issues, each once. */
-export type OnContact = (input: ContactInput, issues: readonly string[]) => void;
-
-const kindsOf = (plan: ContactPlan): readonly string[] =>
-  plan.issues.length === 0 ? [] : [...new Set(plan.issues.map(({ issue }) => issue))];
-
-/** Plans contacts one after another into a ledger. */
-export function planContacts(
-  inputs: Iterable<ContactInput>,
-  context: PlanContext,
-  expectedContacts: number,
-  onContact: OnContact,
-): Ledger {
-  const ledger = new Ledger(expectedContacts);
-  const sendTime = toSendTime(context.configuration.send_time);
-  const isLive = (instanceId: number): boolean => context.campaigns.get(instanceId)?.live ?? false;
-  for (const input of inputs) {
-    const plan = planContact(input, context);
-    ledger.enter(plan, sendTime, hasChanges(diffContact(input, plan, sendTime, isLive)));
-    onContact(input, kindsOf(plan));
-  }
-  return ledger;
-}
 
 /** What the database holds besides the contacts being planned. */
 export interface FixedMails {

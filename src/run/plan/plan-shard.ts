@@ -1,0 +1,58 @@
+import { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
+import { hashContact } from '../../domain/contact/hash-contact.ts';
+import { diffContact, hasChanges } from '../../domain/plan/diff-contact.ts';
+import { Ledger } from '../../domain/plan/ledger.ts';
+import { type ContactInput, type ContactPlan, planContact } from '../../domain/plan/plan-contact.ts';
+import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import { hashRow } from '../../domain/schedule/hash-row.ts';
+import { isOwned } from '../../domain/schedule/schedule-row.ts';
+import { toSendTime } from './plan-ledger.ts';
+
+/** The plan of some contacts before balancing, and what was found while reading them. */
+export interface Shard {
+  readonly ledger: Ledger;
+  readonly contactsChecksum: OrderFreeChecksum;
+  readonly schedulesChecksum: OrderFreeChecksum;
+  /** Contacts by issue. */
+  readonly issues: Record<string, number>;
+}
+
+/** How often progress is told, in contacts. */
+const progressStep = 1000;
+
+function countIssues(plan: ContactPlan, counts: Record<string, number>): void {
+  if (plan.issues.length === 0) return;
+  for (const issue of new Set(plan.issues.map((found) => found.issue)))
+    counts[issue] = (counts[issue] ?? 0) + 1;
+}
+
+/** Plans contacts one after another into a ledger. */
+export function planShard(
+  inputs: Iterable<ContactInput>,
+  context: PlanContext,
+  expectedContacts: number,
+  onProgress: (contacts: number) => void,
+): Shard {
+  const ledger = new Ledger(expectedContacts);
+  const shard: Shard = {
+    ledger,
+    contactsChecksum: new OrderFreeChecksum(),
+    schedulesChecksum: new OrderFreeChecksum(),
+    issues: {},
+  };
+  const hasher = new RecordHasher();
+  const sendTime = toSendTime(context.configuration.send_time);
+  const isLive = (instanceId: number): boolean => context.campaigns.get(instanceId)?.live ?? false;
+  let done = 0;
+  for (const input of inputs) {
+    const plan = planContact(input, context);
+    ledger.enter(plan, sendTime, hasChanges(diffContact(input, plan, sendTime, isLive)));
+    if (input.record !== undefined) shard.contactsChecksum.add(hashContact(hasher, input.record));
+    for (const row of input.rows) {
+      if (isOwned(row)) shard.schedulesChecksum.add(hashRow(hasher, row.contactId, row));
+    }
+    countIssues(plan, shard.issues);
+    if (++done % progressStep === 0) onProgress(done);
+  }
+  return shard;
+}

@@ -1,0 +1,75 @@
+// The executable of a planning thread: answers the calls of planning-messages.ts, one after another.
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { Ledger } from '../../domain/plan/ledger.ts';
+import { openDatabase } from '../../store/open-database.ts';
+import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
+import { BatchPreparer } from '../apply/prepare-batch.ts';
+import { buildPlanContext } from '../plan/build-plan-context.ts';
+import { ContactSource } from '../plan/contact-source.ts';
+import { planShard } from '../plan/plan-shard.ts';
+import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
+import type {
+  CallMessage,
+  CallName,
+  PlanningCalls,
+  ThreadMessage,
+  ThreadSetup,
+} from './planning-messages.ts';
+
+type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => PlanningCalls[N]['answer'] };
+
+function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
+  const db = openDatabase(setup.database, { mode: 'read-only' });
+  const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
+  const source = new ContactSource(db);
+  const context = buildPlanContext(db, settings);
+  let ledger = new Ledger(0);
+  let preparer: BatchPreparer | undefined;
+  return {
+    beginSnapshot: () => {
+      db.exec('begin');
+      // The snapshot is that of the first read, not of `begin`.
+      source.countContacts();
+      return null;
+    },
+    plan: ({ range, expectedContacts }) => {
+      const shard = planShard(source.readRange(range), context, expectedContacts, report);
+      db.exec('commit');
+      const { contactsChecksum, schedulesChecksum, issues } = shard;
+      return {
+        ledger: shard.ledger.data,
+        contactsChecksum: contactsChecksum.state,
+        schedulesChecksum: schedulesChecksum.state,
+        issues,
+      };
+    },
+    adopt: ({ ledger: data }) => {
+      ledger = Ledger.of(data);
+      return null;
+    },
+    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(context, settings), from, to),
+    holdBack: ({ contactIds }) => {
+      const held = new Set(contactIds ?? []);
+      const isHeldBack = (contactId: number): boolean => contactIds === null || held.has(contactId);
+      preparer = new BatchPreparer({ source, context, ledger, isHeldBack });
+      return null;
+    },
+    prepare: ({ indices }) => (preparer as BatchPreparer).prepare(indices),
+  };
+}
+
+function serve(port: MessagePort, setup: ThreadSetup): void {
+  const send = (message: ThreadMessage): void => port.postMessage(message);
+  let handlers: Handlers | undefined;
+  port.on('message', ({ id, call, request }: CallMessage) => {
+    try {
+      handlers ??= createHandlers(setup, (planned) => send({ planned }));
+      send({ id, answer: (handlers[call] as (request: unknown) => unknown)(request) });
+    } catch (error) {
+      const { code, message } = translateSqliteError(error, setup.database);
+      send({ id, failure: { code, message } });
+    }
+  });
+}
+
+serve(parentPort as MessagePort, workerData as ThreadSetup);

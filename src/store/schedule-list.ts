@@ -1,0 +1,88 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { prepareArrays } from './read-rows.ts';
+
+/** A row of `email_schedules` as people and programs get it listed, key names as in the table, with the contact's email. */
+export interface ListedMail {
+  readonly id: number;
+  readonly contact_id: number;
+  readonly email: string | null;
+  readonly email_type: string;
+  readonly event_date: string;
+  readonly ideal_send_date: string | null;
+  readonly scheduled_send_date: string;
+  readonly scheduled_send_time: string;
+  readonly status: string;
+  readonly skip_reason: string | null;
+  readonly skip_detail: string | null;
+  readonly adjustment: string | null;
+  readonly priority: number;
+  readonly campaign_instance_id: number | null;
+  readonly target_id: number | null;
+  readonly parent_email_id: number | null;
+  readonly email_template: string | null;
+  readonly sms_template: string | null;
+  readonly scheduler_run_id: string | null;
+}
+
+/** Which rows are listed. */
+export interface MailFilter {
+  /** First and last send date, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  /** null: any. */
+  readonly type: string | null;
+  /** null: any. */
+  readonly status: string | null;
+  /** -1: all. */
+  readonly limit: number;
+}
+
+const columns = `s.id, s.contact_id, c.email, s.email_type, s.event_date, s.ideal_send_date, s.scheduled_send_date,
+  s.scheduled_send_time, s.status, s.skip_reason, s.skip_detail, s.adjustment, s.priority, s.campaign_instance_id,
+  s.target_id, s.parent_email_id, s.email_template, s.sms_template, s.scheduler_run_id`;
+
+const filtered = `s.scheduled_send_date between :from and :to and (:type is null or s.email_type = :type)
+  and (:status is null or s.status = :status)`;
+
+const ordered = 'order by s.scheduled_send_date, s.id limit :limit';
+
+const iterate = (statement: StatementSync, parameters: MailFilter & { contactId?: number }) =>
+  statement.iterate({ ...parameters }) as unknown as IterableIterator<ListedMail>;
+
+/**
+ * Statements that list mails in the order of send dates; rows are read as they are asked for. One statement for each
+ * index that can serve: `sendable_emails` and pre-scheduled rows by date, foreign rows by date, one contact's rows.
+ */
+export function prepareScheduleList(db: DatabaseSync) {
+  const from = 'from email_schedules s left join contacts c on c.id = s.contact_id';
+  const preScheduled = db.prepare(
+    `select ${columns} ${from} where s.status = 'pre-scheduled' and ${filtered} ${ordered}`,
+  );
+  const foreign = db.prepare(
+    `select ${columns} ${from} where s.status not in ('pre-scheduled', 'skipped') and ${filtered} ${ordered}`,
+  );
+  const any = db.prepare(`select ${columns} ${from} where ${filtered} ${ordered}`);
+  const ofContact = db.prepare(
+    `select ${columns} ${from} where s.contact_id = :contactId and ${filtered} ${ordered}`,
+  );
+  const sendable = db.prepare(
+    `select ${columns} from sendable_emails s join contacts c on c.id = s.contact_id where ${filtered} ${ordered}`,
+  );
+  const known = prepareArrays(
+    db,
+    `select exists (select 1 from contacts where id = :contactId)
+       or exists (select 1 from email_schedules where contact_id = :contactId)`,
+  );
+  return {
+    /** What a sender may send; see the view `sendable_emails`. */
+    listSendable: (filter: MailFilter) => iterate(sendable, filter),
+    listOfContact: (contactId: number, filter: MailFilter) => iterate(ofContact, { ...filter, contactId }),
+    /** Skipped rows, and rows of every status, are in no index: they are found by reading the whole table. */
+    list: (filter: MailFilter) => {
+      if (filter.status === 'pre-scheduled') return iterate(preScheduled, filter);
+      return iterate(filter.status === null || filter.status === 'skipped' ? any : foreign, filter);
+    },
+    /** Whether there is, or has been, such a contact. */
+    isKnownContact: (contactId: number): boolean => known({ contactId })[0]?.[0] === 1,
+  };
+}
