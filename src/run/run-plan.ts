@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
+import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
@@ -86,8 +87,8 @@ class PlanRun {
     const { configuration, policy, stateBuffers } = this.#settings;
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
-    this.#source = new ContactSource(db);
     this.#context = buildPlanContext(db, this.#planSettings);
+    this.#source = new ContactSource(db, findHistoryBound(this.#context));
   }
 
   async run(): Promise<RunReport> {

@@ -66,6 +66,7 @@ function inSnapshot<T>(db: DatabaseSync, body: () => T): T {
 export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined): VerifiedPlan {
   const { context, source, db } = desk;
   return inSnapshot(db, () => {
+    source.refresh();
     const total = ids === undefined ? source.countContacts() : ids.length;
     const rows: ScheduleRow[] = [];
     desk.onPhase('plan', total);

@@ -53,7 +53,36 @@ export function prepareScheduleReads(db: DatabaseSync) {
   const toRow = createRowReader();
   const between = prepareArrays(
     db,
-    `select ${columns} from email_schedules where contact_id > :after and contact_id <= :upTo order by contact_id`,
+    `select ${columns} from email_schedules
+     where contact_id > :after and contact_id <= :upTo and event_date >= :since order by contact_id`,
+  );
+  const lateOfCampaign = prepareArrays(
+    db,
+    `select ${columns} from email_schedules
+     where campaign_instance_id = :instance and scheduled_send_date >= :from and event_date < :since`,
+  );
+  // A loose index scan: one look-up per instance, however many mails it has.
+  const instances = prepareArrays(
+    db,
+    `with recursive found (id) as (
+       select min(campaign_instance_id) from email_schedules where campaign_instance_id is not null
+       union all
+       select (select min(campaign_instance_id) from email_schedules where campaign_instance_id > found.id)
+       from found where found.id is not null
+     )
+     select id from found where id is not null`,
+  );
+  const lateForeign = prepareArrays(
+    db,
+    `select ${columns} from email_schedules
+     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from and event_date < :since
+       and campaign_instance_id is null`,
+  );
+  const lateMissed = prepareArrays(
+    db,
+    `select ${columns} from email_schedules
+     where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since
+       and campaign_instance_id is null`,
   );
   const foreignCounts = prepareArrays(
     db,
@@ -81,8 +110,18 @@ export function prepareScheduleReads(db: DatabaseSync) {
     countEffectiveDates: (from: string) => effectiveDates({ from }) as [string, number][],
     /** Ids of rows that are `processing` and dated before a date. */
     listStuck: (before: string): number[] => stuck({ before }).map((row) => Number(row[0])),
-    /** All rows of contacts with ids in (after, upTo], in the order of contact ids. */
-    readBetween: (after: number, upTo: number): ScheduleRow[] => between({ after, upTo }).map(toRow),
+    /** Rows of contacts with ids in (after, upTo] whose event date is not before `since`, in the order of contact ids. */
+    readBetween: (after: number, upTo: number, since: string): ScheduleRow[] =>
+      between({ after, upTo, since }).map(toRow),
+    /** Campaign instances that rows name. */
+    listInstances: (): number[] => instances({}).map((row) => Number(row[0])),
+    /** Rows of an instance with an older event date that are dated `from` or later. */
+    readLateOfCampaign: (instance: number, from: string, since: string): ScheduleRow[] =>
+      lateOfCampaign({ instance, from, since }).map(toRow),
+    /** Foreign rows without a campaign, with an older event date, dated `from` or later. */
+    readLateForeign: (from: string, since: string): ScheduleRow[] => lateForeign({ from, since }).map(toRow),
+    /** Pre-scheduled rows without a campaign, with an older event date, dated before today. */
+    readLateMissed: (today: string, since: string): ScheduleRow[] => lateMissed({ today, since }).map(toRow),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
     countForeign: (from: string) => foreignCounts({ from }) as [string, string, number][],
     /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */

@@ -13,6 +13,8 @@ export interface PlanContext {
   /** today + horizon_days: mails whose ideal date is later are outside this run (spec 2.4). */
   readonly horizonEnd: EpochDay;
   readonly stateRules: StateRules;
+  /** The states that have a rule. */
+  readonly states: readonly string[];
   readonly stateOfZip: ZipTable;
   readonly suppressions: SuppressionList;
   /** The year of the AEP mail; undefined when no configured year is left. */

@@ -47,6 +47,7 @@ export function buildPlanContext(db: DatabaseSync, settings: PlanSettings): Plan
     clock,
     horizonEnd: addDays(clock.today, configuration.horizon_days),
     stateRules: resolveStateRules(configuration, policy, settings.stateBuffers),
+    states: Object.keys({ ...policy.states, ...configuration.state_rules }),
     stateOfZip: loadZipTable().stateOf,
     suppressions: {
       addresses: reads.readSuppressions(),

@@ -3,7 +3,10 @@ import type { Target } from '../../domain/campaign/campaign.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Answer, type Behaviour, type Click, noBehaviour } from '../../domain/event/behaviour.ts';
 import type { OpenIssue } from '../../domain/plan/open-issue.ts';
+import { allHistory, type HistoryBound } from '../../domain/plan/history-bound.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
+import { formatDate } from '../../domain/calendar/date-text.ts';
+import { beginningOfTime } from '../../domain/exclusion/contact-windows.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
@@ -78,7 +81,12 @@ export class ContactSource {
   readonly #schedules: ReturnType<typeof prepareScheduleReads>;
   readonly #reads: ReturnType<typeof preparePlanningReads>;
 
-  constructor(db: DatabaseSync) {
+  readonly #history: HistoryBound;
+  #lateRows: ReadonlyMap<number, readonly ScheduleRow[]> | undefined;
+
+  /** @param history how far back rows are read; {@link findHistoryBound} */
+  constructor(db: DatabaseSync, history: HistoryBound = allHistory) {
+    this.#history = history;
     this.#contacts = prepareContacts(db);
     this.#schedules = prepareScheduleReads(db);
     this.#reads = preparePlanningReads(db);
@@ -120,20 +128,55 @@ export class ContactSource {
       if (wanted.has(input.id)) yield input;
   }
 
+  /** Forgets what was read ahead: a new plan reads a new snapshot. */
+  refresh(): void {
+    this.#lateRows = undefined;
+  }
+
+  get #since(): string {
+    const { since } = this.#history;
+    return since <= beginningOfTime ? '' : formatDate(since);
+  }
+
+  /** Rows that matter although their event date is before the bound: read once a plan, there are few. */
+  #readLateRows(): ReadonlyMap<number, readonly ScheduleRow[]> {
+    const { recentFrom, today, liveCampaigns, since } = this.#history;
+    if (since <= beginningOfTime) return new Map();
+    const rows = [
+      ...this.#schedules.readLateForeign(formatDate(recentFrom), this.#since),
+      ...this.#schedules.readLateMissed(formatDate(today), this.#since),
+    ];
+    for (const instance of this.#schedules.listInstances()) {
+      const from = liveCampaigns.has(instance) ? beginningOfTime : recentFrom;
+      rows.push(...this.#schedules.readLateOfCampaign(instance, formatDate(from), this.#since));
+    }
+    return groupByContact(rows.map((row) => ({ contactId: row.contactId, value: row })));
+  }
+
   #readChunk(range: IdRange, records: readonly ContactRecord[]): Chunk {
     const { after, upTo } = range;
     return {
       range,
       records,
-      rows: this.#schedules.readBetween(after, upTo),
+      rows: this.#schedules.readBetween(after, upTo, this.#since),
       targets: this.#reads.readTargets(after, upTo),
       issues: this.#reads.readIssues(after, upTo),
     };
   }
 
+  #withLateRows({ rows, range }: Chunk): readonly ScheduleRow[] {
+    this.#lateRows ??= this.#readLateRows();
+    const late: ScheduleRow[] = [];
+    if (this.#lateRows.size === 0) return rows;
+    for (const [contactId, own] of this.#lateRows) {
+      if (contactId > range.after && contactId <= range.upTo) late.push(...own);
+    }
+    return late.length === 0 ? rows : [...rows, ...late].sort((a, b) => a.contactId - b.contactId);
+  }
+
   *#merge(chunk: Chunk): Generator<ContactInput> {
     const records = new ContactCursor(chunk.records, (record) => record.id);
-    const rows = new ContactCursor(chunk.rows, (row) => row.contactId);
+    const rows = new ContactCursor(this.#withLateRows(chunk), (row) => row.contactId);
     const targets = new ContactCursor(chunk.targets, contactIdOf);
     const issues = new ContactCursor(chunk.issues, contactIdOf);
     const readBehaviour = this.#behaviourReader(chunk.range);

@@ -1,5 +1,6 @@
 // The executable of a planning thread: answers the calls of planning-messages.ts, one after another.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
@@ -21,8 +22,8 @@ type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => Pla
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
   const db = openDatabase(setup.database, { mode: 'read-only' });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
-  const source = new ContactSource(db);
   const context = buildPlanContext(db, settings);
+  const source = new ContactSource(db, findHistoryBound(context));
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {

@@ -73,8 +73,12 @@ create index email_schedules_pre_scheduled on email_schedules (scheduled_send_da
   where status = 'pre-scheduled';
 
 -- Foreign rows by date: daily cap, stuck rows, volume. Costs the planner's inserts nothing.
-create index email_schedules_foreign on email_schedules (scheduled_send_date)
+create index email_schedules_foreign on email_schedules (scheduled_send_date, event_date)
   where status not in ('pre-scheduled', 'skipped');
+
+-- Campaign mails by instance: those of live ones matter however old they are. Costs other mails nothing.
+create index email_schedules_campaign on email_schedules (campaign_instance_id, scheduled_send_date)
+  where campaign_instance_id is not null;
 
 create table campaign_types (
   name text primary key,
