@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { ConfigurationLayer } from './configuration-layer.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { createPlacedLayer, type PlacedValue } from './create-placed-layer.ts';
 import { findNearestWord } from './input/nearest-word.ts';
 import type { Problem } from './input/problem.ts';
 import { listSchemaKeys, type SchemaKey } from './input/schema-keys.ts';
-import { readYamlSource } from './input/yaml-source.ts';
+import { findTextProblem, readTextValue } from './read-text-value.ts';
 
 /** Environment variables, or part of them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,25 +44,6 @@ function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {
   return { place: name, code: 'UNKNOWN_KEY', message: `no configuration key has this variable; ${advice}` };
 }
 
-const accepts = (schema: z.core.$ZodType, value: unknown): boolean => z.safeParse(schema, value).success;
-
-/** Values that are no text are written as YAML; a list may do without its brackets: `bounced,deleted`. */
-function readValue(name: string, text: string, { facts, schema }: SchemaKey): unknown {
-  if (facts.kind === 'text') return text === 'null' && accepts(schema, null) ? null : text;
-  const { value } = readYamlSource(text, name);
-  if (facts.kind !== 'list' || Array.isArray(value) || accepts(schema, value)) return value;
-  return readYamlSource(`[${text}]`, name).value;
-}
-
-function findTextProblem(name: string, text: string, { facts }: SchemaKey): Problem | undefined {
-  if (text.trim() === '') {
-    return { place: name, code: 'WRONG_TYPE', message: `it is empty; use ${facts.use}, or unset it` };
-  }
-  if (facts.kind === 'text') return undefined;
-  const problem = readYamlSource(text, name).problems[0];
-  return problem && { ...problem, place: name };
-}
-
 /**
  * The environment layer (spec 3.2): `SENDWINDOW_TIMEZONE=America/Denver`,
  * `SENDWINDOW_LOAD_BALANCING__DAILY_SEND_PERCENTAGE_CAP=0.05`, `SENDWINDOW_STATE_RULES__TX='{type: year_round}'`.
@@ -80,7 +60,7 @@ export function environmentLayer(environment: Environment): ConfigurationLayer {
     const key = findKey(name, keys);
     const problem = key ? findTextProblem(name, text, key) : describeUnknown(name, keys);
     if (problem !== undefined) problems.push(problem);
-    else if (key) placed.push({ key: key.key, value: readValue(name, text, key), place: name });
+    else if (key) placed.push({ key: key.key, value: readTextValue(name, text, key), place: name });
   }
   return createPlacedLayer('environment', placed, problems);
 }

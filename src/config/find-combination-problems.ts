@@ -30,27 +30,6 @@ function findAepProblems(aep: unknown): Finding[] {
   });
 }
 
-/** Lengths that only a rule with an anchor date has a use for. */
-const anchorKeys = ['window_before', 'window_after', 'pre_window_exclusion_days', 'use_month_start'];
-
-function findWindowProblems(rule: Unchecked, path: KeyPath, name: string): Finding[] {
-  if (rule.type === 'year_round') {
-    const idle = anchorKeys.filter(
-      (key) => rule[key] !== undefined && rule[key] !== 0 && rule[key] !== false,
-    );
-    return idle.map((key) => ({
-      path: [...path, key],
-      at: 'key',
-      code: 'NOT_ALLOWED',
-      message: `${name} has ${key}, which means nothing with type year_round; remove it, or choose another type`,
-    }));
-  }
-  if (rule.type !== 'birthday_window' && rule.type !== 'effective_date_window') return [];
-  if ((rule.window_before ?? 0) !== 0 || (rule.window_after ?? 0) !== 0) return [];
-  const message = `${name} has a window of no days; set window_before or window_after to 1 or more, or remove the rule`;
-  return [{ path, at: 'key', code: 'EMPTY_WINDOW', message }];
-}
-
 function findPeriodProblems(rule: Unchecked, path: KeyPath, name: string): Finding[] {
   const { effective_from: from, effective_to: to } = rule;
   if (typeof from !== 'string' || typeof to !== 'string' || !isDate(from) || !isDate(to) || from <= to)
@@ -68,7 +47,7 @@ export function findStateRuleProblems(states: unknown, prefix: string): Finding[
       if (!isGroup(rule)) return [];
       const path = isList ? [prefix, state, index] : [prefix, state];
       const name = isList ? `${prefix}.${state}[${index}]` : `${prefix}.${state}`;
-      return [...findWindowProblems(rule, path, name), ...findPeriodProblems(rule, path, name)];
+      return [ ...findPeriodProblems(rule, path, name)];
     });
   });
 }

@@ -55,6 +55,22 @@ function warnOfLongWindows(state: string, rules: readonly StateRule[], preWindow
     );
 }
 
+/** Lengths that only a rule with an anchor date has a use for. */
+const anchorKeys = ['window_before', 'window_after', 'pre_window_exclusion_days', 'use_month_start'] as const;
+
+function warnOfIdleLengths(state: string, rules: readonly StateRule[]): string[] {
+  return rules.flatMap((rule) => {
+    if (rule.type === 'year_round') {
+      const idle = anchorKeys.filter((key) => rule[key]);
+      const message = `the year-round rule of ${state} has ${idle.join(', ')}, which means nothing there`;
+      return idle.length === 0 ? [] : [`IDLE_KEY: ${message}; remove it, or choose another type`];
+    }
+    if ((rule.window_before ?? 0) !== 0 || (rule.window_after ?? 0) !== 0) return [];
+    const message = `the window of ${state} is the anchor date and the days of the buffer before it, no more`;
+    return [`EMPTY_WINDOW: ${message}; set window_before or window_after if that is not meant`];
+  });
+}
+
 const territories: ReadonlySet<string> = new Set([
   ...['AS', 'FM', 'GU', 'MH', 'MP', 'PR', 'PW', 'VI'],
   ...['AA', 'AE', 'AP'],
@@ -62,7 +78,7 @@ const territories: ReadonlySet<string> = new Set([
 
 /**
  * Warnings that depend on the date or on the policy: an AEP season that no year covers, a rule that ends within the
- * horizon, windows that leave no date free, a policy that excludes everybody. Each line starts with a code.
+ * horizon, windows that leave no date free, or hold one date only, a policy that excludes everybody. Each line starts with a code.
  */
 export function listDatedWarnings(
   configuration: Configuration,
@@ -79,6 +95,7 @@ export function listDatedWarnings(
     return [
       ...warnOfExpiry(state, rules, today, horizonEnd),
       ...warnOfLongWindows(state, rules, preWindowDays),
+      ...warnOfIdleLengths(state, rules),
     ];
   });
   const home = Object.keys(stateNames).filter((state) => !territories.has(state));

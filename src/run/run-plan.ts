@@ -3,29 +3,30 @@ import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
 import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
+import type { Violation } from '../domain/verify/verify-contact.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
+import { existingDatabasePath } from '../store/database-path.ts';
 import { prepareScheduleReads } from '../store/email-schedules.ts';
 import { openDatabase } from '../store/open-database.ts';
-import { productVersion } from '../store/product-version.ts';
-import { prepareRunContents } from '../store/run-contents.ts';
 import { prepareRunReads } from '../store/run-reads.ts';
 import { transaction } from '../store/transaction.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
-import { loadZipTable } from '../store/zip-table.ts';
 import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { ApplyOrder } from './apply/order-batches.ts';
 import { BatchPreparer, type PreparedBatch } from './apply/prepare-batch.ts';
 import { backupDatabase } from './backup/backup-database.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
+import { enterCheckpoint } from './enter-checkpoint.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
+import { findUnfinishedWrites } from './plan/find-unfinished-writes.ts';
 import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
 import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
 import type { RunReport } from './run-report.ts';
-import { PlanningThread } from './threads/planning-thread.ts';
 import { countContacts, countMails, describeOverCapDays, describeViolations } from './run-report-builder.ts';
+import { PlanningThread } from './threads/planning-thread.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
@@ -38,6 +39,9 @@ const bulkRows = 100_000;
 
 const isBulkLoad = ({ ledger, schedulesChecksum }: VerifiedPlan): boolean =>
   ledger.mailCount >= bulkRows && ledger.mailCount > 4 * schedulesChecksum.count;
+
+const describeOvertaken = (contacts: readonly number[]): string =>
+  `OVERTAKEN: ${contacts.length} contacts were changed by others each time they were planned (${contacts.slice(0, 5).join(', ')}${contacts.length > 5 ? ', ...' : ''}); the next run plans them`;
 
 /** Times phases and passes them on. */
 class PhaseTimer {
@@ -75,6 +79,8 @@ class PlanRun {
   readonly #checkpoints: Checkpoints;
   readonly #source: ContactSource;
   readonly #context: PlanContext;
+  readonly #violations: Violation[] = [];
+  readonly #warnings: string[] = [];
   #isEntered = false;
   #hasWritten = false;
 
@@ -88,7 +94,8 @@ class PlanRun {
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
     this.#context = buildPlanContext(db, this.#planSettings);
-    this.#source = new ContactSource(db, findHistoryBound(this.#context));
+    const unfinished = findUnfinishedWrites(db, this.#context.clock);
+    this.#source = new ContactSource(db, findHistoryBound(this.#context), unfinished);
   }
 
   async run(): Promise<RunReport> {
@@ -102,6 +109,7 @@ class PlanRun {
     const desk = this.#desk();
     const plan = thread === undefined ? makePlan(desk, ids) : await makePlanOnTwoThreads(desk, thread);
     const applied = await this.#apply(plan, thread);
+    this.#violations.push(...plan.violations);
     const rounds = await this.#planOvertaken(applied, lastChange);
     if (this.#hasWritten) this.#finishBulkLoad();
     this.#timer.stop();
@@ -115,7 +123,9 @@ class PlanRun {
     const { dryRun, database, threadsFrom, observer } = this.#options;
     if (dryRun || this.#source.countContacts() < threadsFrom) return undefined;
     const { now, ...settings } = this.#planSettings;
-    return new PlanningThread({ database, settings, now: now.toString() }, (done) => observer.advance(2 * done));
+    return new PlanningThread({ database, settings, now: now.toString() }, (done) =>
+      observer.advance(2 * done),
+    );
   }
 
   /** Keeps the failure in the checkpoint; the batches done so far stay (spec 4.1). */
@@ -216,17 +226,22 @@ class PlanRun {
     let overtaken = applied.overtaken;
     let since = lastChange;
     for (let round = 0; round < overtakenRounds; round++) {
+      // In this order: what is changed between the two is listed once more, not forgotten.
+      const last = reads.findLastContactChange();
       const changed = reads.listContactsChangedSince(since);
-      since = reads.findLastContactChange();
+      since = last;
       const ids = [...new Set([...overtaken, ...changed])].sort((a, b) => a - b);
       if (ids.length === 0) return rounds;
       this.#options.observer.log('info', 'contacts changed during the run are planned again', {
         contacts: ids.length,
       });
-      const result = await this.#apply(makePlan(this.#desk(), this.#existing(ids)));
+      const plan = makePlan(this.#desk(), this.#existing(ids));
+      this.#violations.push(...plan.violations);
+      const result = await this.#apply(plan);
       rounds.push(result);
       overtaken = result.overtaken;
     }
+    if (overtaken.length > 0) this.#warnings.push(describeOvertaken(overtaken));
     return rounds;
   }
 
@@ -249,26 +264,9 @@ class PlanRun {
   #enterCheckpoint(): void {
     const { runId } = this.#options;
     const { now } = this.#context.clock;
-    const contents = prepareRunContents(this.#db);
-    const { configuration, policy, profile, stateBuffers } = this.#settings;
-    const configurationText = JSON.stringify({
-      configuration,
-      profile,
-      state_buffers: Object.fromEntries(stateBuffers),
-    });
-    const keep = (kind: 'configuration' | 'policy', content: string): string =>
-      contents.storeContent({ kind, content, createdAt: now });
+    const kind = this.#options.contacts === undefined ? 'run' : 'partial';
     transaction(this.#db, () => {
-      this.#checkpoints.startRun({
-        runId,
-        runTimestamp: now,
-        kind: this.#options.contacts === undefined ? 'run' : 'partial',
-        configurationHash: keep('configuration', configurationText),
-        policyHash: keep('policy', JSON.stringify(policy)),
-        productVersion: productVersion(),
-        zipTableHash: loadZipTable().hash,
-      });
-      this.#checkpoints.supersedeUnfinished(runId, now);
+      enterCheckpoint(this.#db, { runId, kind, now, settings: this.#settings });
       this.#keepSuppressedStatuses();
     });
     this.#isEntered = true;
@@ -295,7 +293,8 @@ class PlanRun {
   }
 
   #report(plan: VerifiedPlan, results: readonly ApplyResult[]): RunReport {
-    const { ledger, violations, schedulesChecksum } = plan;
+    const { ledger, schedulesChecksum } = plan;
+    const violations = this.#violations;
     const { clock } = this.#context;
     const after = schedulesChecksum.clone();
     const writes = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
@@ -335,7 +334,7 @@ class PlanRun {
       },
       timings_ms: this.#timer.timings,
       peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
-      warnings: this.#settings.warnings,
+      warnings: [...this.#settings.warnings, ...this.#warnings],
     };
   }
 }
@@ -363,6 +362,8 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
     using db = openDatabase(options.database, { mode: 'read-only' });
     return await runOn(db, options);
   }
+  // Before the lock, whose files would be made beside a mistyped name.
+  existingDatabasePath(options.database);
   using _lock = acquireRunLock(options.database, options.holder);
   using db = openDatabase(options.database, { mode: 'read-write' });
   return await runOn(db, options);

@@ -75,14 +75,18 @@ export function prepareScheduleReads(db: DatabaseSync) {
   const lateForeign = prepareArrays(
     db,
     `select ${columns} from email_schedules
-     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from and event_date < :since
-       and campaign_instance_id is null`,
+     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from and event_date < :since`,
+  );
+  const lateAhead = prepareArrays(
+    db,
+    `select ${columns} from email_schedules
+     where substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4) and scheduled_send_date >= :today
+       and event_date < :since and status in ('pre-scheduled', 'skipped')`,
   );
   const lateMissed = prepareArrays(
     db,
     `select ${columns} from email_schedules
-     where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since
-       and campaign_instance_id is null`,
+     where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since`,
   );
   const foreignCounts = prepareArrays(
     db,
@@ -118,9 +122,11 @@ export function prepareScheduleReads(db: DatabaseSync) {
     /** Rows of an instance with an older event date that are dated `from` or later. */
     readLateOfCampaign: (instance: number, from: string, since: string): ScheduleRow[] =>
       lateOfCampaign({ instance, from, since }).map(toRow),
-    /** Foreign rows without a campaign, with an older event date, dated `from` or later. */
+    /** Foreign rows with an older event date, dated `from` or later. */
     readLateForeign: (from: string, since: string): ScheduleRow[] => lateForeign({ from, since }).map(toRow),
-    /** Pre-scheduled rows without a campaign, with an older event date, dated before today. */
+    /** Rows that the sender has not taken, of an event before `since`, dated today or later. */
+    readLateAhead: (today: string, since: string): ScheduleRow[] => lateAhead({ today, since }).map(toRow),
+    /** Pre-scheduled rows with an older event date, dated before today. */
     readLateMissed: (today: string, since: string): ScheduleRow[] => lateMissed({ today, since }).map(toRow),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
     countForeign: (from: string) => foreignCounts({ from }) as [string, string, number][],

@@ -78,11 +78,6 @@ export function prepareExplainReads(db: DatabaseSync) {
   );
   const foreign = prepareArrays(
     db,
-    `select count(*) from email_schedules
-     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date = :date`,
-  );
-  const foreignByStatus = prepareArrays(
-    db,
     `select status, count(*) from email_schedules
      where status not in ('pre-scheduled', 'skipped') and scheduled_send_date = :date group by status`,
   );
@@ -134,10 +129,11 @@ export function prepareExplainReads(db: DatabaseSync) {
     },
     /** Pre-scheduled rows of a date, of every contact and type. */
     countPreScheduledOn: (date: string): number => Number(preScheduled({ date })[0]?.[0]),
-    /** Rows of a date that the sender has taken, whatever came of them. */
-    countForeignOn: (date: string): number => Number(foreign({ date })[0]?.[0]),
-    /** The same by status: [status, count]; looks at every row. */
-    countForeignByStatusOn: (date: string) => foreignByStatus({ date }) as [string, number][],
+    /**
+     * Rows of a date that the sender has taken: [status, count]. Looks at every one of them: to be asked of dates ahead
+     * only, of which the sender has taken few.
+     */
+    countForeignOn: (date: string) => foreign({ date }) as [string, number][],
     /** Other contacts' pre-scheduled effective-date mails of one ideal date, at most `limit`. */
     countEffectiveDates: (span: EffectiveDateSpan): number => Number(effectiveDates({ ...span })[0]?.[0]),
     /** The number of contacts, counted no further than `limit`. */

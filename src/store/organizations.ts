@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { asText, prepareArrays } from './read-rows.ts';
 import type { OrganizationRecord } from './stored-settings.ts';
 import { transaction } from './transaction.ts';
 
@@ -33,6 +34,9 @@ export interface OrganizationSummary {
   readonly name: string;
   readonly database: string | null;
   readonly active: boolean;
+  readonly timezone: string | null;
+  readonly sizeProfile: string | null;
+  readonly policy: string | null;
 }
 
 /** Pre-window buffers to be set, by state; null takes one away. */
@@ -40,7 +44,11 @@ export type BufferValues = Readonly<Record<string, number | null>>;
 
 /** The statements on `organizations` and `organization_state_buffers`. Every function throws SQLite's own error. */
 export function prepareOrganizations(db: DatabaseSync) {
-  const list = db.prepare('select id, name, database, active from organizations order by id');
+  const list = prepareArrays(
+    db,
+    'select id, name, database, active, timezone, size_profile, policy from organizations order by id',
+  );
+  const next = prepareArrays(db, 'select ifnull(max(id), 0) + 1 from organizations');
   const find = db.prepare('select * from organizations where id = :id');
   const insert = db.prepare(
     `insert into organizations (id, ${organizationColumns.join(', ')})
@@ -70,20 +78,23 @@ export function prepareOrganizations(db: DatabaseSync) {
   return {
     /** In the order of ids. */
     list: (): OrganizationSummary[] =>
-      list.all().map((row) => ({
-        id: Number(row['id']),
-        name: String(row['name']),
-        database: row['database'] === null ? null : String(row['database']),
-        active: row['active'] !== 0,
+      list({}).map((row) => ({
+        id: Number(row[0]),
+        name: asText(row[1]) ?? '',
+        database: asText(row[2]),
+        active: row[3] !== 0,
+        timezone: asText(row[4]),
+        sizeProfile: asText(row[5]),
+        policy: asText(row[6]),
       })),
     find: (id: number): OrganizationRecord | undefined => find.get({ id }) as OrganizationRecord | undefined,
-    /** Enters an organisation under an id of its own, or the next free one; returns the id. */
-    add: (id: number | undefined, values: OrganizationValues, buffers: BufferValues): number =>
+    /** The id after the highest one. */
+    findNextId: (): number => Number(next({})[0]?.[0]),
+    /** Enters an organisation under an id that is free. */
+    add: (id: number, values: OrganizationValues, buffers: BufferValues): void =>
       transaction(db, () => {
-        const row = { ...emptyRow, active: 1, ...values, id: id ?? null };
-        const given = Number(insert.run(row).lastInsertRowid);
-        writeBuffers(given, buffers);
-        return given;
+        insert.run({ ...emptyRow, active: 1, ...values, id });
+        writeBuffers(id, buffers);
       }),
     /** Sets what is given; all else stays. The organisation must exist. */
     set: (id: number, values: OrganizationValues, buffers: BufferValues): void =>

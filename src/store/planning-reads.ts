@@ -91,9 +91,17 @@ export function preparePlanningReads(db: DatabaseSync) {
         contactId: Number(row[0]),
         value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
       })),
-    /** Reason by folded address. */
-    readSuppressions: (): Map<string, string> =>
-      new Map(suppressions({}).map((row) => [foldEmailAddress(asText(row[0]) ?? ''), asText(row[1]) ?? ''])),
+    /** Reason by folded address; of an address that is listed twice, all its reasons. */
+    readSuppressions: (): Map<string, string> => {
+      const reasons = new Map<string, string>();
+      for (const row of suppressions({})) {
+        const address = foldEmailAddress(asText(row[0]) ?? '');
+        const reason = asText(row[1]) ?? '';
+        const known = reasons.get(address) ?? reason;
+        reasons.set(address, known === reason ? reason : `${known}, ${reason}`);
+      }
+      return reasons;
+    },
     /** Open issues. */
     readIssues: (after: number, upTo: number): OfContact<OpenIssue>[] =>
       issues({ after, upTo }).map((row) => ({

@@ -1,3 +1,6 @@
+import { readDate } from '../domain/calendar/date-text.ts';
+import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+
 /** The planner's columns of a row of `email_schedules` by their names: what `schedule_changes` keeps of it (spec 3.1). */
 export type StoredContent = Readonly<Record<StoredColumn, string | number | null>>;
 
@@ -33,3 +36,35 @@ const asJsonValue = (column: StoredColumn): string =>
 
 /** An SQL expression: the planner's columns of a row as a JSON object, a {@link StoredContent}. */
 export const contentJson = `json_object(${storedColumns.map((column) => `'${column}', ${asJsonValue(column)}`).join(', ')})`;
+
+const textOf = (value: string | number | null): string | null => (value === null ? null : String(value));
+const numberOf = (value: string | number | null): number | null => (value === null ? null : Number(value));
+
+/** A row of a given content, as planning and verification read one. */
+export function toScheduleRow(id: number, contactId: number, content: StoredContent): ScheduleRow {
+  const dateOf = (value: string | number | null) => readDate(textOf(value)) ?? unreadableDate;
+  return {
+    id,
+    contactId,
+    emailType: textOf(content.email_type) ?? '',
+    eventDate: dateOf(content.event_date),
+    idealDate: dateOf(content.ideal_send_date),
+    sendDate: dateOf(content.scheduled_send_date),
+    sendTime: textOf(content.scheduled_send_time) ?? '',
+    status: textOf(content.status) ?? '',
+    skipReason: textOf(content.skip_reason),
+    skipDetail: textOf(content.skip_detail),
+    adjustment: textOf(content.adjustment),
+    priority: Number(content.priority),
+    instanceId: numberOf(content.campaign_instance_id),
+    targetId: numberOf(content.target_id),
+    parentId: numberOf(content.parent_email_id),
+    emailTemplate: textOf(content.email_template),
+    smsTemplate: textOf(content.sms_template),
+    metadata: textOf(content.metadata),
+    actualSendDateTime: null,
+    eventDateText: textOf(content.event_date),
+    idealDateText: textOf(content.ideal_send_date),
+    sendDateText: textOf(content.scheduled_send_date),
+  };
+}

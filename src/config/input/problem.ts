@@ -18,7 +18,6 @@ export type ProblemCode =
   | 'BAD_TIME_ZONE'
   | 'UNKNOWN_STATE'
   | 'AEP_AFTER_LAST_SEND'
-  | 'EMPTY_WINDOW'
   | 'FROM_AFTER_TO';
 
 /** The keys and list positions that lead to a value: `['aep', 'dates', 0, 'month']`. */

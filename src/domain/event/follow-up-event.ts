@@ -2,7 +2,13 @@ import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
 import { readDateTime } from '../calendar/run-clock.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
-import { isOwned, isWithoutEffect, type ScheduleRow, wentOutDate } from '../schedule/schedule-row.ts';
+import {
+  findFormerRow,
+  isOwned,
+  isWithoutEffect,
+  type ScheduleRow,
+  wentOutDate,
+} from '../schedule/schedule-row.ts';
 import { type Behaviour, type BehaviourVerdict, judgeBehaviour } from './behaviour.ts';
 import { calendarTypes, isCampaignType, isFollowUpType, type MailEvent } from './mail-event.ts';
 
@@ -30,7 +36,10 @@ function checkInitialRow(
   const { clock } = context;
   const lookback = context.configuration.timing.followup_lookback_days;
   const wentOut = wentOutDate(row, clock);
-  const own = followUps.filter((followUp) => followUp.parentId === row.id);
+  const own = followUps
+    .filter((followUp) => followUp.parentId === row.id)
+    .map(findFormerRow)
+    .filter((followUp) => followUp !== undefined);
   const isPlanned = own.some((followUp) => isOwned(followUp) && followUp.status === 'pre-scheduled');
   const isRecent = wentOut >= addDays(clock.today, -lookback) && wentOut <= clock.today;
   if (!isRecent && !isPlanned) return undefined;

@@ -4,7 +4,7 @@ import type { ContactState } from '../placement/contact-state.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { PlannedMail } from '../plan/planned-mail.ts';
 import { findForeignRow } from '../schedule/row-claims.ts';
-import { isOwned, type ScheduleRow } from '../schedule/schedule-row.ts';
+import { findFormerRow, isOwned, type ScheduleRow } from '../schedule/schedule-row.ts';
 import { createCalendarEvent, findDatesInYear, findNextDates, yearlyTypes } from './calendar-events.ts';
 import { isFollowUpType, type MailEvent } from './mail-event.ts';
 
@@ -57,12 +57,16 @@ function* findReasons(
 ): Generator<EpochDay> {
   const { today } = context.clock;
   for (const mail of mails) if (isHeldUp(mail, today)) yield mail.event.idealDate;
-  for (const row of rows) if (wasHeldUp(row, today)) yield row.idealDate;
+  for (const row of rows.map(findFormerRow))
+    if (row !== undefined && wasHeldUp(row, today)) yield row.idealDate;
   const window = state.windows.windowAt(today);
   if (window !== undefined && hasEnd(window) && hasUnsentPast(window, state, rows, context)) yield today;
 }
 
-/** Nobody waits for the end of a window that has none, or of one that is year-round. */
+/**
+ * Nobody waits for the end of a window that has none, or of one that is year-round. A window that ends on the 76th
+ * birthday or later has none where `age_76_plus` counts: what follows is excluded too.
+ */
 const hasEnd = (window: ExclusionWindow): boolean => !window.yearRound && window.end < endOfTime;
 
 /** The post-window mail of a window, unless there is none for it (spec 2.7). */
@@ -74,7 +78,7 @@ function createPostWindowEvent(
   if (window === undefined || !hasEnd(window)) return undefined;
   const eventDate = addDays(window.end, 1);
   const lastDate = addDays(eventDate, context.configuration.timing.post_window_grace_days);
-  if (eventDate >= state.windows.birthday76 || lastDate < context.clock.earliest) return undefined;
+  if (lastDate < context.clock.earliest) return undefined;
   return createCalendarEvent(
     'post_window',
     { eventDate, idealDate: eventDate, lastDate },

@@ -1,6 +1,6 @@
 import { dayInYear } from '../calendar/anniversary.ts';
 import { formatDate } from '../calendar/date-text.ts';
-import { addDays, type EpochDay, toEpochDay, toYearMonthDay, yearOf } from '../calendar/epoch-day.ts';
+import { addDays, type EpochDay, maxDay, toEpochDay, toYearMonthDay, yearOf } from '../calendar/epoch-day.ts';
 import type { ResolvedRule } from './state-rules.ts';
 
 /** The first and the last date of what an unlimited rule bars. */
@@ -13,7 +13,7 @@ export interface ExclusionWindow {
   readonly end: EpochDay;
   /** The rule, for people: `CA birthday window`. */
   readonly rule: string;
-  /** A `year_round` rule has a part in it: nobody waits for its end (spec 2.7). */
+  /** A `year_round` or `age_76_plus` rule has a part in it: nobody waits for its end (spec 2.7). */
   readonly yearRound: boolean;
 }
 
@@ -107,6 +107,16 @@ function yearRoundSource(rule: ResolvedRule): WindowSource {
   });
 }
 
+/** Every date from the 76th birthday on, while the rule is in effect. */
+function age76Source(rule: ResolvedRule, birthday76: EpochDay): WindowSource {
+  return spanSource({
+    start: maxDay(birthday76, rule.effectiveFrom ?? beginningOfTime),
+    end: rule.effectiveTo ?? endOfTime,
+    rule: ruleName(rule, 'age 76 and over'),
+    yearRound: true,
+  });
+}
+
 const noWindows = new ContactWindows([], false, endOfTime);
 
 /**
@@ -135,14 +145,7 @@ export function findContactWindows(
     else {
       const { year, month, day } = toYearMonthDay(birthDate);
       birthday76 = dayInYear(month, day, year + 76);
-      sources.push(
-        spanSource({
-          start: birthday76,
-          end: endOfTime,
-          rule: ruleName(rule, 'age 76 and over'),
-          yearRound: false,
-        }),
-      );
+      sources.push(age76Source(rule, birthday76));
     }
   }
   return new ContactWindows(sources, anchorMissing, birthday76);

@@ -2,7 +2,7 @@ import type { MailEvent } from '../event/mail-event.ts';
 import { describeWindow } from '../exclusion/contact-windows.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { PlannedMail } from '../plan/planned-mail.ts';
-import type { Adjustment, ScheduleRow } from '../schedule/schedule-row.ts';
+import { type Adjustment, findFormerRow, type ScheduleRow } from '../schedule/schedule-row.ts';
 import type { ContactState } from './contact-state.ts';
 import { checkContact, place } from './place-mail.ts';
 import { isSticky } from './sticky.ts';
@@ -29,8 +29,9 @@ export function placeFollowUp(
       skipDetail: withheld.detail,
     };
   }
-  if (row !== undefined && isSticky(row, event, context, (date) => state.windows.isExcluded(date))) {
-    return place(event, row, 'sticky', row.sendDate, row.adjustment as Adjustment | null);
+  const former = row && findFormerRow(row);
+  if (former !== undefined && isSticky(former, event, context, (date) => state.windows.isExcluded(date))) {
+    return place(event, row, 'sticky', former.sendDate, former.adjustment as Adjustment | null);
   }
   if (isOver) return undefined;
   const window = state.windows.windowAt(sendDate);

@@ -3,7 +3,12 @@ import type { MailEvent } from '../event/mail-event.ts';
 import { describeWindow } from '../exclusion/contact-windows.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { PlacementRule, PlannedMail } from '../plan/planned-mail.ts';
-import type { Adjustment, ScheduleRow, SkipReason } from '../schedule/schedule-row.ts';
+import {
+  type Adjustment,
+  findFormerRow,
+  type ScheduleRow,
+  type SkipReason,
+} from '../schedule/schedule-row.ts';
 import { findCatchUpDate, spreadHash } from './catch-up.ts';
 import type { ContactState } from './contact-state.ts';
 import { isSticky } from './sticky.ts';
@@ -137,8 +142,9 @@ export function placeMail(
   const withheld = checkCampaign(event) ?? checkContact(event, state) ?? checkWindow(event, state);
   if (withheld !== undefined) return withhold(event, row, withheld, context.clock.today);
   const isExcluded = (date: EpochDay): boolean => event.respectsWindows && state.windows.isExcluded(date);
-  if (row !== undefined && isSticky(row, event, context, isExcluded)) {
-    return place(event, row, 'sticky', row.sendDate, row.adjustment as Adjustment | null);
+  const former = row && findFormerRow(row);
+  if (former !== undefined && isSticky(former, event, context, isExcluded)) {
+    return place(event, row, 'sticky', former.sendDate, former.adjustment as Adjustment | null);
   }
   if (event.firstDate > event.lastDate) return undefined;
   if (event.idealDate >= event.firstDate) return place(event, row, 'ideal', event.idealDate, null);

@@ -57,7 +57,9 @@ export function findHistoryBound(context: PlanContext): HistoryBound {
   const windowDays = longestWindow(context);
   const inWindow = addDays(clock.today, -(windowDays + timing.post_window_grace_days + 1));
   const followUps = 2 * timing.followup_lookback_days + balancing.catch_up_spread_days;
-  const since = addDays(minDay(inWindow, earliestEvent(context)), -identityRadius.birthday);
+  const byIdentity = addDays(minDay(inWindow, earliestEvent(context)), -identityRadius.birthday);
+  // Whatever is dated today or later then has its event in an earlier year: these rows have an index of their own.
+  const since = minDay(byIdentity, addDays(clock.today, -(yearDays + 1)));
   return {
     since: windowDays >= yearDays ? beginningOfTime : since,
     recentFrom: minDay(inWindow, addDays(clock.today, -Math.max(followUps, frequency.period_days))),

@@ -19,7 +19,10 @@ export interface OccupiedMail {
 const isCounted = (row: ScheduleRow, context: PlanContext): boolean =>
   !isFollowUpType(row.emailType) && !context.transactionalTypes.has(row.emailType);
 
-/** The rows that count for one contact's limits, as far back as a period reaches. */
+/** A fixed order, whichever way the rows were read: the text of a verdict names them in it. */
+const byDate = (a: OccupiedMail, b: OccupiedMail): number => a.date - b.date || a.id - b.id;
+
+/** The rows that count for one contact's limits, as far back as a period reaches, by date. */
 export function findOccupiedMails(
   rows: readonly ScheduleRow[],
   leftovers: readonly Leftover[],
@@ -37,5 +40,5 @@ export function findOccupiedMails(
       occupied.push({ id: row.id, emailType: row.emailType, date: row.sendDate, isForeign: false });
     }
   }
-  return occupied;
+  return occupied.sort(byDate);
 }

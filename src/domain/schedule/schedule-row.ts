@@ -48,7 +48,20 @@ export interface ScheduleRow {
   readonly eventDateText: string | null;
   readonly idealDateText: string | null;
   readonly sendDateText: string | null;
+  /**
+   * Of a row that a run wrote which was killed or failed earlier today: the row as it was before, null if there was
+   * none. Absent on all others.
+   */
+  readonly former?: ScheduleRow | null | undefined;
 }
+
+/**
+ * The row as the last run that came to its end had left it; undefined: it had made none. What a run has placed that was
+ * killed binds nobody: the next one places it as if for the first time, and so comes to the plan that an undisturbed run
+ * comes to (spec 4.1, 4.3).
+ */
+export const findFormerRow = (row: ScheduleRow): ScheduleRow | undefined =>
+  row.former === undefined ? row : (row.former ?? undefined);
 
 /** The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5). */
 export const isOwned = (row: ScheduleRow): boolean =>

@@ -36,7 +36,7 @@ export function createCappedCheck({ configuration }: VerifyRules): MailCheck {
   return (_contact, mail) => {
     if (mail.adjustment !== 'capped') return undefined;
     const first = mail.ideal_date - (mail.email_type === 'effective_date' ? smoothingDays : 0);
-    return mail.send_date >= first || keepsDateOfOlderSmoothing(mail)
+    return mail.send_date >= first || keepsItsDate(mail)
       ? undefined
       : {
           rule: 'moved_before_smoothing',
@@ -45,7 +45,7 @@ export function createCappedCheck({ configuration }: VerifyRules): MailCheck {
   };
 }
 
-/** A changed smoothing window acts on new placements only (spec 3.2): of a row that keeps its date it says nothing. */
-function keepsDateOfOlderSmoothing(mail: VerifiedMail): boolean {
-  return mail.email_type === 'effective_date' && !mail.changed;
+/** Changed settings act on new placements only (spec 3.2), and this run has not moved a row that keeps its date. */
+function keepsItsDate(mail: VerifiedMail): boolean {
+  return !mail.changed;
 }

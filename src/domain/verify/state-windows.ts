@@ -71,10 +71,11 @@ function needsAbsentDate(rule: ResolvedRule, contact: VerifiedContact): boolean 
   return isAnchorAbsent || (rule.barsFromAge76 && contact.birth_day === undefined);
 }
 
-/** `effective_from` and `effective_to` bound windows and year-round rules; the spec names no end to age_76_plus. */
+/** `effective_from` and `effective_to` bound windows by their anchor, year-round rules and age_76_plus by the date. */
 function bars(rule: ResolvedRule, contact: VerifiedContact, date: number): boolean {
-  if (rule.type === 'year_round' && rule.from <= date && date <= rule.to) return true;
-  if (rule.barsFromAge76 && isFromAge76(contact.birth_day, date)) return true;
+  const isInEffect = rule.from <= date && date <= rule.to;
+  if (rule.type === 'year_round' && isInEffect) return true;
+  if (rule.barsFromAge76 && isInEffect && isFromAge76(contact.birth_day, date)) return true;
   const anchorDay = anchorDayOf(rule, contact);
   return anchorDay !== undefined && isInWindow(rule, anchorDay, date);
 }

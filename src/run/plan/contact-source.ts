@@ -1,16 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { formatDate } from '../../domain/calendar/date-text.ts';
 import type { Target } from '../../domain/campaign/campaign.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Answer, type Behaviour, type Click, noBehaviour } from '../../domain/event/behaviour.ts';
-import type { OpenIssue } from '../../domain/plan/open-issue.ts';
-import { allHistory, type HistoryBound } from '../../domain/plan/history-bound.ts';
-import type { ContactInput } from '../../domain/plan/plan-contact.ts';
-import { formatDate } from '../../domain/calendar/date-text.ts';
 import { beginningOfTime } from '../../domain/exclusion/contact-windows.ts';
+import { allHistory, type HistoryBound } from '../../domain/plan/history-bound.ts';
+import type { OpenIssue } from '../../domain/plan/open-issue.ts';
+import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import { type OfContact, preparePlanningReads } from '../../store/planning-reads.ts';
+import type { UnfinishedWrites } from './find-unfinished-writes.ts';
 
 /** A span of contact ids: (after, upTo]. */
 export interface IdRange {
@@ -21,8 +22,8 @@ export interface IdRange {
 /** Every id there is. */
 export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
 
-/** Contacts read at a time; 10,000 is where reading stops getting faster (docs/performance.md). */
-const chunkSize = 10_000;
+/** Contacts read at a time: reading gets hardly faster beyond, and memory grows with it (docs/performance.md). */
+const chunkSize = 2_000;
 
 /** Where only one in so many ids of a span is wanted, each is read by itself. */
 const sparse = 8;
@@ -84,9 +85,19 @@ export class ContactSource {
   readonly #history: HistoryBound;
   #lateRows: ReadonlyMap<number, readonly ScheduleRow[]> | undefined;
 
-  /** @param history how far back rows are read; {@link findHistoryBound} */
-  constructor(db: DatabaseSync, history: HistoryBound = allHistory) {
+  readonly #unfinished: UnfinishedWrites | undefined;
+
+  /**
+   * @param history how far back rows are read; {@link findHistoryBound}
+   * @param unfinished what runs have written today that were killed; {@link findUnfinishedWrites}
+   */
+  constructor(
+    db: DatabaseSync,
+    history: HistoryBound = allHistory,
+    unfinished?: UnfinishedWrites | undefined,
+  ) {
     this.#history = history;
+    this.#unfinished = unfinished;
     this.#contacts = prepareContacts(db);
     this.#schedules = prepareScheduleReads(db);
     this.#reads = preparePlanningReads(db);
@@ -145,12 +156,15 @@ export class ContactSource {
     const rows = [
       ...this.#schedules.readLateForeign(formatDate(recentFrom), this.#since),
       ...this.#schedules.readLateMissed(formatDate(today), this.#since),
+      ...this.#schedules.readLateAhead(formatDate(today), this.#since),
     ];
     for (const instance of this.#schedules.listInstances()) {
       const from = liveCampaigns.has(instance) ? beginningOfTime : recentFrom;
       rows.push(...this.#schedules.readLateOfCampaign(instance, formatDate(from), this.#since));
     }
-    return groupByContact(rows.map((row) => ({ contactId: row.contactId, value: row })));
+    // A row may be late in more than one way.
+    const late = [...new Map(rows.map((row) => [row.id, row])).values()];
+    return groupByContact(late.map((row) => ({ contactId: row.contactId, value: row })));
   }
 
   #readChunk(range: IdRange, records: readonly ContactRecord[]): Chunk {
@@ -162,6 +176,12 @@ export class ContactSource {
       targets: this.#reads.readTargets(after, upTo),
       issues: this.#reads.readIssues(after, upTo),
     };
+  }
+
+  #withFormerRows(rows: readonly ScheduleRow[], range: IdRange): readonly ScheduleRow[] {
+    const former = this.#unfinished?.readFormerRows(range);
+    if (former === undefined || former.size === 0) return rows;
+    return rows.map((row) => (former.has(row.id) ? { ...row, former: former.get(row.id) } : row));
   }
 
   #withLateRows({ rows, range }: Chunk): readonly ScheduleRow[] {
@@ -176,7 +196,10 @@ export class ContactSource {
 
   *#merge(chunk: Chunk): Generator<ContactInput> {
     const records = new ContactCursor(chunk.records, (record) => record.id);
-    const rows = new ContactCursor(this.#withLateRows(chunk), (row) => row.contactId);
+    const rows = new ContactCursor(
+      this.#withFormerRows(this.#withLateRows(chunk), chunk.range),
+      (row) => row.contactId,
+    );
     const targets = new ContactCursor(chunk.targets, contactIdOf);
     const issues = new ContactCursor(chunk.issues, contactIdOf);
     const readBehaviour = this.#behaviourReader(chunk.range);

@@ -5,9 +5,9 @@ import { parsePolicy } from '../../config/policy-file.ts';
 import { stateNames } from '../../config/state-names.ts';
 import { storedConfigurationLayer } from '../../config/stored-configuration-layer.ts';
 import type { StoredSettings, StoredVersion } from '../../store/stored-settings.ts';
-import type { StoredLayers, StoredPolicy } from './stored-layers.ts';
+import { nameVersion, type StoredLayers, type StoredPolicy } from './stored-layers.ts';
 
-const nameSource = ({ id }: StoredVersion): string => `policy version ${id}`;
+const nameSource = ({ id }: StoredVersion): string => nameVersion('policy', id);
 
 const readPolicy = (version: StoredVersion): StoredPolicy => ({
   policy: parsePolicy(version.data, nameSource(version)),
@@ -57,6 +57,23 @@ export function readStateBuffers(
   return new Map(rows as readonly (readonly [string, number])[]);
 }
 
+/** What is wrong with the parts of a whole is told at once. */
+function readTogether<A, B>(readA: () => A, readB: () => B): readonly [A, B] {
+  const problems: Problem[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const read = [attempt(readA), attempt(readB)] as const;
+  if (problems.length > 0) throw new InvalidInputError('BAD_CONFIGURATION', problems);
+  return read as readonly [A, B];
+}
+
 function warnOfInactive({ organization }: StoredSettings): string[] {
   if (organization === undefined || organization['active'] !== 0) return [];
   return [
@@ -73,16 +90,19 @@ export function readStoredLayers(stored: StoredSettings): StoredLayers {
   const { configuration, organization, policies } = stored;
   const [newest] = policies;
   const activated = newest && { name: readPolicy(newest).policy.name, source: nameSource(newest) };
-  const source = `organisation ${organization?.id}`;
+  const [ofOrganisation, stateBuffers] = readTogether(
+    () => (organization ? organisationLayers(organization as OrganisationRow) : []),
+    () => readStateBuffers(stored.stateBuffers, `organisation ${organization?.id}`),
+  );
   return {
     layers: [
       ...(configuration
-        ? [storedConfigurationLayer(configuration.data, `configuration version ${configuration.id}`)]
+        ? [storedConfigurationLayer(configuration.data, nameVersion('configuration', configuration.id))]
         : []),
       ...(newest && activated ? [policyLayer(newest, activated.name)] : []),
-      ...(organization ? organisationLayers(organization as OrganisationRow) : []),
+      ...ofOrganisation,
     ],
-    stateBuffers: readStateBuffers(stored.stateBuffers, source),
+    stateBuffers,
     activated,
     findPolicy: (name) => {
       const version = policies.find((policy) => readName(policy) === name);

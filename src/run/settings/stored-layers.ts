@@ -1,6 +1,13 @@
 import type { ConfigurationLayer } from '../../config/configuration-layer.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 
+/** The number of a version that is not stored yet: what it would change is being worked out. */
+export const versionToCome = 0;
+
+/** `policy version 4`. */
+export const nameVersion = (kind: 'configuration' | 'policy', id: number): string =>
+  id === versionToCome ? `new ${kind} version` : `${kind} version ${id}`;
+
 /** A policy that the database holds. */
 export interface StoredPolicy {
   readonly policy: ExclusionPolicy;

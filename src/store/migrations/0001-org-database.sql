@@ -80,6 +80,10 @@ create index email_schedules_foreign on email_schedules (scheduled_send_date, ev
 create index email_schedules_campaign on email_schedules (campaign_instance_id, scheduled_send_date)
   where campaign_instance_id is not null;
 
+-- Rows whose event lies in an earlier year than their date: few. With it old events need not be read (docs/performance.md).
+create index email_schedules_late on email_schedules (scheduled_send_date)
+  where substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4);
+
 create table campaign_types (
   name text primary key,
   respect_exclusion_windows integer not null default 1,
@@ -146,11 +150,13 @@ create table contact_events (
 create index contact_events_contact on contact_events (contact_id, created_at);
 
 create table suppressions (
-  email text primary key collate nocase,
+  email text primary key,
   reason text,
   source text,
   created_at text default current_timestamp
 );
+-- Addresses are compared without regard to case (spec 2.2).
+create index suppressions_address on suppressions (email collate nocase);
 
 -- The statuses of the effective configuration's `suppressed_statuses`, kept in step by every run, so that
 -- `sendable_emails` withholds a contact the moment its status changes.
@@ -175,13 +181,13 @@ where s.status = 'pre-scheduled'
   and (
     (
       ifnull(c.status, '') not in (select status from suppressed_statuses)
-      and not exists (select 1 from suppressions p where p.email = c.email)
+      and not exists (select 1 from suppressions p where p.email = c.email collate nocase)
     )
     or (
       exists (select 1 from campaign_types t where t.transactional = 1 and s.email_type = 'campaign_' || t.name)
       and ifnull(c.status, '') not in (select status from suppressed_statuses where status <> 'unsubscribed')
       and not exists (
-        select 1 from suppressions p where p.email = c.email and ifnull(p.reason, '') <> 'unsubscribed'
+        select 1 from suppressions p where p.email = c.email collate nocase and ifnull(p.reason, '') <> 'unsubscribed'
       )
     )
   );

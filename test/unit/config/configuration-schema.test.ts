@@ -92,9 +92,6 @@ describe('values that are of the right type and impossible', () => {
     ['state_rules.CA', {}, 'MISSING_KEY'],
     ['state_rules.CA', [], 'OUT_OF_RANGE'],
     ['state_rules.CA', { type: 'birthday' }, 'NOT_ALLOWED'],
-    ['state_rules.CA', { type: 'birthday_window' }, 'EMPTY_WINDOW'],
-    ['state_rules.CA', { type: 'effective_date_window', window_before: 0, window_after: 0 }, 'EMPTY_WINDOW'],
-    ['state_rules.CA', { type: 'year_round', window_before: 30 }, 'NOT_ALLOWED'],
     ['state_rules.CA', { type: 'year_round', effective_from: '2025-02-29' }, 'BAD_DATE'],
     [
       'state_rules.CA',

@@ -102,7 +102,6 @@ describe('a file with problems', () => {
       '8:39 AEP_AFTER_LAST_SEND',
       '9:11 BAD_TIME_ZONE',
       '11:3 UNKNOWN_STATE',
-      '12:3 EMPTY_WINDOW',
     ]);
   });
 

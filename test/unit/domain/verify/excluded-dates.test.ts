@@ -147,11 +147,11 @@ describe('age_76_plus', () => {
     expect(isExcluded('2031-11-11', aged, contact, rules)).toBe(true);
   });
 
-  it('excludes dates even while its rule has no window in force', () => {
+  it('excludes dates while its rule is in effect', () => {
     const contact = { birth_day: day('1940-01-31') };
     expect(isExcluded('2027-10-31', { ...aged, effective_to: '2027-10-31' }, contact)).toBe(true);
-    expect(isExcluded('2027-11-01', { ...aged, effective_to: '2027-10-31' }, contact)).toBe(true);
-    expect(isExcluded('2027-10-30', { ...aged, effective_from: '2027-10-31' }, contact)).toBe(true);
+    expect(isExcluded('2027-11-01', { ...aged, effective_to: '2027-10-31' }, contact)).toBe(false);
+    expect(isExcluded('2027-10-30', { ...aged, effective_from: '2027-10-31' }, contact)).toBe(false);
   });
 });
 
@@ -294,7 +294,7 @@ function drawExcludedDays(one: StateRule, buffer: number, birth: Date, effective
   if (one.type === 'year_round') draw(Math.max(from, dateIn(2020, 1, 1)), Math.min(to, end));
   if (one.age_76_plus) {
     const age76 = dateIn(birth.getUTCFullYear() + 76, birth.getUTCMonth() + 1, birth.getUTCDate());
-    draw(age76, end);
+    draw(Math.max(age76, from), Math.min(to, end));
   }
   const anchor = one.type === 'birthday_window' ? birth : effective;
   for (let year = anchor.getUTCFullYear(); one.type !== 'year_round' && year <= lastYear + 3; year++) {

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { formatDate } from '../../domain/calendar/date-text.ts';
+import type { RunClock } from '../../domain/calendar/run-clock.ts';
+import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import { prepareUnfinishedRuns } from '../../store/unfinished-runs.ts';
+import type { IdRange } from './contact-source.ts';
+
+/** What runs have written that never came to their end. */
+export interface UnfinishedWrites {
+  /** Their rows of a range of contacts, by id, as they were before; null: the runs inserted them. */
+  readonly readFormerRows: (range: IdRange) => ReadonlyMap<number, ScheduleRow | null>;
+}
+
+/**
+ * Finds runs of today that were killed or have failed half-way. Balancing looks at all mails at once: were the half
+ * that such a run has placed held fast (spec 2.6, rule 4), the rest would fall into other places around it, and a
+ * killed run would leave its mark for a year. So what they placed is placed anew, and only what they found counts; the
+ * result is the plan of an undisturbed run (spec 4.3).
+ *
+ * Today's only: were a run killed every day, mail that is placed anew each day might never become due. And not rows
+ * dated before `earliest`: a sender may be at work on them.
+ *
+ * @returns undefined where there are none
+ */
+export function findUnfinishedWrites(db: DatabaseSync, clock: RunClock): UnfinishedWrites | undefined {
+  const unfinished = prepareUnfinishedRuns(db);
+  const runIds = unfinished
+    .listUnfinishedRuns()
+    .filter(({ runTimestamp }) => clock.localDate(runTimestamp) === clock.today)
+    .map(({ runId }) => runId);
+  if (runIds.length === 0) return undefined;
+  const from = formatDate(clock.earliest);
+  return { readFormerRows: (range) => unfinished.readFormerRows(runIds, { ...range, from }) };
+}

@@ -1,0 +1,346 @@
+import fc from 'fast-check';
+import { formatDay, parseRowDay, readInstant } from './calendar.ts';
+import { planByOracle, planPhases } from './oracle.ts';
+import type {
+  ContactEventRow,
+  ContactRow,
+  OracleCase,
+  PlannedColumns,
+  ScheduleRow,
+  TrackingClickRow,
+} from './oracle-case.ts';
+import { databaseTextOf, instantOf } from './random-clock.ts';
+import { followUpTypes } from './rows.ts';
+import type { World } from './world.ts';
+
+/** A row like one that the planner would write, changed here and there. */
+interface RawRow {
+  /** Which mail it resembles, of those that the oracle plans without rows. */
+  mail: number;
+  eventShift: number;
+  idealShift: number;
+  /** The send date: the planned one, or so many days after the day of the run. */
+  sendOffset: number | null;
+  status: string;
+  skipReason: string;
+  adjustment: string | null;
+  sent: RawSent;
+  contact: 'same' | 'gone';
+  emailType: string | null;
+  target: 'same' | 'null' | 'gone' | 'another';
+}
+
+/** When the sender sent it, if it says so: days after the send date, and an hour of UTC. */
+type RawSent = { lateDays: number; hour: number } | null;
+
+interface RawFollowUp {
+  parent: number;
+  kind: number;
+  idealOffset: number;
+  sendOffset: number;
+  status: string;
+  skipReason: string;
+  adjustment: string | null;
+  parentStatus: string | null;
+  /** When its initial row went out, in days before the day of the run. */
+  parentAge: number;
+}
+
+export interface RawBehaviour {
+  contact: number;
+  offset: number;
+  hour: number;
+  /** Instead of the offset: within a second of the time at which a row of the contact went out. */
+  around: { row: number; seconds: number } | null;
+  kind: 'click' | 'page_view' | 'answer';
+  metadata: string | null;
+}
+
+export interface RawRows {
+  rows: RawRow[];
+  followUps: RawFollowUp[];
+  behaviour: RawBehaviour[];
+}
+
+const ownedStatus = fc.constantFrom('pre-scheduled', 'pre-scheduled', 'skipped');
+const foreignStatus = fc.constantFrom(
+  'sent',
+  'sent',
+  'delivered',
+  'scheduled',
+  'processing',
+  'accepted',
+  'deferred',
+  'failed',
+  'bounced',
+  'dropped',
+  'cancelled',
+  'weird',
+);
+const status = fc.oneof({ weight: 3, arbitrary: ownedStatus }, { weight: 2, arbitrary: foreignStatus });
+const skipReason = fc.constantFrom(
+  'exclusion_window',
+  'exclusion_window',
+  'suppressed',
+  'window_unknown',
+  'frequency_limit',
+  'campaign_conflict',
+  'missed',
+);
+
+/** At, inside and outside of the limits of identity. */
+const eventShift = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(0) },
+  { weight: 2, arbitrary: fc.constantFrom(1, -1, 20, -30, 40) },
+  { weight: 2, arbitrary: fc.constantFrom(59, -59, 60, -60, 90, -90, 91, -91, 182, -182, 183, -183) },
+  { weight: 1, arbitrary: fc.constantFrom(365, -365) },
+);
+
+const sentArbitrary: fc.Arbitrary<RawSent> = fc.option(
+  fc.record({ lateDays: fc.constantFrom(0, 0, 0, 1, -1), hour: fc.constantFrom(0, 4, 5, 14, 23) }),
+  { freq: 2 },
+);
+
+const rowArbitrary: fc.Arbitrary<RawRow> = fc.record({
+  mail: fc.nat({ max: 60 }),
+  eventShift,
+  idealShift: fc.constantFrom(0, 0, 0, 1, -3),
+  sendOffset: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(null) },
+    { weight: 2, arbitrary: fc.integer({ min: -3, max: 4 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -60, max: 60 }) },
+  ),
+  status,
+  skipReason,
+  adjustment: fc.constantFrom(null, null, 'catch_up', 'smoothed', 'capped'),
+  sent: sentArbitrary,
+  contact: fc.constantFrom('same', 'same', 'same', 'same', 'same', 'same', 'same', 'gone'),
+  emailType: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(null) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('scheduled_rate_increase', 'post_window', 'birthday', 'newsletter'),
+    },
+  ),
+  target: fc.constantFrom('same', 'same', 'same', 'null', 'gone', 'another'),
+});
+
+const followUpArbitrary: fc.Arbitrary<RawFollowUp> = fc.record({
+  parent: fc.nat({ max: 20 }),
+  kind: fc.nat({ max: 3 }),
+  idealOffset: fc.integer({ min: -3, max: 5 }),
+  sendOffset: fc.integer({ min: -10, max: 10 }),
+  status,
+  skipReason: fc.constantFrom('exclusion_window', 'suppressed', 'window_unknown', 'missed'),
+  adjustment: fc.constantFrom(null, 'catch_up'),
+  parentStatus: fc.constantFrom('sent', 'sent', 'delivered', null),
+  parentAge: fc.oneof(
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 10 }) },
+    { weight: 1, arbitrary: fc.constantFrom(34, 35, 36, 41, 42, 43, 70, 71) },
+  ),
+});
+
+export const behaviourArbitrary: fc.Arbitrary<RawBehaviour> = fc.record({
+  contact: fc.nat({ max: 11 }),
+  offset: fc.integer({ min: -15, max: 2 }),
+  hour: fc.constantFrom(0, 4, 5, 14, 23),
+  around: fc.option(fc.record({ row: fc.nat({ max: 20 }), seconds: fc.constantFrom(-1, 0, 1) }), { freq: 2 }),
+  kind: fc.constantFrom('click', 'page_view', 'answer', 'answer'),
+  metadata: fc.constantFrom(
+    '{"has_medical_conditions": true}',
+    '{"has_medical_conditions": false, "main_questions_yes_count": 2}',
+    '{"main_questions_yes_count": 0}',
+    '{}',
+    '{"has_medical_conditions": ',
+    null,
+  ),
+});
+
+export const rowsArbitrary: fc.Arbitrary<RawRows> = fc.record({
+  rows: fc.array(rowArbitrary, { maxLength: 20, size: 'max' }),
+  followUps: fc.array(followUpArbitrary, { maxLength: 4, size: 'max' }),
+  behaviour: fc.array(behaviourArbitrary, { maxLength: 8, size: 'max' }),
+});
+
+/** The organisation with rows that resemble its plan, and with what its contacts did. */
+export function addRows(organisation: OracleCase, raw: RawRows): OracleCase {
+  const { world } = planPhases(organisation, { dailyCap: false });
+  const plan = planByOracle(organisation, { dailyCap: false }).email_schedules;
+  const rows: ScheduleRow[] = [];
+  for (const one of raw.rows) rows.push(...buildRow(one, rows.length + 1, plan, world));
+  for (const one of raw.followUps) rows.push(...buildFollowUp(one, rows, world));
+  return {
+    ...organisation,
+    tables: {
+      ...organisation.tables,
+      email_schedules: withoutDuplicateRows(rows),
+      ...buildBehaviour(raw.behaviour, rows, organisation.tables.contacts, world),
+    },
+  };
+}
+
+function buildRow(raw: RawRow, id: number, plan: PlannedColumns[], world: World): ScheduleRow[] {
+  const mail = plan[raw.mail % Math.max(1, plan.length)];
+  if (mail === undefined) return [];
+  const sendDay =
+    raw.sendOffset === null ? parseRowDay(mail.scheduled_send_date) : world.today + raw.sendOffset;
+  return [
+    {
+      ...columnsOf(mail),
+      id,
+      contact_id: raw.contact === 'gone' ? 999 : mail.contact_id,
+      email_type: raw.emailType ?? mail.email_type,
+      event_date: formatDay(parseRowDay(mail.event_date) + raw.eventShift),
+      ideal_send_date: formatDay(parseRowDay(mail.ideal_send_date) + raw.idealShift),
+      scheduled_send_date: formatDay(sendDay),
+      status: raw.status,
+      skip_reason: raw.status === 'skipped' ? raw.skipReason : null,
+      adjustment: raw.adjustment,
+      target_id: targetOf(raw, mail, world),
+      actual_send_datetime: hasGoneOut(raw.status) ? sentTextOf(raw.sent, sendDay) : null,
+    },
+  ];
+}
+
+function columnsOf(mail: PlannedColumns): PlannedColumns {
+  const { id: _, ...columns } = mail as PlannedColumns & { id: number | null };
+  return columns;
+}
+
+function targetOf(raw: RawRow, mail: PlannedColumns, world: World): number | null {
+  if (mail.campaign_instance_id === null) return null;
+  switch (raw.target) {
+    case 'same':
+      return mail.target_id;
+    case 'null':
+      return null;
+    case 'gone':
+      return 997;
+    case 'another':
+      return anotherTargetOf(mail, world);
+  }
+}
+
+/** Another target of the same contact and instance, if there is one. */
+function anotherTargetOf(mail: PlannedColumns, world: World): number | null {
+  const targets = world.tables.contact_campaigns.filter(
+    (target) =>
+      target.contact_id === mail.contact_id &&
+      target.campaign_instance_id === mail.campaign_instance_id &&
+      target.id !== mail.target_id,
+  );
+  return targets[0]?.id ?? mail.target_id;
+}
+
+function hasGoneOut(status: string): boolean {
+  return status === 'sent' || status === 'delivered';
+}
+
+function sentTextOf(sent: RawSent, sendDay: number): string | null {
+  return sent === null
+    ? null
+    : databaseTextOf(instantOf(sendDay + sent.lateDays, sent.hour * 3600 + 1800, 'UTC'));
+}
+
+/** A follow-up of one of the rows; that row is first made one that went out, if it is to be. */
+function buildFollowUp(raw: RawFollowUp, rows: ScheduleRow[], world: World): ScheduleRow[] {
+  const parent = rows[raw.parent % Math.max(1, rows.length)];
+  if (parent === undefined || parent.parent_email_id !== null) return [];
+  if (raw.parentStatus !== null) {
+    const sentOn = formatDay(world.today - raw.parentAge);
+    Object.assign(parent, { status: raw.parentStatus, skip_reason: null, actual_send_datetime: null });
+    Object.assign(parent, { scheduled_send_date: sentOn });
+  }
+  const kind = followUpTypes[raw.kind] ?? 'followup_1_cold';
+  const idealDay = parseRowDay(parent.scheduled_send_date) + raw.idealOffset;
+  return [
+    {
+      ...parent,
+      id: rows.length + 1,
+      email_type: kind,
+      ideal_send_date: formatDay(idealDay),
+      scheduled_send_date: formatDay(world.today + raw.sendOffset),
+      status: raw.status,
+      skip_reason: raw.status === 'skipped' ? raw.skipReason : null,
+      adjustment: raw.adjustment,
+      priority: 50,
+      target_id: null,
+      parent_email_id: parent.id,
+      email_template: kind,
+      sms_template: null,
+      actual_send_datetime: null,
+    },
+  ];
+}
+
+/** Clicks and answers. Those of contacts that are gone stay in a database, too. */
+export function buildBehaviour(
+  raw: RawBehaviour[],
+  rows: ScheduleRow[],
+  contacts: ContactRow[],
+  world: World,
+): { tracking_clicks: TrackingClickRow[]; contact_events: ContactEventRow[] } {
+  const clicks: TrackingClickRow[] = [];
+  const events: ContactEventRow[] = [];
+  for (const one of raw) {
+    const contactId = contacts[one.contact % contacts.length]?.id ?? 998;
+    const near = one.around === null ? undefined : rows[one.around.row % Math.max(1, rows.length)];
+    const time = databaseTextOf(
+      near === undefined
+        ? instantOf(world.today + one.offset, one.hour * 3600 + 1800, 'UTC')
+        : new Date(momentOf(near, world).getTime() + (one.around?.seconds ?? 0) * 1000),
+    );
+    if (one.kind === 'click')
+      clicks.push({ id: clicks.length + 1, contact_id: near?.contact_id ?? contactId, clicked_at: time });
+    else {
+      const event_type = one.kind === 'answer' ? 'eligibility_answered' : 'page_view';
+      events.push({
+        id: events.length + 1,
+        contact_id: near?.contact_id ?? contactId,
+        event_type,
+        metadata: one.metadata,
+        created_at: time,
+      });
+    }
+  }
+  return { tracking_clicks: clicks, contact_events: events };
+}
+
+/** When a row went out, or when its send date began where nobody noted that. */
+function momentOf(row: ScheduleRow, world: World): Date {
+  return (
+    readInstant(row.actual_send_datetime) ??
+    instantOf(parseRowDay(row.scheduled_send_date), 0, world.config.timezone)
+  );
+}
+
+/** The unique identity of a row: (contact, type, event date, instance, target, parent). */
+export function identityOf(row: PlannedColumns): string {
+  return JSON.stringify([
+    row.contact_id,
+    row.email_type,
+    row.event_date,
+    row.campaign_instance_id,
+    row.target_id,
+    row.parent_email_id,
+  ]);
+}
+
+/**
+ * The first row of each identity, one owned follow-up of each initial row (the planner makes no second one), and no
+ * follow-up whose initial row was dropped for that.
+ */
+function withoutDuplicateRows(rows: ScheduleRow[]): ScheduleRow[] {
+  const seen = new Set<string>();
+  const kept = rows.filter((row) => {
+    const isOwnedFollowUp =
+      row.parent_email_id !== null && (row.status === 'pre-scheduled' || row.status === 'skipped');
+    const keys = [identityOf(row), ...(isOwnedFollowUp ? [`owned follow-up of ${row.parent_email_id}`] : [])];
+    const isFirst = !keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isFirst;
+  });
+  return kept.filter(
+    (row) => row.parent_email_id === null || kept.some(({ id }) => id === row.parent_email_id),
+  );
+}

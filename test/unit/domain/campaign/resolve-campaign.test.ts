@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { CampaignInstance, CampaignType } from '../../../../src/domain/campaign/campaign.ts';
+import { resolveCampaign } from '../../../../src/domain/campaign/resolve-campaign.ts';
+import { buildCampaignInstance, buildCampaignType } from '../../../support/campaign-builder.ts';
+import { day } from '../../../support/day-builder.ts';
+
+const period = { today: day('2027-03-01'), horizonDays: 365 };
+
+const resolve = (instance: Partial<CampaignInstance> = {}, type: Partial<CampaignType> = {}) =>
+  resolveCampaign(buildCampaignInstance(instance), buildCampaignType(type), period);
+
+const withMetadata = (metadata: unknown, type: Partial<CampaignType> = {}) =>
+  resolve({ metadata: JSON.stringify(metadata) }, type);
+
+describe('a campaign without overrides (spec 2.4)', () => {
+  it('behaves as its type says, under the type’s name', () => {
+    const type = {
+      name: 'notice',
+      daysBeforeEvent: 14,
+      targetAllContacts: true,
+      priority: 3,
+      transactional: true,
+    };
+    expect(resolve({}, type)).toEqual({
+      id: 3,
+      name: 'Spring',
+      emailType: 'campaign_notice',
+      respectsWindows: true,
+      followupsEnabled: true,
+      daysBeforeEvent: 14,
+      targetsAll: true,
+      priority: 3,
+      transactional: true,
+      emailTemplate: 'spring',
+      smsTemplate: 'spring_sms',
+      followupEmailTemplate: undefined,
+      followupSmsTemplate: undefined,
+      activeStart: undefined,
+      activeEnd: undefined,
+      triggerDate: undefined,
+      live: true,
+    });
+  });
+
+  it('has no template where the instance has an empty one', () => {
+    expect(resolve({ emailTemplate: '', smsTemplate: '' })).toMatchObject({
+      emailTemplate: null,
+      smsTemplate: null,
+    });
+    expect(resolve({ emailTemplate: null })).toMatchObject({ emailTemplate: null });
+  });
+});
+
+describe('the metadata of an instance (spec 2.4)', () => {
+  it.each([
+    [{ respect_exclusion_windows: false }, { respectsWindows: false }],
+    [{ respect_exclusion_windows: 0 }, { respectsWindows: false }],
+    [{ enable_followups: false }, { followupsEnabled: false }],
+    [{ days_before_event: -3 }, { daysBeforeEvent: -3 }],
+    [{ priority: 1 }, { priority: 1 }],
+    [{ trigger_date: '2027-05-20' }, { triggerDate: day('2027-05-20') }],
+    [{ followup_email_template: 'own' }, { followupEmailTemplate: 'own' }],
+    [{ followup_sms_template: 'own_sms' }, { followupSmsTemplate: 'own_sms' }],
+  ])('%j overrides the type', (metadata, expected) => {
+    expect(withMetadata(metadata)).toMatchObject(expected);
+  });
+
+  it('turns on what the type has turned off', () => {
+    const off = { respectExclusionWindows: false, enableFollowups: false };
+    expect(withMetadata({ respect_exclusion_windows: true, enable_followups: 1 }, off)).toMatchObject({
+      respectsWindows: true,
+      followupsEnabled: true,
+    });
+    expect(resolve({}, off)).toMatchObject({ respectsWindows: false, followupsEnabled: false });
+  });
+
+  it('overrides neither the targets nor the transactional nature', () => {
+    expect(withMetadata({ target_all_contacts: true, transactional: true })).toMatchObject({
+      targetsAll: false,
+      transactional: false,
+    });
+  });
+
+  it('leaves the type’s values where it holds something else', () => {
+    const odd = {
+      respect_exclusion_windows: 'no',
+      enable_followups: null,
+      days_before_event: '3',
+      priority: 1.5,
+      followup_email_template: '',
+      followup_sms_template: 7,
+    };
+    expect(withMetadata(odd, { daysBeforeEvent: 14 })).toEqual(
+      resolve({ metadata: null }, { daysBeforeEvent: 14 }),
+    );
+  });
+
+  it('changes nothing if it is malformed', () => {
+    expect(resolve({ metadata: '{"priority": ' })).toEqual(resolve());
+  });
+});
+
+describe('the trigger date of a campaign (spec 2.4)', () => {
+  const activeStartDate = '2027-04-01';
+
+  it('is the metadata’s before the active start date', () => {
+    expect(resolve({ activeStartDate, metadata: '{"trigger_date": "2027-05-20"}' }).triggerDate).toBe(
+      day('2027-05-20'),
+    );
+  });
+
+  it.each([null, '{"trigger_date": "soon"}', '{"trigger_date": 20270520}'])(
+    'is the active start date if the metadata is %s',
+    (metadata) => {
+      expect(resolve({ activeStartDate, metadata }).triggerDate).toBe(day(activeStartDate));
+    },
+  );
+
+  it('is absent if there is neither', () => {
+    expect(resolve().triggerDate).toBeUndefined();
+    expect(resolve({ activeStartDate: 'soon' }).triggerDate).toBeUndefined();
+  });
+});
+
+describe('a campaign is live (spec 2.4)', () => {
+  it.each([
+    ['it ended yesterday', { activeEndDate: '2027-02-28' }, false],
+    ['it ends today', { activeEndDate: '2027-03-01' }, true],
+    ['it starts today + horizon', { activeStartDate: '2028-02-29' }, true],
+    ['it starts the day after', { activeStartDate: '2028-03-01' }, false],
+    ['it has no dates', {}, true],
+    ['it started long ago and is open', { activeStartDate: '2020-01-01' }, true],
+    [
+      'it ended though it is still to start',
+      { activeStartDate: '2027-05-01', activeEndDate: '2027-02-01' },
+      false,
+    ],
+    ['its dates cannot be read', { activeStartDate: 'x', activeEndDate: 'y' }, true],
+  ])('if %s: %j is %s', (_, instance, live) => {
+    expect(resolve(instance).live).toBe(live);
+  });
+
+  it('only while its type is active', () => {
+    expect(resolve({}, { active: false }).live).toBe(false);
+  });
+
+  it('between dates that are kept', () => {
+    expect(resolve({ activeStartDate: '2027-04-01', activeEndDate: '2027-06-30 00:00:00' })).toMatchObject({
+      activeStart: day('2027-04-01'),
+      activeEnd: day('2027-06-30'),
+    });
+  });
+});

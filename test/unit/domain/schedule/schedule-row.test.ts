@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isOwned,
+  isWithoutEffect,
+  unreadableDate,
+  wentOutDate,
+} from '../../../../src/domain/schedule/schedule-row.ts';
+import { day } from '../../../support/day-builder.ts';
+import { buildPlanContext } from '../../../support/plan-context-builder.ts';
+import { buildRow } from '../../../support/schedule-row-builder.ts';
+
+const senderStatuses = [
+  'scheduled',
+  'processing',
+  'accepted',
+  'sent',
+  'delivered',
+  'deferred',
+  'failed',
+  'bounced',
+  'dropped',
+  'cancelled',
+  'on_the_moon',
+];
+
+describe('an owned row (spec 2.5)', () => {
+  it.each(['pre-scheduled', 'skipped'])('is %s and of a type named here', (status) => {
+    for (const emailType of ['birthday', 'post_window', 'campaign_gone', 'followup_1_cold']) {
+      expect(isOwned(buildRow({ status, emailType }))).toBe(true);
+    }
+    expect(isOwned(buildRow({ status, emailType: 'newsletter' }))).toBe(false);
+  });
+
+  it.each(senderStatuses)('is none that is %s', (status) => {
+    expect(isOwned(buildRow({ status }))).toBe(false);
+  });
+});
+
+describe('a foreign row without effect (spec 2.6)', () => {
+  it('is skipped, failed, bounced, dropped or cancelled, and nothing else', () => {
+    const all = ['pre-scheduled', 'skipped', ...senderStatuses];
+    expect(all.filter(isWithoutEffect)).toEqual(['skipped', 'failed', 'bounced', 'dropped', 'cancelled']);
+  });
+});
+
+describe('the date a row went out (spec 2.6)', () => {
+  const { clock } = buildPlanContext();
+  const wentOut = (actualSendDateTime: string | null) =>
+    wentOutDate(buildRow({ sendDate: '2027-02-10', actualSendDateTime }), clock);
+
+  it('is its actual date-time in the time zone', () => {
+    expect(wentOut('2027-02-12 05:59:59')).toBe(day('2027-02-11'));
+    expect(wentOut('2027-02-12 06:00:00')).toBe(day('2027-02-12'));
+  });
+
+  it.each([null, '', 'soon'])('is its send date if the actual date-time is %j', (actual) => {
+    expect(wentOut(actual)).toBe(day('2027-02-10'));
+  });
+});
+
+describe('a date that cannot be read', () => {
+  it('lies before every date of a contact', () => {
+    expect(unreadableDate).toBeLessThan(day('1900-01-01'));
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { settleContact } from '../../../../src/domain/settle/settle-contact.ts';
+import {
+  buildOccupiedMail,
+  buildSettledCampaignMail,
+  buildSettledMail,
+} from '../../../support/settled-mail-builder.ts';
+
+const one = { max_emails_per_period: 1, period_days: 30 };
+
+describe('settling one contact (spec 2.6)', () => {
+  it('resolves campaign conflicts before the frequency limit: a mail that lost uses no allowance', () => {
+    const winner = buildSettledCampaignMail({ priority: 5, instanceId: 3 });
+    const loser = buildSettledCampaignMail({ priority: 5, instanceId: 9 });
+    const later = buildSettledMail({ priority: 6, sendDate: '2027-05-15' });
+    settleContact([loser, winner, later], [], { max_emails_per_period: 2, period_days: 60 });
+    expect([winner, loser, later].map(({ skipReason }) => skipReason)).toEqual([
+      null,
+      'campaign_conflict',
+      null,
+    ]);
+  });
+
+  it('lets the limit skip the winner of a conflict', () => {
+    const winner = buildSettledCampaignMail({ priority: 5 });
+    const loser = buildSettledCampaignMail({ priority: 6 });
+    settleContact([winner, loser], [buildOccupiedMail('2027-03-20')], one);
+    expect([winner, loser].map(({ skipReason }) => skipReason)).toEqual([
+      'frequency_limit',
+      'campaign_conflict',
+    ]);
+  });
+});
