@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import { resolveConfiguration } from '../config/resolve-configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import { type Backup, listBackups } from '../run/backup/list-backups.ts';
+import { type ConfigurationFlags, collectLayers } from './collect-layers.ts';
+import type { Io } from './io.ts';
+import { resolvePath, useDatabase } from './open-call-database.ts';
+import { settingsInForce } from './settings-in-force.ts';
+
+/** The database of a backup command, and where its backups are. */
+export interface BackupPlace {
+  readonly database: string;
+  readonly backup: Configuration['backup'];
+}
+
+/** As the runs of the database have it: a stored version may name the folder. Undefined: it cannot be asked. */
+async function readFromDatabase(
+  io: Io,
+  database: string,
+  flags: ConfigurationFlags,
+): Promise<Configuration['backup'] | undefined> {
+  try {
+    const { settings } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
+    return settings.configuration.backup;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads where the backups of a database are; from the call alone where the database is damaged or gone.
+ *
+ * @throws SendwindowError BAD_CONFIGURATION, NO_SUCH_FILE, BAD_USAGE
+ */
+export async function readBackupPlace(
+  io: Io,
+  database: string,
+  flags: ConfigurationFlags,
+): Promise<BackupPlace> {
+  // The number of contacts decides about caps, not about backups.
+  const { configuration } = resolveConfiguration(await collectLayers(io, flags), { contactCount: 0 });
+  const backup = (await readFromDatabase(io, database, flags)) ?? configuration.backup;
+  return { database: resolvePath(io, database), backup };
+}
+
+export const backupsOf = ({ database, backup }: BackupPlace): Backup[] =>
+  listBackups(database, backup.directory);
+
+/** A backup as it was named: by its name in the backup folder, else as a path. */
+export function findBackup(io: Io, place: BackupPlace, name: string): string {
+  const listed = backupsOf(place).find(({ path }) => basename(path) === name);
+  return listed?.path ?? resolvePath(io, name);
+}
+
+/**
+ * The newest backup of a database.
+ *
+ * @throws SendwindowError NO_SUCH_FILE
+ */
+export function findNewestBackup(place: BackupPlace): string {
+  const newest = backupsOf(place)[0];
+  if (newest !== undefined) return newest.path;
+  const { database, backup } = place;
+  throw new SendwindowError(
+    'NO_SUCH_FILE',
+    `${database}: there is no backup of it in ${backup.directory}; name the folder as \`backup.directory\` in the configuration, or name a backup`,
+  );
+}

@@ -1,0 +1,85 @@
+import type { CommandDefinition } from './command-definition.ts';
+import { backupCreateDefinition } from './definitions/backup-create.ts';
+import { backupListDefinition } from './definitions/backup-list.ts';
+import { backupRestoreDefinition } from './definitions/backup-restore.ts';
+import { backupVerifyDefinition } from './definitions/backup-verify.ts';
+import { campaignApplyDefinition } from './definitions/campaign-apply.ts';
+import { campaignListDefinition } from './definitions/campaign-list.ts';
+import { configCheckDefinition } from './definitions/config-check.ts';
+import { configRollbackDefinition } from './definitions/config-rollback.ts';
+import { configSetDefinition } from './definitions/config-set.ts';
+import { configShowDefinition } from './definitions/config-show.ts';
+import { configVersionsDefinition } from './definitions/config-versions.ts';
+import { explainDefinition } from './definitions/explain.ts';
+import { generateDefinition } from './definitions/generate.ts';
+import { holdDefinition } from './definitions/hold.ts';
+import { initDefinition } from './definitions/init.ts';
+import { issuesDefinition } from './definitions/issues.ts';
+import { orgAddDefinition } from './definitions/org-add.ts';
+import { orgListDefinition } from './definitions/org-list.ts';
+import { orgSetDefinition } from './definitions/org-set.ts';
+import { orgShowDefinition } from './definitions/org-show.ts';
+import { policyActivateDefinition } from './definitions/policy-activate.ts';
+import { policyCheckDefinition } from './definitions/policy-check.ts';
+import { policyDiffDefinition } from './definitions/policy-diff.ts';
+import { policyImpactDefinition } from './definitions/policy-impact.ts';
+import { policyRollbackDefinition } from './definitions/policy-rollback.ts';
+import { policyShowDefinition } from './definitions/policy-show.ts';
+import { policyVersionsDefinition } from './definitions/policy-versions.ts';
+import { releaseDefinition } from './definitions/release.ts';
+import { runDefinition } from './definitions/run.ts';
+import { runsListDefinition } from './definitions/runs-list.ts';
+import { runsShowDefinition } from './definitions/runs-show.ts';
+import { runsUndoDefinition } from './definitions/runs-undo.ts';
+import { scheduleDefinition } from './definitions/schedule.ts';
+import { verifyDefinition } from './definitions/verify.ts';
+import { volumeDefinition } from './definitions/volume.ts';
+
+/** What `sendwindow --help` says about the commands of two words. */
+export const commandGroups: Readonly<Record<string, string>> = {
+  campaign: 'campaign types, instances and targets',
+  runs: 'what was run, and taking it back',
+  backup: 'copies of a database, made, checked and put back',
+  config: 'settings: what is in force and where it comes from, versions',
+  policy: 'exclusion policies: what they say, what they would change, versions',
+  org: 'organisations of the central database',
+};
+
+/** Every command, in the order of the help text. */
+export const commandTable: readonly CommandDefinition[] = [
+  initDefinition,
+  generateDefinition,
+  runDefinition,
+  explainDefinition,
+  volumeDefinition,
+  scheduleDefinition,
+  issuesDefinition,
+  campaignApplyDefinition,
+  campaignListDefinition,
+  verifyDefinition,
+  holdDefinition,
+  releaseDefinition,
+  runsListDefinition,
+  runsShowDefinition,
+  runsUndoDefinition,
+  backupCreateDefinition,
+  backupListDefinition,
+  backupVerifyDefinition,
+  backupRestoreDefinition,
+  configShowDefinition,
+  configCheckDefinition,
+  configSetDefinition,
+  configVersionsDefinition,
+  configRollbackDefinition,
+  policyShowDefinition,
+  policyCheckDefinition,
+  policyDiffDefinition,
+  policyImpactDefinition,
+  policyActivateDefinition,
+  policyVersionsDefinition,
+  policyRollbackDefinition,
+  orgListDefinition,
+  orgShowDefinition,
+  orgAddDefinition,
+  orgSetDefinition,
+];

@@ -1,0 +1,45 @@
+import { SendwindowError } from '../../error/sendwindow-error.ts';
+import { restoreBackup } from '../../run/backup/restore-backup.ts';
+import { type BackupPlace, findBackup, findNewestBackup, readBackupPlace } from '../backup-request.ts';
+import type { CommandCall, ExitCode } from '../command-definition.ts';
+import type { backupRestoreShape } from '../definitions/backup-restore.ts';
+import { escapeText } from '../render/escape-text.ts';
+import { formatInteger } from '../render/format-number.ts';
+import { renderJson } from '../render/json.ts';
+import { describeHolder } from './run.ts';
+
+type Call = CommandCall<typeof backupRestoreShape>;
+
+/** Which backup: exactly one must have been named. */
+function chooseBackup({ io, options, arguments: { backup } }: Call, place: BackupPlace): string {
+  if (options.newest === (backup !== undefined)) {
+    throw new SendwindowError(
+      'BAD_USAGE',
+      'sendwindow backup restore: name one backup (see `sendwindow backup list DB`), or use --newest',
+    );
+  }
+  return backup === undefined ? findNewestBackup(place) : findBackup(io, place, backup);
+}
+
+/** `sendwindow backup restore DB BACKUP` (spec 4.1). */
+export async function backupRestore(call: Call): Promise<ExitCode> {
+  const { io, options } = call;
+  const place = await readBackupPlace(io, call.arguments.db, options);
+  const { databasePath, restored, keptAside } = restoreBackup({
+    databasePath: place.database,
+    backupPath: chooseBackup(call, place),
+    now: new Date(io.now().epochMilliseconds),
+    holder: describeHolder(io, `sendwindow backup restore ${call.arguments.db}`),
+  });
+  call.log.info({ database: databasePath, backup: restored.path }, 'backup restored');
+  const { path, schemaVersion, contacts, schedules } = restored;
+  if (options.json) {
+    const report = { backup: path, schema_version: schemaVersion, contacts, schedules };
+    io.stdout(renderJson({ database: databasePath, ...report, kept_aside: keptAside }));
+    return 0;
+  }
+  const counts = `${formatInteger(contacts)} contacts, ${formatInteger(schedules)} mails`;
+  io.stdout(`${escapeText(databasePath)} is ${escapeText(path)} again: ${counts}\n`);
+  if (keptAside !== null) io.stdout(`what was there is kept as ${escapeText(keptAside)}\n`);
+  return 0;
+}

@@ -1,0 +1,69 @@
+import { type EffectiveSetting, listEffectiveSettings } from '../../config/list-effective-settings.ts';
+import type { CommandCall, ExitCode } from '../command-definition.ts';
+import type { configShowShape } from '../definitions/config-show.ts';
+import type { Io } from '../io.ts';
+import { useDatabase } from '../open-call-database.ts';
+import { escapeText } from '../render/escape-text.ts';
+import { formatInteger } from '../render/format-number.ts';
+import { renderJson } from '../render/json.ts';
+import { chooseStyle } from '../render/style.ts';
+import { renderValue } from '../render/value.ts';
+import { renderWarnings } from '../render/warnings.ts';
+import { type SettingsInForce, settingsInForce } from '../settings-in-force.ts';
+
+/** Values in a column of their own would push the sources off the screen if one is long. */
+const widestValue = 34;
+
+function createReport(database: string, { settings, asOf, today, contacts }: SettingsInForce) {
+  const { policy, policySource, profile, stateBuffers, warnings } = settings;
+  return {
+    database,
+    as_of: asOf.toZonedDateTimeISO(settings.configuration.timezone).toString({ timeZoneName: 'never' }),
+    today,
+    contacts,
+    profile,
+    policy: { name: policy.name, version: policy.version, source: policySource },
+    state_buffers: Object.fromEntries(stateBuffers),
+    settings: listEffectiveSettings(settings),
+    warnings,
+  };
+}
+
+type Report = ReturnType<typeof createReport>;
+
+function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
+  const style = chooseStyle(io);
+  const keyWidth = Math.max(...settings.map(({ key }) => key.length));
+  return settings
+    .map(({ key, value, source }) => {
+      const shown = renderValue(value);
+      const gap = ' '.repeat(Math.max(0, widestValue - shown.length));
+      return `${escapeText(key).padEnd(keyWidth)}  ${shown}${gap}  ${style.dim(escapeText(source))}\n`;
+    })
+    .join('');
+}
+
+function renderText(report: Report, io: Io): string {
+  const { policy, state_buffers: buffers } = report;
+  const style = chooseStyle(io);
+  const listed = Object.entries(buffers).map(([state, days]) => `${state} ${days}`);
+  return [
+    `${style.strong(escapeText(report.database))} on ${report.today}: ${formatInteger(report.contacts)} contacts, size profile ${report.profile}\n`,
+    `policy ${escapeText(policy.name)} version ${policy.version} (${policy.source})\n`,
+    listed.length === 0 ? '' : `pre-window buffers of the organisation, in days: ${listed.join(', ')}\n`,
+    '\n',
+    renderSettings(report.settings, io),
+    report.warnings.length === 0 ? '' : `\n${renderWarnings(report.warnings, style)}`,
+  ].join('');
+}
+
+/** `sendwindow config show DB` (spec 3.2): for each value where it comes from. */
+export async function configShow(call: CommandCall<typeof configShowShape>): Promise<ExitCode> {
+  const { io, options } = call;
+  const { db: path } = call.arguments;
+  const report = await useDatabase(io, path, 'read-only', async (db) =>
+    createReport(path, await settingsInForce(io, db, options)),
+  );
+  io.stdout(options.json ? renderJson(report) : renderText(report, io));
+  return 0;
+}

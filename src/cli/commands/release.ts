@@ -1,0 +1,29 @@
+import { prepareHolds } from '../../store/holds.ts';
+import { transaction } from '../../store/transaction.ts';
+import type { CommandCall, ExitCode } from '../command-definition.ts';
+import type { releaseShape } from '../definitions/release.ts';
+import { describeHold, reportHold } from '../describe-hold.ts';
+import { useDatabase } from '../open-call-database.ts';
+import { escapeText } from '../render/escape-text.ts';
+import { renderJson } from '../render/json.ts';
+
+/** `sendwindow release DB` (spec 4.1): ends every hold; where there is none it says so, and writes nothing. */
+export async function release({
+  arguments: { db: path },
+  options,
+  io,
+}: CommandCall<typeof releaseShape>): Promise<ExitCode> {
+  const released = await useDatabase(io, path, 'read-write', (db) => {
+    const store = prepareHolds(db);
+    return transaction(db, () => {
+      const holds = store.listHolds();
+      if (holds.length > 0) store.releaseHolds();
+      return holds;
+    });
+  });
+  const report = { database: path, on_hold: false, released: released.map(reportHold) };
+  const what = released.length === 0 ? 'was not on hold' : 'released, senders may send again; it was on hold';
+  const text = `${escapeText(path)}: ${what}\n${released.map(describeHold).join('')}`;
+  io.stdout(options.json ? renderJson(report) : text);
+  return 0;
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { pid } from 'node:process';
+import { formatDateTime } from '../../domain/calendar/run-clock.ts';
+import { SendwindowError } from '../../error/sendwindow-error.ts';
+import type { RunHolder } from '../../run/run-lock.ts';
+import type { RunObserver } from '../../run/run-observer.ts';
+import { defaultThreadsFrom } from '../../run/run-options.ts';
+import { runPlan } from '../../run/run-plan.ts';
+import type { RunReport } from '../../run/run-report.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
+import { collectLayers } from '../collect-layers.ts';
+import type { CommandCall, ExitCode } from '../command-definition.ts';
+import type { runShape } from '../definitions/run.ts';
+import type { Io } from '../io.ts';
+import type { Log } from '../log/log.ts';
+import { isDateOnly } from '../parse-as-of.ts';
+import type { Progress } from '../progress/progress.ts';
+import { readAsOf } from '../read-as-of.ts';
+import { renderJson } from '../render/json.ts';
+import { renderRunReport } from '../render/run-report.ts';
+import { findRunTarget, type RunTarget } from '../run-target.ts';
+import { createSettingsRequest } from '../settings-request.ts';
+
+/** A call of `run`. */
+export type RunCall = CommandCall<typeof runShape>;
+
+type Call = RunCall;
+
+/** Unique, and sorts by time: `run-20270301T143000Z-3f9a2c1b`. */
+export function createRunId(kind: 'run' | 'undo', now: Temporal.Instant): string {
+  const second = now.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
+  return `${kind}-${second}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Who holds the lock: what a second run is told. */
+export const describeHolder = (io: Io, command: string): RunHolder => ({
+  pid,
+  host: hostname(),
+  command,
+  startedAt: formatDateTime(io.now()),
+});
+
+/** Passes on what a long command says of itself. */
+export const createObserver = (progress: Progress, log: Log): RunObserver => ({
+  startPhase: progress.start,
+  advance: progress.update,
+  log: (level, message, fields = {}) => log[level]({ ...fields }, message),
+});
+
+function migrateFirst({ options }: Call, database: string): void {
+  if (options.dryRun) {
+    throw new SendwindowError(
+      'BAD_USAGE',
+      'sendwindow run: --migrate writes and --dry-run must not; leave one of them out',
+    );
+  }
+  migrateDatabase(database);
+}
+
+/** What the target's organisation was loaded with is enough, unless `--as-of` is a date in a time zone not yet known. */
+async function readSettings({ io, options }: Call, target: RunTarget, asOf: Temporal.Instant) {
+  const flags = { config: options.config, horizon: options.horizon, ...target.flags };
+  if (target.stored === undefined || isDateOnly(options.asOf ?? '')) {
+    return await createSettingsRequest(io, flags, asOf);
+  }
+  return { layers: await collectLayers(io, flags), stored: target.stored };
+}
+
+async function plan(call: Call, target: RunTarget, progress: Progress): Promise<RunReport> {
+  const { io, options, log } = call;
+  const { database } = target;
+  if (options.migrate) migrateFirst(call, database);
+  const asOf = await readAsOf(io, database, { ...options, ...target.flags });
+  const settings = await readSettings(call, target, asOf);
+  const runId = createRunId('run', io.now());
+  log.info({ run_id: runId, database, as_of: asOf.toString(), dry_run: options.dryRun }, 'run started');
+  const report = await runPlan({
+    database,
+    asOf,
+    settings,
+    dryRun: options.dryRun,
+    replan: options.replan,
+    ...(options.contact.length > 0 ? { contacts: options.contact } : {}),
+    backup: options.backup,
+    checkpoint: options.checkpoint,
+    threadsFrom: defaultThreadsFrom,
+    holder: describeHolder(io, `sendwindow run ${target.name}`),
+    runId,
+    elapsed: () => performance.now(),
+    wallClock: () => new Date(io.now().epochMilliseconds),
+    observer: createObserver(progress, log),
+  });
+  progress.stop();
+  log.info({ ...report.writes, run_id: runId, status: report.status }, 'run ended');
+  return report;
+}
+
+/** `sendwindow run DB` (spec 4.1, 4.2). Exit code 4: verification held something back. */
+export async function runCommand(call: Call): Promise<ExitCode> {
+  const { io, options } = call;
+  if (options.all) {
+    const { runAll } = await import('../run-all.ts');
+    return await runAll(call, plan);
+  }
+  const target = await findRunTarget(io, options, call.arguments.db);
+  const report = await plan(call, target, await call.openProgress());
+  io.stdout(options.json ? renderJson(report) : renderRunReport(report, io));
+  return report.status === 'held_back' ? 4 : 0;
+}

@@ -1,0 +1,64 @@
+import { type RunRecord, showRun, type UsedContent } from '../../run/runs/show-run.ts';
+import type { CommandCall, ExitCode } from '../command-definition.ts';
+import type { runsShowShape } from '../definitions/runs-show.ts';
+import { useDatabase } from '../open-call-database.ts';
+import { escapeText } from '../render/escape-text.ts';
+import { formatInteger } from '../render/format-number.ts';
+import { renderJson } from '../render/json.ts';
+
+const nameOf = (used: UsedContent | null): string => {
+  if (used === null) return '-';
+  const { name, version } = used.content;
+  const title = typeof name === 'string' ? `${name} ${String(version ?? '')} ` : '';
+  return `${title}(${used.hash.slice(0, 12)})`;
+};
+
+function describeChanges(changes: RunRecord['changes']): string {
+  const kinds = Object.entries(changes).map(([kind, count]) => `${formatInteger(count)} ${kind}`);
+  return kinds.length === 0 ? 'none' : kinds.join(', ');
+}
+
+/** What the report counts, one line per group; the whole of it is in `--json`. */
+function describeReport(report: RunRecord['report']): [string, string][] {
+  return Object.entries(report ?? {})
+    .filter(([, value]) => typeof value === 'object' && value !== null && !Array.isArray(value))
+    .map(([name, value]): [string, string] => [name, summarise(value as Record<string, unknown>)])
+    .filter(([, text]) => text !== '');
+}
+
+const summarise = (group: Record<string, unknown>): string =>
+  Object.entries(group)
+    .filter(([, value]) => typeof value === 'number')
+    .map(([name, value]) => `${name} ${formatInteger(value as number)}`)
+    .join(', ');
+
+function renderText(run: RunRecord): string {
+  const { checksums } = run;
+  const lines: [string, string][] = [
+    ['run', run.run_id],
+    ['kind', run.kind],
+    ['status', run.error === null ? run.status : `${run.status}: ${run.error}`],
+    ['started', `${run.started_at} UTC`],
+    ['ended', run.ended_at === null ? '-' : `${run.ended_at} UTC`],
+    ['taken back by', run.undone_by ?? '-'],
+    ['version', run.product_version ?? '-'],
+    ['configuration', nameOf(run.configuration)],
+    ['policy', nameOf(run.policy)],
+    ['contacts read', checksums.contacts ?? '-'],
+    ['mails before', checksums.schedules_before ?? '-'],
+    ['mails after', checksums.schedules_after ?? '-'],
+    ['audit entries', describeChanges(run.changes)],
+    ...describeReport(run.report),
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return lines.map(([name, text]) => `${name.padEnd(width)}  ${escapeText(text)}\n`).join('');
+}
+
+/** `sendwindow runs show DB RUN` (spec 4.2). */
+export async function runsShow(call: CommandCall<typeof runsShowShape>): Promise<ExitCode> {
+  const { io, options } = call;
+  const { db: path, run } = call.arguments;
+  const record = await useDatabase(io, path, 'read-only', (db) => showRun(db, run, path));
+  io.stdout(options.json ? renderJson(record) : renderText(record));
+  return 0;
+}

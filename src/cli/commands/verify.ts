@@ -1,0 +1,50 @@
+import { type ReportedViolation, type VerifyReport, verifyDatabase } from '../../run/verify-database.ts';
+import type { CommandCall, ExitCode } from '../command-definition.ts';
+import type { verifyShape } from '../definitions/verify.ts';
+import { resolvePath } from '../open-call-database.ts';
+import { readAsOf } from '../read-as-of.ts';
+import { formatInteger } from '../render/format-number.ts';
+import { renderJson } from '../render/json.ts';
+import { type Column, renderTable } from '../render/table.ts';
+import { createSettingsRequest } from '../settings-request.ts';
+import { createObserver } from './run.ts';
+
+type Call = CommandCall<typeof verifyShape>;
+
+const defaultLimit = 20;
+
+const columns: readonly Column<ReportedViolation>[] = [
+  { title: 'contact', cell: ({ contact_id }) => contact_id, align: 'right' },
+  { title: 'mail', cell: ({ schedule_id }) => schedule_id, align: 'right' },
+  { title: 'email type', cell: ({ email_type }) => email_type },
+  { title: 'send date', cell: ({ send_date }) => send_date },
+  { title: 'rule', cell: ({ rule }) => rule },
+  { title: '', cell: ({ detail }) => detail },
+];
+
+function renderText({ today, contacts, mails, violations }: VerifyReport, call: Call): string {
+  const judged = `${formatInteger(mails)} mails of ${formatInteger(contacts)} contacts, from ${today} on`;
+  if (violations.total === 0) return `${judged}: nothing to object\n`;
+  const rules = Object.entries(violations.by_rule).map(([rule, count]) => `${formatInteger(count)} ${rule}`);
+  const shown = violations.rows.slice(0, call.options.limit ?? defaultLimit);
+  const more = violations.total - shown.length;
+  const tail = more > 0 ? `... and ${formatInteger(more)} more, see --limit and --json\n` : '';
+  const head = `${judged}: ${formatInteger(violations.total)} violations of ${formatInteger(violations.contacts)} contacts: ${rules.join(', ')}\n\n`;
+  const advice =
+    '\nA run withdraws what may not go out: sendwindow run. To stop all sending at once: sendwindow hold.\n';
+  return head + renderTable(shown, columns, call.io) + tail + advice;
+}
+
+/** `sendwindow verify DB` (spec 4.1, 4.2). Exit code 4: something was found. */
+export async function verify(call: Call): Promise<ExitCode> {
+  const { io, options, log } = call;
+  const database = resolvePath(io, call.arguments.db);
+  const asOf = await readAsOf(io, database, options);
+  const settings = await createSettingsRequest(io, options, asOf);
+  const progress = await call.openProgress();
+  const observer = createObserver(progress, log);
+  const report = await verifyDatabase({ database, asOf, settings, observer });
+  progress.stop();
+  io.stdout(options.json ? renderJson(report) : renderText(report, call));
+  return report.violations.total === 0 ? 0 : 4;
+}

@@ -1,0 +1,16 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { configOption, databaseArgument, reportOptions } from './common-options.ts';
+
+export const backupListShape = {
+  arguments: databaseArgument,
+  options: { ...configOption, ...reportOptions },
+} as const satisfies CommandShape;
+
+export const backupListDefinition = defineCommand({
+  name: 'backup list',
+  summary: 'show the backups of a database, the newest first',
+  details: 'Also of a database that is damaged or gone.',
+  examples: ['backup list org.db'],
+  ...backupListShape,
+  load: async () => (await import('../commands/backup-list.ts')).backupList,
+});

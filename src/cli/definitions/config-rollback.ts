@@ -1,0 +1,26 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { reportOptions } from './common-options.ts';
+
+export const configRollbackShape = {
+  arguments: {
+    db: { name: 'DB', text: 'the org database or the central database, a SQLite file' },
+    version: { name: 'N', text: 'the version, from `config versions`; 0: no stored configuration' },
+  },
+  options: {
+    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+    from: {
+      flags: '--from <date>',
+      kind: 'date',
+      text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
+    },
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const configRollbackDefinition = defineCommand({
+  name: 'config rollback',
+  summary: 'make the content of an older version count again, as a new version',
+  examples: ['config rollback org.db 3'],
+  ...configRollbackShape,
+  load: async () => (await import('../commands/config-rollback.ts')).configRollback,
+});

@@ -1,0 +1,31 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { asOfOption, databaseArgument, reportOptions } from './common-options.ts';
+
+export const generateShape = {
+  arguments: databaseArgument,
+  options: {
+    contacts: { flags: '--contacts <number>', kind: 'integer', required: true, text: 'how many contacts' },
+    seed: { flags: '--seed <text>', kind: 'text', text: 'the same seed gives the same data (default: 1)' },
+    history: {
+      flags: '--history <amount>',
+      kind: 'choice',
+      choices: ['some', 'none'],
+      text: 'some: mails of the last 35 days and what came of them; none: contacts and campaigns only (default: some)',
+    },
+    ...asOfOption,
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const generateDefinition = defineCommand({
+  name: 'generate',
+  summary: 'fill a new org database with a synthetic organisation',
+  details:
+    'The database is made if it is not there; one that already holds contacts, mails or campaigns is refused. Dates count from --as-of: give it, and the data is the same on any day.',
+  examples: [
+    'generate demo.db --contacts 10000',
+    'generate big.db --contacts 3000000 --seed 7 --as-of 2027-03-01',
+  ],
+  ...generateShape,
+  load: async () => (await import('../commands/generate.ts')).generate,
+});

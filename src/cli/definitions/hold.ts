@@ -1,0 +1,25 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { databaseArgument, reportOptions } from './common-options.ts';
+
+export const holdShape = {
+  arguments: databaseArgument,
+  options: {
+    reason: {
+      flags: '--reason <text>',
+      kind: 'text',
+      required: true,
+      text: 'why; shown wherever the hold is',
+    },
+    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const holdDefinition = defineCommand({
+  name: 'hold',
+  summary: 'emergency stop: nothing may be sent until `release`',
+  details: 'Empties the view `sendable_emails` that senders read. Runs still plan.',
+  examples: ['hold org.db --reason "wrong template in the January campaign"'],
+  ...holdShape,
+  load: async () => (await import('../commands/hold.ts')).hold,
+});

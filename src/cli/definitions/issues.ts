@@ -1,0 +1,36 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { databaseArgument, reportOptions } from './common-options.ts';
+
+export const issuesShape = {
+  arguments: databaseArgument,
+  options: {
+    kind: {
+      flags: '--kind <issue>',
+      kind: 'text',
+      text: 'list the contacts with this issue: missing_email, unknown_zip, ...',
+    },
+    contact: {
+      flags: '--contact <id>',
+      kind: 'integer',
+      minimum: 1,
+      text: 'list the issues of this contact',
+    },
+    limit: {
+      flags: '--limit <number>',
+      kind: 'integer',
+      minimum: 1,
+      text: 'list at most this many (default: 20 in a table, all in CSV and JSON)',
+    },
+    csv: { flags: '--csv', kind: 'switch', text: 'print the list as CSV with a header line' },
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const issuesDefinition = defineCommand({
+  name: 'issues',
+  summary: 'show the contacts with data problems, by kind',
+  details: 'As the last run found them.',
+  examples: ['issues org.db', 'issues org.db --kind unknown_zip --csv'],
+  ...issuesShape,
+  load: async () => (await import('../commands/issues.ts')).issues,
+});

@@ -1,0 +1,19 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { reportOptions } from './common-options.ts';
+
+export const orgShowShape = {
+  arguments: {
+    central: { name: 'CENTRAL', text: 'the central database, a SQLite file (made by `init`)' },
+    id: { name: 'ID', text: 'the id of the organisation' },
+  },
+  options: reportOptions,
+} as const satisfies CommandShape;
+
+export const orgShowDefinition = defineCommand({
+  name: 'org show',
+  summary: 'show what is set for an organisation',
+  details: 'What is in force for it, all layers together: config show DB --central CENTRAL --org ID.',
+  examples: ['org show central.db 206'],
+  ...orgShowShape,
+  load: async () => (await import('../commands/org-show.ts')).orgShow,
+});

@@ -1,0 +1,33 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { reportOptions } from './common-options.ts';
+import { policyArgument } from './policy-argument.ts';
+
+export const policyActivateShape = {
+  arguments: {
+    db: { name: 'DB', text: 'the org database or the central database, a SQLite file' },
+    policy: policyArgument,
+  },
+  options: {
+    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+    from: {
+      flags: '--from <date>',
+      kind: 'date',
+      text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
+    },
+    force: {
+      flags: '--force',
+      kind: 'switch',
+      text: 'also a policy that excludes every date in every state',
+    },
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const policyActivateDefinition = defineCommand({
+  name: 'policy activate',
+  summary: 'make an exclusion policy the one that counts, as a new version',
+  details: 'The next run plans with it. See before what it would change: policy impact.',
+  examples: ['policy activate org.db policy.yaml', 'policy activate org.db us-2026 --from 2027-01-01'],
+  ...policyActivateShape,
+  load: async () => (await import('../commands/policy-activate.ts')).policyActivate,
+});

@@ -1,0 +1,26 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { reportOptions } from './common-options.ts';
+
+export const policyRollbackShape = {
+  arguments: {
+    db: { name: 'DB', text: 'the org database or the central database, a SQLite file' },
+    version: { name: 'N', text: 'the version, from `policy versions`' },
+  },
+  options: {
+    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+    from: {
+      flags: '--from <date>',
+      kind: 'date',
+      text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
+    },
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const policyRollbackDefinition = defineCommand({
+  name: 'policy rollback',
+  summary: 'make the policy of an older version count again, as a new version',
+  examples: ['policy rollback org.db 1'],
+  ...policyRollbackShape,
+  load: async () => (await import('../commands/policy-rollback.ts')).policyRollback,
+});

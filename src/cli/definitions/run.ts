@@ -1,0 +1,63 @@
+import { type CommandShape, defineCommand } from '../command-definition.ts';
+import { asOfOption, configOption, organisationOptions, reportOptions } from './common-options.ts';
+
+export const runShape = {
+  arguments: {
+    db: { name: 'DB', optional: true, text: 'the org database, a SQLite file; not needed with --central' },
+  },
+  options: {
+    dryRun: { flags: '--dry-run', kind: 'switch', text: 'plan and report, and write nothing at all' },
+    replan: {
+      flags: '--replan',
+      kind: 'switch',
+      text: 'place every mail anew, instead of keeping the dates it already has',
+    },
+    horizon: {
+      flags: '--horizon <days>',
+      kind: 'integer',
+      text: 'how far ahead to plan, in days (default: horizon_days of the configuration)',
+    },
+    contact: {
+      flags: '--contact <id>',
+      kind: 'integers',
+      minimum: 1,
+      text: 'plan this contact only; repeat it for several',
+    },
+    backup: { flags: '--no-backup', kind: 'switch', text: 'do not back up before the first write' },
+    checkpoint: {
+      flags: '--no-checkpoint',
+      kind: 'switch',
+      text: 'leave no record of a run that changes nothing',
+    },
+    migrate: {
+      flags: '--migrate',
+      kind: 'switch',
+      text: 'first create or upgrade the database, as `sendwindow init` does',
+    },
+    all: {
+      flags: '--all',
+      kind: 'switch',
+      text: 'with --central: every active organisation, one after the other',
+    },
+    ...asOfOption,
+    ...configOption,
+    ...organisationOptions,
+    ...reportOptions,
+  },
+} as const satisfies CommandShape;
+
+export const runDefinition = defineCommand({
+  name: 'run',
+  summary: 'plan: decide which mail goes out when, and write what differs',
+  details:
+    'May be run at any time and repeated; one that changes nothing writes nothing but its record. Exit code 4: verification held back the placements of some contacts, everybody else is planned. Exit code 3: another run is under way, nothing was done. With --all one failure does not stop the others; the exit code is the worst of all: 1, then 2, 3, 4, 0.',
+  examples: [
+    'run org.db',
+    'run org.db --dry-run --as-of 2027-03-01',
+    'run org.db --contact 17 --contact 39 --json',
+    'run --central central.db --org 206',
+    'run --central central.db --all',
+  ],
+  ...runShape,
+  load: async () => (await import('../commands/run.ts')).runCommand,
+});

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { builtinPolicies } from '../config/builtin-policies.ts';
+import { loadPolicyFile, parsePolicy } from '../config/policy-file.ts';
+import { formatDateTime } from '../domain/calendar/run-clock.ts';
+import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import { requireVersion } from '../run/settings/add-version.ts';
+import { readStoredLayers } from '../run/settings/read-stored-layers.ts';
+import { nameVersion } from '../run/settings/stored-layers.ts';
+import { readStoredSettings } from '../store/stored-settings.ts';
+import type { Io } from './io.ts';
+import { resolvePath } from './open-call-database.ts';
+
+function findStored(io: Io, word: string, db: DatabaseSync): ExclusionPolicy | undefined {
+  if (/^\d+$/.test(word)) {
+    const { id, configData } = requireVersion(db, 'policy', Number(word));
+    return parsePolicy(configData, nameVersion('policy', id));
+  }
+  const { policies } = readStoredSettings(db, formatDateTime(io.now()));
+  const nothingElse = {
+    organization: undefined,
+    organizationCount: 0,
+    stateBuffers: [],
+    configuration: undefined,
+  };
+  return readStoredLayers({ ...nothingElse, policies }).findPolicy(word)?.policy;
+}
+
+/**
+ * The policy that a word on the command line means: of the database, where one is given, a stored policy by version or
+ * name; a built-in one by name; else a file.
+ *
+ * @throws SendwindowError BAD_POLICY, NO_SUCH_FILE, BAD_USAGE
+ */
+export function findPolicy(io: Io, word: string, db?: DatabaseSync): ExclusionPolicy {
+  const known = (db && findStored(io, word, db)) ?? builtinPolicies.find((policy) => policy.name === word);
+  if (known !== undefined) return known;
+  const path = resolvePath(io, word);
+  if (existsSync(path)) return loadPolicyFile(path);
+  const names = builtinPolicies.map(({ name }) => name).join(', ');
+  throw new SendwindowError(
+    'NO_SUCH_FILE',
+    `${word}: there is neither such a file nor a policy of this name; use a file, or one of ${names}${db ? ', or a policy of the database' : ''}`,
+  );
+}

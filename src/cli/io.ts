@@ -1,0 +1,28 @@
+/** Writes text; never throws. When nobody reads any more (`| head`), what is written is dropped. */
+export type Write = (text: string) => void;
+
+/**
+ * Everything the command line takes from, and gives to, the outside world. The executable passes the process's own
+ * ({@link createProcessIo}); a test passes strings and a fixed clock.
+ */
+export interface Io {
+  readonly stdout: Write;
+  readonly stderr: Write;
+  /**
+   * Waits until standard output has taken what was written; false: nobody reads any more. Long listings call it
+   * between pieces, so that a slow reader does not fill the memory and a gone one ends the work.
+   */
+  readonly drained: () => Promise<boolean>;
+  /** Standard output is a terminal: tables may be cut to its width and coloured. */
+  readonly isTerminal: boolean;
+  /** Standard error is a terminal: progress is drawn there. */
+  readonly isErrorTerminal: boolean;
+  /** Width of the terminal in characters; 80 where there is none. */
+  readonly columns: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path that relative ones are taken from. */
+  readonly cwd: string;
+  readonly now: () => Temporal.Instant;
+  /** Asks a long command to stop at its next safe point. */
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { type OpenOptions, openDatabase } from '../store/open-database.ts';
+import { translateSqliteError } from '../store/translate-sqlite-error.ts';
+import type { Io } from './io.ts';
+
+/** A path as given, taken from the working directory of the call; messages keep the short form where it is the same. */
+export function resolvePath(io: Io, path: string): string {
+  const absolute = resolve(io.cwd, path);
+  return absolute === resolve(path) ? path : absolute;
+}
+
+const comesFromSqlite = (error: unknown): boolean => error instanceof Error && 'errcode' in error;
+
+/**
+ * Opens the database that a command was given, passes it to `body`, and closes it. What SQLite throws in the meantime
+ * becomes the product's error and names the file.
+ *
+ * @throws SendwindowError see {@link openDatabase}
+ */
+export async function useDatabase<T>(
+  io: Io,
+  path: string,
+  mode: OpenOptions['mode'],
+  body: (db: DatabaseSync) => T | Promise<T>,
+): Promise<T> {
+  using db = openDatabase(resolvePath(io, path), { mode });
+  try {
+    return await body(db);
+  } catch (error) {
+    throw comesFromSqlite(error) ? translateSqliteError(error, path) : error;
+  }
+}

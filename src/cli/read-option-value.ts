@@ -1,0 +1,74 @@
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import type { OptionDefinition } from './command-definition.ts';
+
+/** `--from <date>` without what follows the flag's name. */
+export const flagName = (definition: OptionDefinition): string => definition.flags.split(' ')[0] as string;
+
+/** A real date, `YYYY-MM-DD`, year 0001 to 9999: what the database's dates can be compared with as text. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** What a value is read with. */
+export interface OptionContext {
+  /** What the flag's earlier occurrences gave; only `integers` keeps it. */
+  readonly previous?: unknown;
+  /** The command's path, `sendwindow volume`: begins the message of an error. */
+  readonly where: string;
+}
+
+function readInteger(definition: OptionDefinition, text: string, where: string): number {
+  const value = Number(text);
+  const minimum = definition.minimum ?? 0;
+  if (/^[+-]?\d+$/.test(text) && Number.isSafeInteger(value) && value >= minimum) return value;
+  throw new SendwindowError(
+    'BAD_USAGE',
+    `${where}: ${flagName(definition)} "${text}" is not a whole number of ${minimum} or more; use ${flagName(definition)} ${Math.max(minimum, 1)}, say`,
+  );
+}
+
+function readDateOption(definition: OptionDefinition, text: string, where: string): string {
+  if (isCalendarDate(text)) return text;
+  throw new SendwindowError(
+    'BAD_DATE',
+    `${where}: ${flagName(definition)} "${text}" is not a date; use a day that exists, written YYYY-MM-DD`,
+  );
+}
+
+function readChoice(definition: OptionDefinition, text: string, where: string): string {
+  const choices = definition.choices ?? [];
+  if (choices.includes(text)) return text;
+  throw new SendwindowError(
+    'BAD_USAGE',
+    `${where}: ${flagName(definition)} "${text}" is not known; use one of ${choices.join(', ')}`,
+  );
+}
+
+/**
+ * Reads one value of a flag that takes one.
+ *
+ * @throws SendwindowError BAD_USAGE, BAD_DATE
+ */
+export function readOptionValue(definition: OptionDefinition, text: string, context: OptionContext): unknown {
+  const { where } = context;
+  switch (definition.kind) {
+    case 'integer':
+      return readInteger(definition, text, where);
+    case 'integers':
+      return [
+        ...((context.previous as readonly number[] | undefined) ?? []),
+        readInteger(definition, text, where),
+      ];
+    case 'date':
+      return readDateOption(definition, text, where);
+    case 'choice':
+      return readChoice(definition, text, where);
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,60 @@
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import type { StoredSettings } from '../store/stored-settings.ts';
+import type { Io } from './io.ts';
+import { resolvePath } from './open-call-database.ts';
+import { parseAsOf } from './parse-as-of.ts';
+import type { OrganisationFlags } from './settings-request.ts';
+
+/** The database of a run, and whose settings count for it. */
+export interface RunTarget {
+  /** As messages and the lock show it. */
+  readonly name: string;
+  /** The file, so that it can be opened. */
+  readonly database: string;
+  readonly flags: OrganisationFlags;
+  /** What the central database holds for the organisation. */
+  readonly stored?: StoredSettings;
+}
+
+/** What a call says of its target. */
+export interface TargetFlags extends OrganisationFlags {
+  readonly asOf?: string | undefined;
+}
+
+const refuse = (problem: string): SendwindowError =>
+  new SendwindowError(
+    'BAD_USAGE',
+    `sendwindow run: ${problem}; use run DB, run --central FILE --org ID, or run --central FILE --all`,
+  );
+
+/** An organisation of the central database: one query gives its database and all that a run needs to know of it. */
+async function findOrganisationTarget(
+  io: Io,
+  flags: TargetFlags & { readonly central: string; readonly org: number },
+  db: string | undefined,
+): Promise<RunTarget> {
+  const { findDatabaseFile, loadOrganisation } = await import('../run/organisations/load-organisation.ts');
+  const central = resolvePath(io, flags.central);
+  const organisation = loadOrganisation(central, flags.org, parseAsOf(flags.asOf, 'UTC', io.now()));
+  const database = db === undefined ? findDatabaseFile(central, organisation) : resolvePath(io, db);
+  const { central: file, org } = flags;
+  return { name: db ?? database, database, flags: { central: file, org }, stored: organisation.stored };
+}
+
+/**
+ * The target of `run DB`, `run --central FILE --org ID`, or `run DB --org ID` where the database itself holds several
+ * organisations.
+ *
+ * @throws SendwindowError BAD_USAGE, NO_SUCH_ORG, BAD_CONFIGURATION (the organisation has no database)
+ */
+export async function findRunTarget(io: Io, flags: TargetFlags, db: string | undefined): Promise<RunTarget> {
+  const { central, org } = flags;
+  if (central !== undefined && org !== undefined) {
+    return await findOrganisationTarget(io, { ...flags, central, org }, db);
+  }
+  if (central !== undefined)
+    throw refuse('--central says where the organisations are, but not which one to run');
+  if (db === undefined)
+    throw refuse('there is nothing to run: neither a database nor an organisation is named');
+  return { name: db, database: resolvePath(io, db), flags: { org } };
+}

@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
+import { activatePolicy, type PolicyActivation } from '../run/policy/activate-policy.ts';
+import type { Io } from './io.ts';
+import { escapeText } from './render/escape-text.ts';
+import { renderJson } from './render/json.ts';
+import { renderStateDifferences } from './render/state-differences.ts';
+import { chooseStyle } from './render/style.ts';
+import { renderWarnings } from './render/warnings.ts';
+import { findTimezone } from './store-configuration.ts';
+import { createVersionStamp, describeVersion, reportVersion, type VersionFlags } from './version-stamp.ts';
+
+/** Makes a policy the one that counts. */
+export async function storePolicy(
+  io: Io,
+  db: DatabaseSync,
+  policy: ExclusionPolicy,
+  flags: VersionFlags & { readonly force: boolean },
+): Promise<PolicyActivation> {
+  const timezone = flags.from === undefined ? 'UTC' : await findTimezone(io, db);
+  const stamp = createVersionStamp(io, flags, timezone);
+  return await activatePolicy(db, policy, stamp, { asOf: io.now(), force: flags.force });
+}
+
+/** What was activated, for the terminal and for `--json`. */
+export function renderActivation(
+  database: string,
+  { version, kept, differences, warnings }: PolicyActivation,
+  { io, json }: { readonly io: Io; readonly json: boolean },
+): string {
+  const report = (found: typeof version) => found && reportVersion(found);
+  if (json) {
+    return renderJson({ database, version: report(version), kept: report(kept), differences, warnings });
+  }
+  const style = chooseStyle(io);
+  const name = escapeText(database);
+  if (version === null) return `${name}: this policy is in force already, no version was made\n`;
+  const back = kept === null ? '' : `the policy in force until then was kept as version ${kept.id}\n`;
+  return [
+    `${name}: policy ${describeVersion(version)}\n`,
+    back,
+    renderStateDifferences(differences, style),
+    renderWarnings(warnings, style),
+    'The next run plans with it.\n',
+  ].join('');
+}
