@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import { builtinPolicies } from '../../src/config/builtin-policies.ts';
+import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import { resolveConfiguration } from '../../src/config/resolve-configuration.ts';
 import type { OverCapDay } from '../../src/domain/balance/apply-daily-cap.ts';
 import { formatDate } from '../../src/domain/calendar/date-text.ts';
@@ -72,7 +72,8 @@ function applyChanges(
 ): ResultRow[] {
   const rows = new Map(stored);
   for (const row of changes.deletes) rows.delete(row.id);
-  for (const row of changes.missed) rows.set(row.id, { ...rows.get(row.id), status: 'skipped', skip_reason: 'missed' });
+  for (const row of changes.missed)
+    rows.set(row.id, { ...rows.get(row.id), status: 'skipped', skip_reason: 'missed' });
   for (const { row, mail } of changes.updates) {
     rows.set(row.id, { ...rows.get(row.id), ...toColumns(input.id, toRowContent(mail, sendTime)) });
   }
@@ -86,7 +87,9 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   applyMigrations(db, 'memory');
   loadTables(db, input.tables);
   const contactCount = input.tables['contacts']?.length ?? 0;
-  const { configuration } = resolveConfiguration([{ source: 'test', values: input.config }], { contactCount });
+  const { configuration } = resolveConfiguration([{ source: 'test', values: input.config }], {
+    contactCount,
+  });
   const policy = input.policy ?? (builtinPolicies[0] as ExclusionPolicy);
   const now = Temporal.Instant.from(input.as_of);
   const settings: PlanSettings = { configuration, policy, stateBuffers: new Map(), now, replan };
@@ -112,7 +115,8 @@ function collectRows(db: DatabaseSync, source: ContactSource, context: PlanConte
   let index = 0;
   for (const input of source.readRange(allIds)) {
     const plan = planContact(input, context);
-    if (!finishContact(plan, ledger, index++, context.configuration.frequency)) throw new Error('the plan has changed');
+    if (!finishContact(plan, ledger, index++, context.configuration.frequency))
+      throw new Error('the plan has changed');
     const isLive = (id: number): boolean => context.campaigns.get(id)?.live ?? false;
     const changes = diffContact(input, plan, sendTime, isLive);
     rows.push(...applyChanges(input, stored.get(input.id) ?? new Map(), changes, sendTime));

@@ -9,6 +9,10 @@ describe('the object of a JSON text', () => {
     });
   });
 
+  it('holds no half characters, which could not be stored', () => {
+    expect(readJsonObject('{"a": "\\ud800", "b": ["x\\udc00"]}')).toEqual({ a: '\ufffd', b: ['x\ufffd'] });
+  });
+
   it.each([[null], [''], ['{"priority": '], ['null'], ['[1, 2]'], ['"text"'], ['7'], ['true']])(
     'is empty for %j',
     (text) => {

@@ -107,6 +107,18 @@ describe('the local date of a UTC date-time', () => {
     expect(localDate(text)).toBe(day(date));
   });
 
+  it('does not forget the offset of a text that is one minute with another', () => {
+    const clock = clockAt('2027-03-01T12:00:00Z');
+    const texts = ['2027-03-01T00:30:00', '2027-03-01T00:30:00-06:00', '2027-03-01T00:30:30'];
+    expect(texts.map(clock.localDate)).toEqual([day('2027-02-28'), day('2027-03-01'), day('2027-02-28')]);
+    const other = clockAt('2027-03-01T12:00:00Z');
+    expect(texts.toReversed().map(other.localDate)).toEqual([
+      day('2027-02-28'),
+      day('2027-03-01'),
+      day('2027-02-28'),
+    ]);
+  });
+
   it.each(['', 'yesterday', '2027-13-01 00:00:00', '2027-03-01 25:00:00'])('is unknown for %j', (text) => {
     expect(localDate(text)).toBeUndefined();
   });

@@ -107,6 +107,14 @@ describe('an initial row may be followed up (spec 2.8)', () => {
     expect(followed([sentOn('2027-01-20'), { ...followUp, emailType: 'aep' }])).toBeUndefined();
   });
 
+  it('by what its follow-up was before a killed run (spec 4.1)', () => {
+    const old = sentOn('2027-01-20');
+    const skipped = buildRow({ ...followUp, status: 'skipped' });
+    expect(followed([old, { ...followUp, former: null }])).toBeUndefined();
+    expect(followed([old, { ...followUp, former: skipped }])).toBeUndefined();
+    expect(followed([old, { ...followUp, status: 'skipped', former: buildRow(followUp) }])).toBe(70);
+  });
+
   it.each(['scheduled', 'sent', 'failed', 'bounced', 'cancelled', 'dropped'])(
     'unless it has a foreign follow-up that is %s',
     (status) => {

@@ -107,6 +107,14 @@ describe('a window that withheld a mail before this run (spec 2.7)', () => {
     ).toEqual([]);
   });
 
+  it('counts as it was before a killed run (spec 4.1)', () => {
+    const planned = buildRow({ ...row, status: 'pre-scheduled', skipReason: null });
+    expect(inWindows([behind], { rows: [{ ...row, former: planned }] })).toEqual([]);
+    expect(inWindows([behind], { rows: [{ ...row, former: null }] })).toEqual([]);
+    const suppressed = { ...row, skipReason: 'suppressed', former: buildRow(row) };
+    expect(inWindows([behind], { rows: [suppressed] })).toEqual(['2027-02-21']);
+  });
+
   it.each(['effective_date', 'aep', 'campaign_gone'])('may have withheld a mail of type %s', (emailType) => {
     expect(inWindows([behind], { rows: [{ ...row, emailType }] })).toEqual(['2027-02-21']);
   });

@@ -198,7 +198,6 @@ describe('age_76_plus (spec 2.3)', () => {
     expect(windows.windowAt(day('2030-01-01'))).toMatchObject({
       start: day('2027-06-15'),
       end: endOfTime,
-      yearRound: false,
     });
     expect(windows.birthday76).toBe(day('2027-06-15'));
   });
@@ -215,6 +214,18 @@ describe('age_76_plus (spec 2.3)', () => {
     const windows = windowsOf('1951-06-15', { before: 10, after: 5, age76Plus: true });
     expectWindow(windows, '2026-06-05', '2026-06-20');
     expect(windows.windowAt(day('2027-06-06'))).toMatchObject({ start: day('2027-06-05'), end: endOfTime });
+  });
+
+  it('excludes while its rule is in effect', () => {
+    const aging = { ...rule, type: 'effective_date_window' } as const;
+    const later = windowsOf('1951-06-15', {
+      ...aging,
+      effectiveFrom: '2028-01-01',
+      effectiveTo: '2028-06-30',
+    });
+    expectWindow(later, '2028-01-01', '2028-06-30');
+    const until = windowsOf('1951-06-15', { ...aging, effectiveTo: '2027-08-31' });
+    expectWindow(until, '2027-06-15', '2027-08-31');
   });
 
   it('is not there without the flag', () => {
@@ -343,8 +354,10 @@ describe('the windows of any rules', () => {
     const year = (anchor: EpochDay) => Number(isoDate(anchor).slice(0, 4));
     return rules.some((each) => {
       const { effectiveFrom = Number.NEGATIVE_INFINITY, effectiveTo = Number.POSITIVE_INFINITY } = each;
-      if (each.age76Plus && at >= anniversaryOf(birthDate, year(birthDate) + 76, false)) return true;
-      if (each.type === 'year_round') return at >= effectiveFrom && at <= effectiveTo;
+      const isInEffect = at >= effectiveFrom && at <= effectiveTo;
+      if (each.age76Plus && isInEffect && at >= anniversaryOf(birthDate, year(birthDate) + 76, false))
+        return true;
+      if (each.type === 'year_round') return isInEffect;
       const anchor = each.type === 'birthday_window' ? birthDate : effectiveDate;
       for (let candidate = year(anchor); candidate <= 2045; candidate++) {
         const center = anniversaryOf(anchor, candidate, each.useMonthStart);

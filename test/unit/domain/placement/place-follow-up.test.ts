@@ -104,6 +104,13 @@ describe('a follow-up that is sticky (spec 2.8)', () => {
     expect(place(late, { row })).toMatchObject({ rule: 'sticky' });
   });
 
+  it('keeps the date it had before a killed run, and none that such a run gave it (spec 4.1)', () => {
+    const row = { idealDate: '2027-02-26', sendDate: '2027-03-08', adjustment: 'catch_up' };
+    const former = buildRow({ ...row, sendDate: '2027-03-09' });
+    expect(verdictOf(late, { row: { ...row, former } })).toBe('pre-scheduled 2027-03-09 catch_up');
+    expect(verdictOf(late, { row: { ...row, former: null } })).toBe('pre-scheduled 2027-03-02 catch_up');
+  });
+
   it('keeps a free date though t is excluded', () => {
     const row = { idealDate: '2027-02-26', sendDate: '2027-03-08', adjustment: 'catch_up' };
     expect(verdictOf(late, { row, windows: [['2027-03-02', '2027-03-07']] })).toBe(
@@ -134,6 +141,7 @@ describe('a follow-up to a contact that gets no mail (spec 2.8, rule 2)', () => 
     const row = { idealDate: '2027-02-26', sendDate: '2027-03-08', adjustment: 'catch_up' };
     expect(verdictOf(late, { state: suppressed, row })).toBe('suppressed 2027-03-08');
     expect(verdictOf(lastDay, { state: suppressed, row })).toBe('suppressed 2027-03-08');
+    expect(verdictOf(over, { state: suppressed, row })).toBe('over');
   });
 
   it('is skipped if the windows cannot be known', () => {

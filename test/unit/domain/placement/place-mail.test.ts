@@ -267,6 +267,21 @@ describe('a row that is sticky (spec 2.6, rule 4)', () => {
   });
 });
 
+describe('a row that a killed run has written (spec 4.1)', () => {
+  it('binds nobody if that run has made it, and carries the plan', () => {
+    const row = { sendDate: '2027-06-02', adjustment: 'capped', former: null };
+    expect(verdictOf(buildEvent(), { row })).toBe('pre-scheduled 2027-05-27');
+    expect(place(buildEvent(), { row })?.row?.id).toBe(100);
+  });
+
+  it('keeps the date and the adjustment it had before that run', () => {
+    const former = buildRow({ sendDate: '2027-06-03', adjustment: 'catch_up' });
+    const row = { sendDate: '2027-06-02', adjustment: 'capped', former };
+    expect(verdictOf(buildEvent(), { row })).toBe('pre-scheduled 2027-06-03 catch_up');
+    expect(place(buildEvent(), { row })?.row?.sendDate).toBe(day('2027-06-02'));
+  });
+});
+
 describe('a mail whose ideal date is past (spec 2.6, rule 6)', () => {
   const late = buildEvent({ eventDate: '2027-03-12', idealDate: '2027-02-26' });
 

@@ -28,6 +28,7 @@ function buildBalancedLedger(): Ledger {
   ledger.mails.sendDate[1] = day('2027-05-29');
   ledger.mails.adjustment[1] = adjustmentCode('capped');
   ledger.mails.sendDate[3] = day('2027-05-20');
+  ledger.mails.adjustment[3] = adjustmentCode('smoothed');
   settleLedger(ledger, usual);
   return ledger;
 }
@@ -42,7 +43,7 @@ describe('a contact that is planned again', () => {
       ['2027-05-29', 'capped', null],
       ['2027-01-27', null, null],
       ['2027-05-20', null, null],
-      ['2027-05-20', null, 'campaign_conflict'],
+      ['2027-05-20', 'smoothed', 'campaign_conflict'],
     ]);
     expect(plan.mails[3]?.skipDetail).not.toBeNull();
   });

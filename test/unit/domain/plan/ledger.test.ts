@@ -81,6 +81,18 @@ describe('a contact in the ledger', () => {
     expect([0, 1].map((contact) => ledger.hasContactFlag(contact, contactFlag.dirty))).toEqual([true, false]);
   });
 
+  it('withdraws a mail if one of its leftovers is one, and none without leftovers', () => {
+    const leftovers: Leftover[] = [
+      { row: buildRow({ id: 101 }), fate: 'missed' },
+      { row: buildRow({ id: 102 }), fate: 'deleted' },
+    ];
+    const ledger = buildLedger([buildContactPlan({ leftovers }), buildContactPlan()]);
+    expect([0, 1].map((contact) => ledger.hasContactFlag(contact, contactFlag.withdraws))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it.each<[boolean, RowOptions, Leftover['fate']]>([
     [true, {}, 'deleted'],
     [false, { status: 'skipped' }, 'deleted'],
@@ -208,6 +220,7 @@ describe('the ledger', () => {
       { id: 2, mails: [], occupied: [] },
       { id: 3, state: 'CA', occupied: [['campaign_3', '2027-03-10', 0]], link: 1_003 },
     ]);
+    expect(describeLedger(ledger).map(({ mails }) => mails.length)).toEqual([2, 0, 2]);
     expect(
       describeLedger(ledger)[2]?.mails.map(({ contactId, emailType }) => [contactId, emailType]),
     ).toEqual([

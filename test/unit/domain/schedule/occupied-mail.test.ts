@@ -60,6 +60,18 @@ describe('foreign rows that count for the limits of a contact (spec 2.6)', () =>
     expect(occupiedBy([{ ...sent, idealDate: '2027-01-30' }])).toEqual([]);
   });
 
+  it('come by date, then by id, whichever way they were read', () => {
+    const rows = [
+      { ...sent, id: 43, idealDate: '2027-02-21' },
+      { ...sent, id: 42 },
+      { ...sent, id: 41 },
+    ];
+    const idsOf = (given: readonly RowOptions[]) =>
+      findOccupiedMails(given.map(buildRow), [], context).map(({ id }) => id);
+    expect(idsOf(rows)).toEqual([41, 42, 43]);
+    expect(idsOf(rows.toReversed())).toEqual([41, 42, 43]);
+  });
+
   it('tell which row they are', () => {
     expect(findOccupiedMails([buildRow({ ...sent, id: 41 })], [], context).map(({ id }) => id)).toEqual([41]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  findFormerRow,
   isOwned,
   isWithoutEffect,
   unreadableDate,
@@ -55,6 +56,22 @@ describe('the date a row went out (spec 2.6)', () => {
 
   it.each([null, '', 'soon'])('is its send date if the actual date-time is %j', (actual) => {
     expect(wentOut(actual)).toBe(day('2027-02-10'));
+  });
+});
+
+describe('a row that a killed run has written (spec 4.1)', () => {
+  it('is what it was before that run', () => {
+    const former = buildRow({ sendDate: '2027-06-02' });
+    expect(findFormerRow({ ...buildRow(), former })).toBe(former);
+  });
+
+  it('is none if that run has made it', () => {
+    expect(findFormerRow({ ...buildRow(), former: null })).toBeUndefined();
+  });
+
+  it('is itself if it was left by a run that came to its end', () => {
+    const row = buildRow();
+    expect(findFormerRow(row)).toBe(row);
   });
 });
 

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { beginningOfTime } from '../../../../src/domain/exclusion/contact-windows.ts';
+import { diffContact } from '../../../../src/domain/plan/diff-contact.ts';
+import {
+  allHistory,
+  findHistoryBound,
+  type HistoryBound,
+} from '../../../../src/domain/plan/history-bound.ts';
+import { planContact } from '../../../../src/domain/plan/plan-contact.ts';
+import type { PlanContext } from '../../../../src/domain/plan/plan-context.ts';
+import { toRowContent } from '../../../../src/domain/schedule/row-content.ts';
+import type { ScheduleRow } from '../../../../src/domain/schedule/schedule-row.ts';
+import { buildCampaign, buildTarget } from '../../../support/campaign-builder.ts';
+import { buildContactInput } from '../../../support/contact-builder.ts';
+import { day, isoDate, isoDateAfter } from '../../../support/day-builder.ts';
+import { buildPlanContext, type PlanContextOptions, zipOf } from '../../../support/plan-context-builder.ts';
+import { buildRow } from '../../../support/schedule-row-builder.ts';
+
+const today = '2027-03-01';
+
+/** Is the row read, as the bound says? */
+function isRead(row: ScheduleRow, bound: HistoryBound): boolean {
+  const isNeverSent =
+    row.status === 'pre-scheduled' || (row.status === 'skipped' && row.sendDate >= bound.today);
+  return (
+    row.eventDate >= bound.since ||
+    row.sendDate >= bound.recentFrom ||
+    isNeverSent ||
+    bound.liveCampaigns.has(row.instanceId ?? -1)
+  );
+}
+
+/** What a run writes for a contact, and what it reports to balancing and settling. */
+function outcomeOf(rows: readonly ScheduleRow[], context: PlanContext, state: keyof typeof zipOf) {
+  const input = buildContactInput(
+    { zipCode: zipOf[state], state },
+    { rows, targets: [buildTarget(), buildTarget({ id: 12, triggerDate: '2025-01-10' })] },
+  );
+  const plan = planContact(input, context);
+  const changes = diffContact(input, plan, '08:30:00', (id) => context.campaigns.get(id)?.live ?? false);
+  return {
+    deletes: changes.deletes.map(({ id }) => id).sort(),
+    missed: changes.missed.map(({ id }) => id).sort(),
+    mails: plan.mails.map((mail) => [mail.row?.id, toRowContent(mail, '08:30:00')]),
+    occupied: plan.occupied,
+    unplaced: [...plan.unplacedDates].sort(),
+    targets: changes.targets,
+  };
+}
+
+describe('rows that the bound leaves unread (spec 5)', () => {
+  const status = fc.constantFrom('pre-scheduled', 'skipped', 'sent', 'delivered', 'failed', 'scheduled');
+  interface RowSpec {
+    readonly emailType: string;
+    readonly daysAgo: number;
+    readonly daysLate: number;
+    readonly status: string;
+    readonly skipReason: string;
+    readonly targetId: number | null;
+    readonly followUp: { readonly status: string; readonly daysAfter: number } | undefined;
+  }
+  const spec: fc.Arbitrary<RowSpec> = fc.record({
+    emailType: fc.constantFrom(
+      'birthday',
+      'effective_date',
+      'aep',
+      'post_window',
+      'campaign_promo',
+      'campaign_past',
+    ),
+    daysAgo: fc.integer({ min: -300, max: 1_200 }),
+    daysLate: fc.integer({ min: 0, max: 20 }),
+    status,
+    skipReason: fc.constantFrom('exclusion_window', 'suppressed'),
+    targetId: fc.constantFrom(11, 12, 13, null),
+    followUp: fc.option(fc.record({ status, daysAfter: fc.nat({ max: 45 }) }), { nil: undefined, freq: 2 }),
+  });
+  const daysBefore: Readonly<Record<string, number>> = {
+    birthday: 14,
+    effective_date: 30,
+    campaign_past: -10,
+  };
+  const instanceIds: Readonly<Record<string, number>> = { campaign_promo: 3, campaign_past: 4 };
+
+  /** A row and the follow-up of its mail. */
+  function rowsOf(given: RowSpec, i: number): ScheduleRow[] {
+    const { emailType, followUp } = given;
+    const eventDate = isoDateAfter(today, -given.daysAgo);
+    const idealDate = isoDateAfter(eventDate, -(daysBefore[emailType] ?? 0));
+    const sendDate = isoDateAfter(idealDate, given.daysLate);
+    const instanceId = instanceIds[emailType] ?? null;
+    const common = { eventDate, instanceId, skipReason: given.skipReason };
+    const row = buildRow({
+      ...common,
+      id: 100 + i,
+      emailType,
+      idealDate,
+      sendDate,
+      status: given.status,
+      targetId: instanceId === null ? null : given.targetId,
+    });
+    if (followUp === undefined) return [row];
+    const followUpDate = isoDateAfter(sendDate, followUp.daysAfter);
+    const ofIt = { ...common, id: 200 + i, emailType: 'followup_1_cold', parentId: row.id };
+    return [row, buildRow({ ...ofIt, idealDate: followUpDate, status: followUp.status })];
+  }
+
+  /** A run turns what was pre-scheduled and is past into something else: such rows are as old as the last run. */
+  const isLeftByARun = (row: ScheduleRow): boolean =>
+    row.status !== 'pre-scheduled' || row.sendDate >= day(today) - 40;
+
+  const campaigns = [buildCampaign(), buildCampaign({ id: 4, emailType: 'campaign_past', live: false })];
+
+  it('do not matter: the plan is the same without them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(spec, { maxLength: 8 }),
+        fc.constantFrom(...(Object.keys(zipOf) as (keyof typeof zipOf)[])),
+        fc.constantFrom(
+          '2027-03-01T12:00:00Z',
+          '2027-06-20T15:00:00Z',
+          '2027-09-20T12:00:00Z',
+          '2028-01-01T12:00:00Z',
+        ),
+        (specs, state, now) => {
+          const context = buildPlanContext({ now, campaigns });
+          const bound = findHistoryBound(context);
+          const rows = specs.flatMap(rowsOf).filter(isLeftByARun);
+          expect(
+            outcomeOf(
+              rows.filter((each) => isRead(each, bound)),
+              context,
+              state,
+            ),
+          ).toEqual(outcomeOf(rows, context, state));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the bound of history (spec 5)', () => {
+  const sinceOf = (options: PlanContextOptions) => isoDate(findHistoryBound(buildPlanContext(options)).since);
+
+  it('lies at most two years back with the default configuration', () => {
+    expect(findHistoryBound(buildPlanContext()).since).toBeGreaterThan(day('2025-03-01'));
+    expect(findHistoryBound(buildPlanContext()).recentFrom).toBeGreaterThan(day('2025-03-01'));
+  });
+
+  it('names today and the live campaigns', () => {
+    const campaigns = [buildCampaign(), buildCampaign({ id: 4, live: false })];
+    const bound = findHistoryBound(buildPlanContext({ campaigns }));
+    expect(bound.today).toBe(day(today));
+    expect([...bound.liveCampaigns]).toEqual([3]);
+  });
+
+  it('is the beginning of time where windows run into one another', () => {
+    const rule = { type: 'birthday_window', window_before: 200, window_after: 200 } as const;
+    const bound = findHistoryBound(buildPlanContext({ configuration: { state_rules: { TX: rule } } }));
+    expect(bound.since).toBe(beginningOfTime);
+  });
+
+  it('lies further back where the windows of two states may count', () => {
+    expect(sinceOf({ configuration: { on_state_mismatch: 'strictest' } }) <= sinceOf({})).toBe(true);
+    const rule = { type: 'birthday_window', window_before: 100, window_after: 100 } as const;
+    const configuration = { state_rules: { TX: rule, OH: rule } };
+    expect(sinceOf({ configuration: { ...configuration, on_state_mismatch: 'strictest' } })).toBe(
+      isoDate(beginningOfTime),
+    );
+    expect(sinceOf({ configuration })).not.toBe(isoDate(beginningOfTime));
+  });
+
+  it('does without an AEP year and without rules', () => {
+    const context = buildPlanContext();
+    expect(findHistoryBound({ ...context, aepYear: undefined, states: [] }).since).toBeGreaterThan(
+      day('2025-03-01'),
+    );
+  });
+
+  it('is none for those who look at everything', () => {
+    expect(
+      isRead(buildRow({ eventDate: '1999-01-01', idealDate: '1999-01-01', status: 'sent' }), allHistory),
+    ).toBe(true);
+  });
+});
