@@ -229,7 +229,10 @@ CREATE INDEX contact_events_contact on contact_events (contact_id, created_at);
 
 CREATE UNIQUE INDEX contact_issues_open on contact_issues (contact_id, issue) where resolved_run_id is null;
 
-CREATE INDEX email_schedules_foreign on email_schedules (scheduled_send_date)
+CREATE INDEX email_schedules_campaign on email_schedules (campaign_instance_id, scheduled_send_date)
+  where campaign_instance_id is not null;
+
+CREATE INDEX email_schedules_foreign on email_schedules (scheduled_send_date, event_date)
   where status not in ('pre-scheduled', 'skipped');
 
 CREATE UNIQUE INDEX email_schedules_identity on email_schedules (

@@ -20,6 +20,9 @@ function createWordTable(): (word: string) => string {
   };
 }
 
+/** The table's own default: what a priority that is no number counts as. */
+const defaultPriority = 10;
+
 function createRowReader(): (row: RowArray) => ScheduleRow {
   const share = createWordTable();
   return (row) => ({
@@ -34,7 +37,7 @@ function createRowReader(): (row: RowArray) => ScheduleRow {
     skipReason: asText(row[8]),
     skipDetail: asText(row[9]),
     adjustment: asText(row[10]),
-    priority: Number(row[11]),
+    priority: asNumber(row[11]) ?? defaultPriority,
     instanceId: asNumber(row[12]),
     targetId: asNumber(row[13]),
     parentId: asNumber(row[14]),

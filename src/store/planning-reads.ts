@@ -3,7 +3,7 @@ import type { CampaignInstance, CampaignType, Target } from '../domain/campaign/
 import { foldEmailAddress } from '../domain/contact/email-address.ts';
 import type { Answer, Click } from '../domain/event/behaviour.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
-import { asText, prepareArrays } from './read-rows.ts';
+import { asNumber, asText, prepareArrays } from './read-rows.ts';
 
 /** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
 export interface OfContact<T> {
@@ -54,9 +54,9 @@ export function preparePlanningReads(db: DatabaseSync) {
         name: asText(row[0]) ?? '',
         respectExclusionWindows: row[1] !== 0,
         enableFollowups: row[2] !== 0,
-        daysBeforeEvent: Number(row[3]),
+        daysBeforeEvent: asNumber(row[3]) ?? 0,
         targetAllContacts: row[4] !== 0,
-        priority: Number(row[5]),
+        priority: asNumber(row[5]) ?? 10,
         active: row[6] !== 0,
         transactional: row[7] !== 0,
       })),

@@ -17,6 +17,9 @@ export function prepareArrays(
 export const asText = (value: SQLOutputValue | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 
-/** A number column that may be empty. */
-export const asNumber = (value: SQLOutputValue | undefined): number | null =>
-  value === null || value === undefined ? null : Number(value);
+/** A number column that may be empty; text that somebody has left there is no number, and reads as empty. */
+export function asNumber(value: SQLOutputValue | undefined): number | null {
+  if (value === null || value === undefined) return null;
+  const number = Number(value);
+  return Number.isNaN(number) ? null : number;
+}

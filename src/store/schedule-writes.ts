@@ -3,7 +3,7 @@ import { createDateFormatter } from '../domain/calendar/date-text.ts';
 import type { RowContent } from '../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import { contactOf, type InsertData, rowOf } from './insert-columns.ts';
-import { contentJson } from './stored-content.ts';
+import { contentJson, wholeContentJson } from './stored-content.ts';
 
 const insertColumns = `contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, status, skip_reason,
   skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id, email_template, sms_template,
@@ -14,9 +14,15 @@ const insertWidth = 16;
 /** Rows per insert statement: more gain nothing (docs/performance.md). */
 const rowsPerInsert = 100;
 
-/** The row must still be as it was read: a sender that was faster is left alone (spec 4.1, "Apply"). */
-const asRead = `id = :id and status = :readStatus and email_type = :readType and priority = :readPriority
-  and scheduled_send_date = :readSendDate and event_date = :readEventDate and ideal_send_date is :readIdealDate`;
+/**
+ * The row must still be as it was read: a sender that was faster is left alone (spec 4.1, "Apply"). What a column cannot
+ * hold by its kind, and somebody has put there all the same, cannot be compared with what was read of it.
+ */
+const asRead = `id = :id and status = :readStatus and email_type = :readType
+  and (priority = :readPriority or typeof(priority) = 'text')
+  and (scheduled_send_date = :readSendDate or typeof(scheduled_send_date) = 'blob')
+  and (event_date = :readEventDate or typeof(event_date) = 'blob')
+  and (ideal_send_date is :readIdealDate or typeof(ideal_send_date) = 'blob')`;
 
 /** `:time`, `:run` and `:now` are the same for all rows: bound once a statement. */
 function insertSql(rows: number): string {
@@ -35,10 +41,12 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
   const formatDate = createDateFormatter();
   const insertMany = db.prepare(insertSql(rowsPerInsert));
   const insertOne = db.prepare(insertSql(1));
-  const record = db.prepare(
-    `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)
-     select :runId, id, contact_id, :change, ${contentJson} from email_schedules where ${asRead}`,
-  );
+  const recordAs = (change: string, content: string): StatementSync =>
+    db.prepare(
+      `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)
+       select :runId, id, contact_id, '${change}', ${content} from email_schedules where ${asRead}`,
+    );
+  const record = { update: recordAs('update', contentJson), delete: recordAs('delete', wholeContentJson) };
   const complete = db.prepare(
     `update schedule_changes set after = (select ${contentJson} from email_schedules where id = :id)
      where id = :changeId`,
@@ -76,7 +84,7 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     values: Record<string, SQLInputValue>,
   ): boolean => {
     const read = readValues(row);
-    const recorded = record.run({ runId, change: kind, ...read });
+    const recorded = record[kind].run({ runId, ...read });
     if (recorded.changes === 0 || statement.run({ ...read, ...values }).changes === 0) return false;
     if (kind === 'update') complete.run({ id: row.id, changeId: recorded.lastInsertRowid });
     return true;

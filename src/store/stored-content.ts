@@ -1,12 +1,6 @@
 import { readDate } from '../domain/calendar/date-text.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
 
-/** The planner's columns of a row of `email_schedules` by their names: what `schedule_changes` keeps of it (spec 3.1). */
-export type StoredContent = Readonly<Record<StoredColumn, string | number | null>>;
-
-/** The columns that the planner writes. */
-export type StoredColumn = (typeof storedColumns)[number];
-
 /** The columns that the planner writes, in the order of the table. */
 export const storedColumns = [
   'email_type',
@@ -30,19 +24,42 @@ export const storedColumns = [
   'updated_at',
 ] as const;
 
+/** The sender's own (spec 3.1): an update leaves them alone, so they are kept of rows that are deleted. */
+export const senderColumns = [
+  'batch_id',
+  'actual_send_datetime',
+  'sent_at',
+  'sendgrid_message_id',
+  'sms_sent_at',
+  'twilio_sms_id',
+  'catchup_note',
+] as const;
+
+type StoredValue = string | number | null;
+
+/** A row of `email_schedules` by the names of its columns: what `schedule_changes` keeps of it (spec 3.1). */
+export type StoredContent = Readonly<Record<(typeof storedColumns)[number], StoredValue>> &
+  Readonly<Partial<Record<(typeof senderColumns)[number], StoredValue>>>;
+
 // JSON has no place for a blob, which somebody may have put into a column of text: SQLite would refuse the whole row.
-const asJsonValue = (column: StoredColumn): string =>
+const asJsonValue = (column: string): string =>
   `iif(typeof(${column}) = 'blob', cast(${column} as text), ${column})`;
 
-/** An SQL expression: the planner's columns of a row as a JSON object, a {@link StoredContent}. */
-export const contentJson = `json_object(${storedColumns.map((column) => `'${column}', ${asJsonValue(column)}`).join(', ')})`;
+const toJsonObject = (columns: readonly string[]): string =>
+  `json_object(${columns.map((column) => `'${column}', ${asJsonValue(column)}`).join(', ')})`;
 
-const textOf = (value: string | number | null): string | null => (value === null ? null : String(value));
-const numberOf = (value: string | number | null): number | null => (value === null ? null : Number(value));
+/** An SQL expression: the planner's columns of a row as JSON, a {@link StoredContent}. */
+export const contentJson = toJsonObject(storedColumns);
+
+/** The same with the sender's columns: what is kept of a row that is deleted. */
+export const wholeContentJson = toJsonObject([...storedColumns, ...senderColumns]);
+
+const textOf = (value: StoredValue): string | null => (value === null ? null : String(value));
+const numberOf = (value: StoredValue): number | null => (value === null ? null : Number(value));
 
 /** A row of a given content, as planning and verification read one. */
 export function toScheduleRow(id: number, contactId: number, content: StoredContent): ScheduleRow {
-  const dateOf = (value: string | number | null) => readDate(textOf(value)) ?? unreadableDate;
+  const dateOf = (value: StoredValue) => readDate(textOf(value)) ?? unreadableDate;
   return {
     id,
     contactId,

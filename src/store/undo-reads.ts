@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareArrays } from './read-rows.ts';
-import { contentJson, type StoredContent } from './stored-content.ts';
+import { type StoredContent, wholeContentJson } from './stored-content.ts';
 
 /** An entry of `schedule_changes` (spec 3.1): what a run changed, deleted or brought back. */
 export interface ScheduleChange {
@@ -57,7 +57,7 @@ export function prepareUndoReads(db: DatabaseSync) {
   );
   const rows = prepareArrays(
     db,
-    `select id, ${contentJson} from email_schedules where contact_id = :contactId order by id`,
+    `select id, ${wholeContentJson} from email_schedules where contact_id = :contactId order by id`,
   );
   return {
     /** Every run but one, the newest first, one at a time: an old database has thousands, with a report each. */

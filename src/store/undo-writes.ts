@@ -1,12 +1,23 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { contentJson, type StoredContent, storedColumns } from './stored-content.ts';
+import {
+  contentJson,
+  type StoredContent,
+  senderColumns,
+  storedColumns,
+  wholeContentJson,
+} from './stored-content.ts';
 
 /** Still the planner's (spec 2.5), whatever was read before: the last guard. */
 const isOwned = "status in ('pre-scheduled', 'skipped')";
 
+const allColumns = [...storedColumns, ...senderColumns];
+
 /** An older version may have kept fewer columns. */
-const named = (content: StoredContent): Record<string, SQLInputValue> =>
-  Object.fromEntries(storedColumns.map((column) => [column, content[column] ?? null]));
+const named = (
+  content: StoredContent,
+  columns: readonly (keyof StoredContent)[],
+): Record<string, SQLInputValue> =>
+  Object.fromEntries(columns.map((column) => [column, content[column] ?? null]));
 
 /**
  * Statements by which `runs undo` brings rows back (spec 4.1), each change together with its entry in
@@ -17,7 +28,8 @@ const named = (content: StoredContent): Record<string, SQLInputValue> =>
 export function prepareUndoWrites(db: DatabaseSync, runId: string) {
   const record = db.prepare(
     `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)
-     select :runId, id, contact_id, :change, ${contentJson} from email_schedules where id = :id`,
+     select :runId, id, contact_id, :change, iif(:change = 'delete', ${wholeContentJson}, ${contentJson})
+     from email_schedules where id = :id`,
   );
   const recordInsert = db.prepare(
     `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change)
@@ -33,8 +45,8 @@ export function prepareUndoWrites(db: DatabaseSync, runId: string) {
      where id = :id and ${isOwned}`,
   );
   const insert = db.prepare(
-    `insert or ignore into email_schedules (id, contact_id, ${storedColumns.join(', ')})
-     values (:id, :contactId, ${storedColumns.map((column) => `:${column}`).join(', ')})`,
+    `insert or ignore into email_schedules (id, contact_id, ${allColumns.join(', ')})
+     values (:id, :contactId, ${allColumns.map((column) => `:${column}`).join(', ')})`,
   );
   const setTargetStatus = db.prepare(
     'update contact_campaigns set status = :status, updated_at = :now where id = :id',
@@ -48,13 +60,13 @@ export function prepareUndoWrites(db: DatabaseSync, runId: string) {
     /** Gives a row the content it had. False: another row has its identity now; the caller rolls back. */
     changeRowBack(id: number, content: StoredContent): boolean {
       const { lastInsertRowid } = record.run({ runId, change: 'update', id });
-      if (update.run({ id, ...named(content) }).changes === 0) return false;
+      if (update.run({ id, ...named(content, storedColumns) }).changes === 0) return false;
       complete.run({ id, changeId: lastInsertRowid });
       return true;
     },
     /** Brings back a row that a run had deleted, under its old id. False: another row has its identity now. */
     bringRowBack(id: number, contactId: number, content: StoredContent): boolean {
-      if (insert.run({ id, contactId, ...named(content) }).changes === 0) return false;
+      if (insert.run({ id, contactId, ...named(content, allColumns) }).changes === 0) return false;
       const { lastInsertRowid } = recordInsert.run({ runId, id, contactId });
       complete.run({ id, changeId: lastInsertRowid });
       return true;

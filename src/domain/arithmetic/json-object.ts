@@ -2,7 +2,10 @@
 export function readJsonObject(text: string | null): Readonly<Record<string, unknown>> {
   if (text === null) return {};
   try {
-    const value: unknown = JSON.parse(text);
+    // `"\ud800"` is JSON, but half a character cannot be stored: it would be read back as another text.
+    const value: unknown = JSON.parse(text, (_, item) =>
+      typeof item === 'string' ? item.toWellFormed() : item,
+    );
     return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {};
   } catch {
     return {};

@@ -33,7 +33,7 @@ export interface PreparedContact {
 export interface PreparedBatch {
   /** Contacts looked at. */
   readonly contactCount: number;
-  /** Rows of the contacts that get rows and nothing else: most of a first run. */
+  /** Rows of the contacts that get new rows and lose or change none: most of a first run. */
   readonly fresh: InsertData;
   readonly freshChecksum: ChecksumState;
   readonly changed: readonly PreparedContact[];
@@ -50,11 +50,13 @@ export interface PreparerRequest {
   readonly isHeldBack: (contactId: number) => boolean;
 }
 
-/** Has the contact nothing but new rows? */
-function isFresh(changes: ContactChanges): boolean {
-  const { deletes, missed, updates, openedIssues, resolvedIssues, targets } = changes;
-  return [deletes, missed, updates, openedIssues, resolvedIssues, targets].every((list) => list.length === 0);
-}
+/** Does the contact lose or change rows? Then somebody may have been faster, and it is written by itself. */
+const changesRows = ({ deletes, missed, updates }: ContactChanges): boolean =>
+  deletes.length + missed.length + updates.length > 0;
+
+/** Is there more to write of the contact than new rows? */
+const hasMore = ({ openedIssues, resolvedIssues, targets }: ContactChanges): boolean =>
+  openedIssues.length + resolvedIssues.length + targets.length > 0;
 
 /** Reads and plans contacts of a verified plan again, gives their mails the balanced dates, and compares (spec 4.1). */
 export class BatchPreparer {
@@ -79,8 +81,9 @@ export class BatchPreparer {
       const changes = this.#findChanges(input, wanted.get(input.id) as number);
       if (changes === undefined) overtaken.push(input.id);
       else if (!hasChanges(changes)) continue;
-      else if (!isFresh(changes)) changed.push(this.#toPrepared(changes));
+      else if (changesRows(changes)) changed.push(this.#toPrepared(changes));
       else {
+        if (hasMore(changes)) changed.push({ ...this.#toPrepared(changes), inserts: [] });
         for (const mail of changes.inserts) {
           const row = toRowContent(mail, this.#sendTime);
           fresh.add(input.id, row);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ErrorCode } from '../../error/error-code.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 
 /** Exponential back-off: after the first failure `baseDelayMs`, then twice that, and so on. */
@@ -10,8 +11,12 @@ export interface Retry {
   readonly where: string;
 }
 
-/** A busy database is waited for; anything else would fail again in the same way. */
-const isWorthRetrying = (code: string): boolean => code === 'BUSY';
+/**
+ * What may be better in a moment (spec 4.1): another program has the database, the disk is full, the disk or a trigger
+ * of somebody's refused. A damaged file, a read-only one or a fault of the program would fail again in the same way.
+ */
+const isWorthRetrying = (code: ErrorCode): boolean =>
+  code === 'BUSY' || code === 'DISK_FULL' || code === 'STORE_FAILED';
 
 /**
  * Does a piece of work that is rolled back as a whole when it fails, again and again until it succeeds. Returns the

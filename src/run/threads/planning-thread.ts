@@ -42,10 +42,13 @@ export class PlanningThread implements AsyncDisposable {
     request: PlanningCalls[N]['request'],
   ): Promise<PlanningCalls[N]['answer']> {
     const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<never>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, call, request });
     });
+    // Who awaits it gets the failure. Where this thread has failed at the same time nobody does, and must not be ended.
+    answer.catch(() => undefined);
+    return answer;
   }
 
   /** Prepared batches in the order given; a few are prepared ahead. */

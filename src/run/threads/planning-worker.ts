@@ -7,6 +7,7 @@ import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { BatchPreparer } from '../apply/prepare-batch.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
+import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
 import { planShard } from '../plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import type {
@@ -23,7 +24,8 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
   const db = openDatabase(setup.database, { mode: 'read-only' });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
   const context = buildPlanContext(db, settings);
-  const source = new ContactSource(db, findHistoryBound(context));
+  const unfinished = findUnfinishedWrites(db, context.clock);
+  const source = new ContactSource(db, findHistoryBound(context), unfinished);
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {

@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepareCheckpoints } from '../store/checkpoints.ts';
+import { productVersion } from '../store/product-version.ts';
+import { prepareRunContents } from '../store/run-contents.ts';
+import { transaction } from '../store/transaction.ts';
+import { loadZipTable } from '../store/zip-table.ts';
+import type { EffectiveSettings } from './effective-settings.ts';
+
+/** What a checkpoint says from the start. */
+export interface CheckpointEntry {
+  readonly runId: string;
+  /** `run`, `partial`, `undo`. */
+  readonly kind: string;
+  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly now: string;
+  readonly settings: EffectiveSettings;
+}
+
+/**
+ * Enters a run as 'started', with the configuration and policy it goes by, and marks runs that were killed as
+ * 'superseded' (spec 4.1). The caller holds the run lock.
+ */
+export function enterCheckpoint(db: DatabaseSync, { runId, kind, now, settings }: CheckpointEntry): void {
+  const checkpoints = prepareCheckpoints(db);
+  const contents = prepareRunContents(db);
+  const { configuration, profile, policy } = settings;
+  const stateBuffers = Object.fromEntries(settings.stateBuffers);
+  const configurationText = JSON.stringify({ configuration, profile, state_buffers: stateBuffers });
+  transaction(db, () => {
+    checkpoints.startRun({
+      runId,
+      runTimestamp: now,
+      kind,
+      configurationHash: contents.storeContent({
+        kind: 'configuration',
+        content: configurationText,
+        createdAt: now,
+      }),
+      policyHash: contents.storeContent({ kind: 'policy', content: JSON.stringify(policy), createdAt: now }),
+      productVersion: productVersion(),
+      zipTableHash: loadZipTable().hash,
+    });
+    checkpoints.supersedeUnfinished(runId, now);
+  });
+}
