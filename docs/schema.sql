@@ -210,7 +210,7 @@ CREATE TABLE schema_versions (
 CREATE TABLE suppressed_statuses (status text primary key);
 
 CREATE TABLE suppressions (
-  email text primary key collate nocase,
+  email text primary key,
   reason text,
   source text,
   created_at text default current_timestamp
@@ -240,12 +240,17 @@ CREATE UNIQUE INDEX email_schedules_identity on email_schedules (
   ifnull(campaign_instance_id, 0), ifnull(target_id, 0), ifnull(parent_email_id, 0)
 );
 
+CREATE INDEX email_schedules_late on email_schedules (scheduled_send_date)
+  where substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4);
+
 CREATE INDEX email_schedules_pre_scheduled on email_schedules (scheduled_send_date)
   where status = 'pre-scheduled';
 
 CREATE INDEX schedule_changes_contact on schedule_changes (contact_id);
 
 CREATE INDEX schedule_changes_run on schedule_changes (scheduler_run_id);
+
+CREATE INDEX suppressions_address on suppressions (email collate nocase);
 
 CREATE INDEX tracking_clicks_contact on tracking_clicks (contact_id, clicked_at);
 
@@ -258,13 +263,13 @@ where s.status = 'pre-scheduled'
   and (
     (
       ifnull(c.status, '') not in (select status from suppressed_statuses)
-      and not exists (select 1 from suppressions p where p.email = c.email)
+      and not exists (select 1 from suppressions p where p.email = c.email collate nocase)
     )
     or (
       exists (select 1 from campaign_types t where t.transactional = 1 and s.email_type = 'campaign_' || t.name)
       and ifnull(c.status, '') not in (select status from suppressed_statuses where status <> 'unsubscribed')
       and not exists (
-        select 1 from suppressions p where p.email = c.email and ifnull(p.reason, '') <> 'unsubscribed'
+        select 1 from suppressions p where p.email = c.email collate nocase and ifnull(p.reason, '') <> 'unsubscribed'
       )
     )
   );

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { renderCliReference } from '../src/cli/cli-reference.ts';
 import { configurationJsonSchema, policyJsonSchema } from '../src/config/configuration-json-schema.ts';
 import { renderConfigurationReference } from '../src/config/render-configuration-reference.ts';
 import { renderExampleConfiguration } from '../src/config/render-example-configuration.ts';
+import { renderErrorReference } from '../src/error/render-error-reference.ts';
 import { renderSchemaSnapshot } from '../src/store/schema-snapshot.ts';
 import { renderZipTable } from './generate-zip-table.ts';
 
@@ -20,6 +22,8 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/schema.sql', render: renderSchemaSnapshot },
   { path: 'docs/configuration.md', render: renderConfigurationReference },
   { path: 'docs/sendwindow.example.yaml', render: renderExampleConfiguration },
+  { path: 'docs/errors.md', render: renderErrorReference },
+  { path: 'docs/reference/cli.md', render: renderCliReference },
   { path: 'docs/reference/sendwindow.schema.json', render: () => toJson(configurationJsonSchema()) },
   { path: 'docs/reference/sendwindow-policy.schema.json', render: () => toJson(policyJsonSchema()) },
 ];

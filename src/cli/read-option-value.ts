@@ -2,7 +2,7 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { OptionDefinition } from './command-definition.ts';
 
 /** `--from <date>` without what follows the flag's name. */
-export const flagName = (definition: OptionDefinition): string => definition.flags.split(' ')[0] as string;
+const flagName = (definition: OptionDefinition): string => definition.flags.split(' ')[0] as string;
 
 /** A real date, `YYYY-MM-DD`, year 0001 to 9999: what the database's dates can be compared with as text. */
 export function isCalendarDate(text: string): boolean {

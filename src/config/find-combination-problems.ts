@@ -47,13 +47,13 @@ export function findStateRuleProblems(states: unknown, prefix: string): Finding[
       if (!isGroup(rule)) return [];
       const path = isList ? [prefix, state, index] : [prefix, state];
       const name = isList ? `${prefix}.${state}[${index}]` : `${prefix}.${state}`;
-      return [ ...findPeriodProblems(rule, path, name)];
+      return [...findPeriodProblems(rule, path, name)];
     });
   });
 }
 
 /**
- * What is wrong between keys that may each be right (spec 3.2): an AEP date after `last_send`, a window of no days.
+ * What is wrong between keys that may each be right (spec 3.2): an AEP date after `last_send`, a rule that ends before it begins.
  * Takes unchecked values, so that these are told together with every other problem of a file.
  */
 export function findCombinationProblems(values: unknown): Finding[] {

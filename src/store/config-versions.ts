@@ -62,6 +62,3 @@ export function prepareConfigVersions(db: DatabaseSync) {
     },
   };
 }
-
-/** What {@link prepareConfigVersions} returns. */
-export type ConfigVersions = ReturnType<typeof prepareConfigVersions>;

@@ -110,6 +110,3 @@ export function prepareOrganizations(db: DatabaseSync) {
 const emptyRow: Readonly<Record<string, null>> = Object.fromEntries(
   organizationColumns.map((column) => [column, null]),
 );
-
-/** What {@link prepareOrganizations} returns. */
-export type Organizations = ReturnType<typeof prepareOrganizations>;

@@ -12,9 +12,10 @@ const execute = promisify(execFile);
 /** Runs the executable under a shell, in a folder; `$S` is the command. */
 async function shell(folder: string, script: string): Promise<{ code: number; out: string; error: string }> {
   const env = { PATH: process.env['PATH'] ?? '', NODE: execPath, MAIN: main };
-  const child = spawn('bash', ['-c', `set -o pipefail; S() { "$NODE" "$MAIN" "$@"; }; ${script}`], {
+  const child = spawn('bash', ['--norc', '-c', `set -o pipefail; S() { "$NODE" "$MAIN" "$@"; }; ${script}`], {
     cwd: folder,
     env,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written = { out: '', error: '' };
   child.stdout.on('data', (text) => {

@@ -4,10 +4,10 @@ import { existingDatabasePath } from '../../store/database-path.ts';
 import { readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupCreateShape } from '../definitions/backup-create.ts';
+import { describeHolder } from '../describe-holder.ts';
 import { escapeText } from '../render/escape-text.ts';
 import { formatBytes } from '../render/format-number.ts';
 import { renderJson } from '../render/json.ts';
-import { describeHolder } from './run.ts';
 
 /** `sendwindow backup create DB` (spec 4.1). */
 export async function backupCreate(call: CommandCall<typeof backupCreateShape>): Promise<ExitCode> {

@@ -3,10 +3,10 @@ import { restoreBackup } from '../../run/backup/restore-backup.ts';
 import { type BackupPlace, findBackup, findNewestBackup, readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupRestoreShape } from '../definitions/backup-restore.ts';
+import { describeHolder } from '../describe-holder.ts';
 import { escapeText } from '../render/escape-text.ts';
 import { formatInteger } from '../render/format-number.ts';
 import { renderJson } from '../render/json.ts';
-import { describeHolder } from './run.ts';
 
 type Call = CommandCall<typeof backupRestoreShape>;
 

@@ -1,6 +1,7 @@
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 import { measureImpact } from '../../run/policy/measure-impact.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
+import { createObserver } from '../create-observer.ts';
 import type { policyImpactShape } from '../definitions/policy-impact.ts';
 import { findPolicy } from '../find-policy.ts';
 import { resolvePath, useDatabase } from '../open-call-database.ts';
@@ -8,7 +9,6 @@ import { readAsOf } from '../read-as-of.ts';
 import { renderJson } from '../render/json.ts';
 import { renderPolicyImpact } from '../render/policy-impact.ts';
 import { createSettingsRequest } from '../settings-request.ts';
-import { createObserver } from './run.ts';
 
 /** `sendwindow policy impact DB POLICY` (spec 3.2). */
 export async function policyImpact(call: CommandCall<typeof policyImpactShape>): Promise<ExitCode> {

@@ -1,19 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
-import { pid } from 'node:process';
-import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import type { RunHolder } from '../../run/run-lock.ts';
-import type { RunObserver } from '../../run/run-observer.ts';
 import { defaultThreadsFrom } from '../../run/run-options.ts';
 import { runPlan } from '../../run/run-plan.ts';
 import type { RunReport } from '../../run/run-report.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { collectLayers } from '../collect-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
+import { createObserver } from '../create-observer.ts';
+import { createRunId } from '../create-run-id.ts';
 import type { runShape } from '../definitions/run.ts';
-import type { Io } from '../io.ts';
-import type { Log } from '../log/log.ts';
+import { describeHolder } from '../describe-holder.ts';
 import { isDateOnly } from '../parse-as-of.ts';
 import type { Progress } from '../progress/progress.ts';
 import { readAsOf } from '../read-as-of.ts';
@@ -26,27 +21,6 @@ import { createSettingsRequest } from '../settings-request.ts';
 export type RunCall = CommandCall<typeof runShape>;
 
 type Call = RunCall;
-
-/** Unique, and sorts by time: `run-20270301T143000Z-3f9a2c1b`. */
-export function createRunId(kind: 'run' | 'undo', now: Temporal.Instant): string {
-  const second = now.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
-  return `${kind}-${second}-${randomBytes(4).toString('hex')}`;
-}
-
-/** Who holds the lock: what a second run is told. */
-export const describeHolder = (io: Io, command: string): RunHolder => ({
-  pid,
-  host: hostname(),
-  command,
-  startedAt: formatDateTime(io.now()),
-});
-
-/** Passes on what a long command says of itself. */
-export const createObserver = (progress: Progress, log: Log): RunObserver => ({
-  startPhase: progress.start,
-  advance: progress.update,
-  log: (level, message, fields = {}) => log[level]({ ...fields }, message),
-});
 
 function migrateFirst({ options }: Call, database: string): void {
   if (options.dryRun) {

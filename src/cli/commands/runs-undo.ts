@@ -1,7 +1,10 @@
 import type { LeftRow, UndoReport } from '../../run/undo/undo-report.ts';
 import { undoRun } from '../../run/undo/undo-run.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
+import { createObserver } from '../create-observer.ts';
+import { createRunId } from '../create-run-id.ts';
 import type { runsUndoShape } from '../definitions/runs-undo.ts';
+import { describeHolder } from '../describe-holder.ts';
 import type { Io } from '../io.ts';
 import { resolvePath } from '../open-call-database.ts';
 import { readAsOf } from '../read-as-of.ts';
@@ -10,7 +13,6 @@ import { formatInteger } from '../render/format-number.ts';
 import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
 import { createSettingsRequest } from '../settings-request.ts';
-import { createObserver, createRunId, describeHolder } from './run.ts';
 
 type Call = CommandCall<typeof runsUndoShape>;
 

@@ -1,5 +1,6 @@
 import { type ReportedViolation, type VerifyReport, verifyDatabase } from '../../run/verify-database.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
+import { createObserver } from '../create-observer.ts';
 import type { verifyShape } from '../definitions/verify.ts';
 import { resolvePath } from '../open-call-database.ts';
 import { readAsOf } from '../read-as-of.ts';
@@ -7,7 +8,6 @@ import { formatInteger } from '../render/format-number.ts';
 import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
 import { createSettingsRequest } from '../settings-request.ts';
-import { createObserver } from './run.ts';
 
 type Call = CommandCall<typeof verifyShape>;
 

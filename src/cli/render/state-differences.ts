@@ -8,6 +8,7 @@ export const renderStateDifferences = (differences: readonly StateDifference[], 
     .map(({ state, change, fields, before, after }) => {
       const detail = change === 'changed' ? `: ${fields.join(', ')}` : '';
       const head = `${style.strong(state)} ${change}${detail}`;
+      if (before === after) return `${head}\n`;
       return `${head}\n  ${style.bad('-')} ${escapeText(before)}\n  ${style.good('+')} ${escapeText(after)}\n`;
     })
     .join('');

@@ -47,7 +47,7 @@ export class CampaignProblems {
     if (count <= mostToldPerKind) this.#problems.push(problem);
   }
 
-  /** @throws CampaignFileError if there are any */
+  /** @throws SendwindowError BAD_CAMPAIGN_FILE if there are any */
   refuse(): void {
     if (this.#problems.length === 0) return;
     const untold = [...this.#counts]
@@ -58,7 +58,7 @@ export class CampaignProblems {
 }
 
 /** A campaign file with one or more mistakes; the message has a line for each. */
-export class CampaignFileError extends SendwindowError {
+class CampaignFileError extends SendwindowError {
   readonly problems: readonly CampaignProblem[];
 
   constructor(problems: readonly CampaignProblem[], untold: readonly string[] = []) {

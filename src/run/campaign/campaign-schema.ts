@@ -11,12 +11,17 @@ const optional = <Schema extends z.ZodType>(leaf: Leaf<Schema>, summary: string)
 const removable = <Schema extends z.ZodType>(leaf: Leaf<Schema>, summary: string) =>
   describeLeaf(leaf, summary).nullable().optional();
 
+/** The names of campaign types and instances: they end up in email types and in people's SQL. */
+export const campaignNamePattern = /^[A-Za-z0-9][\w.-]{0,99}$/;
+
+export const campaignNameRule = 'up to 100 letters, digits, `_`, `-` and `.`, a letter or digit first';
+
 const name = (what: string): Leaf<z.ZodString> => ({
-  schema: z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/),
+  schema: z.string().regex(campaignNamePattern),
   facts: {
     kind: 'text',
     what,
-    use: 'up to 100 letters, digits, `_`, `-` and `.`, a letter or digit first',
+    use: campaignNameRule,
     unit: '',
     code: 'NOT_ALLOWED',
   },
@@ -76,7 +81,7 @@ const instanceSchema = z.strictObject({
 });
 
 const typeMapping: Leaf<z.ZodRecord<z.ZodString, typeof typeSchema>> = {
-  schema: z.record(name('').schema, typeSchema),
+  schema: z.record(z.string(), typeSchema),
   facts: {
     kind: 'data',
     what: 'a mapping of type names to settings',
@@ -92,7 +97,6 @@ export const campaignFileSchema = z.strictObject({
   instances: z.array(instanceSchema).optional(),
 });
 
-export type CampaignFileValues = z.infer<typeof campaignFileSchema>;
 export type TypeValues = z.infer<typeof typeSchema>;
 export type InstanceValues = z.infer<typeof instanceSchema>;
 export type TargetValues = z.infer<typeof targetSchema>;

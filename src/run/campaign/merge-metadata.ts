@@ -20,7 +20,7 @@ export function parseMetadata(stored: string | null): Metadata | undefined {
 }
 
 /** Whether a file leaves stored metadata alone, whatever they are. */
-export const leavesMetadata = ({ metadata, overrides }: MetadataChange): boolean =>
+const leavesMetadata = ({ metadata, overrides }: MetadataChange): boolean =>
   metadata === undefined && overrides === undefined;
 
 /**

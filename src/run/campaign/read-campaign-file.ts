@@ -9,6 +9,8 @@ import type { CampaignFile, InstanceEntry, TargetEntry, TypeEntry } from './camp
 import type { CampaignProblems } from './campaign-problem.ts';
 import {
   campaignFileSchema,
+  campaignNamePattern,
+  campaignNameRule,
   type InstanceValues,
   overridesSchema,
   type TargetValues,
@@ -37,6 +39,16 @@ function findMisplacedOverrides(value: unknown): Finding[] {
       })),
   );
 }
+
+const findBadTypeNames = (value: unknown): Finding[] =>
+  Object.keys(asGroup(asGroup(value)['types']))
+    .filter((name) => !campaignNamePattern.test(name))
+    .map((name) => ({
+      path: ['types', name],
+      at: 'key',
+      code: 'NOT_ALLOWED',
+      message: `types: ${JSON.stringify(name)} is not the name of a campaign type; use ${campaignNameRule}`,
+    }));
 
 function findUnaddressedTargets(value: unknown): Finding[] {
   return asList(asGroup(value)['instances']).flatMap((instance, index) =>
@@ -74,7 +86,13 @@ function findReversedDates(value: unknown): Finding[] {
   });
 }
 
-const checks = [findMisplacedOverrides, findUnaddressedTargets, findRepeatedInstances, findReversedDates];
+const checks = [
+  findBadTypeNames,
+  findMisplacedOverrides,
+  findUnaddressedTargets,
+  findRepeatedInstances,
+  findReversedDates,
+];
 
 /** If one of them is wrong the other says nothing either. */
 const dateKeys = ['active_start_date', 'active_end_date'];

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { diffPolicies } from '../../config/diff-policies.ts';
+import { diffPolicies, type StateDifference } from '../../config/diff-policies.ts';
 import { formatDate } from '../../domain/calendar/date-text.ts';
 import { createRunClock } from '../../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
@@ -58,6 +58,9 @@ function compare(db: DatabaseSync, now: EffectiveSettings, then: EffectiveSettin
   return { contacts: total, total: tally.total, states: tally.states };
 }
 
+/** A citation explains a rule and changes no plan. */
+const changesWindows = ({ fields }: StateDifference): boolean => fields.some((field) => field !== 'citation');
+
 async function measure(db: DatabaseSync, options: ImpactOptions): Promise<PolicyImpact> {
   const { asOf, settings: request, policy } = options;
   const now = await resolveCandidate(db, request, {}, asOf);
@@ -74,7 +77,7 @@ async function measure(db: DatabaseSync, options: ImpactOptions): Promise<Policy
       findEffectivePolicy(now),
       findEffectivePolicy(then),
       timing.pre_window_exclusion_days,
-    ),
+    ).filter(changesWindows),
     ...compare(db, now, then, options),
     warnings: then.warnings.filter((warning) => !now.warnings.includes(warning)),
   };

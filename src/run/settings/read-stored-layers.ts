@@ -46,7 +46,7 @@ function findBufferProblem(place: string, state: string, days: unknown): Problem
  *
  * @throws SendwindowError BAD_CONFIGURATION with a line for each problem
  */
-export function readStateBuffers(
+function readStateBuffers(
   rows: readonly (readonly [string, unknown])[],
   source: string,
 ): ReadonlyMap<string, number> {

@@ -59,6 +59,7 @@ test('all problems are told, with their places', () => {
     '6:7 WRONG_TYPE',
     '8:7 OUT_OF_RANGE',
     '10:47 OUT_OF_RANGE',
+    '11:15 NOT_ALLOWED',
     '12:7 MISSING_KEY',
     '13:43 BAD_DATE',
     '14:43 FROM_AFTER_TO',

@@ -161,6 +161,7 @@ describe('one initial row per contact (spec 2.8)', () => {
 
   it.each([
     ['the latest one', [earlier, initial], 70],
+    ['the latest one though its id is lower', [{ ...earlier, id: 90 }, initial], 70],
     ['the highest id of one date', [initial, { ...initial, id: 69 }, { ...initial, id: 71 }], 71],
     [
       'one with a pre-scheduled follow-up rather than a later one',

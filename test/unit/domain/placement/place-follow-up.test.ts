@@ -32,6 +32,7 @@ const place = (event: EventOptions, given: Given = {}) =>
 function verdictOf(event: EventOptions, given: Given = {}): string {
   const mail = place(event, given);
   if (mail === undefined) return 'over';
+  expect(mail.status).toBe(mail.skipReason === null ? 'pre-scheduled' : 'skipped');
   const words = [mail.skipReason ?? mail.status, isoDate(mail.sendDate), mail.adjustment];
   return words.filter((word) => word !== null).join(' ');
 }

@@ -29,6 +29,7 @@ const place = (event: MailEvent, given: Given = {}) =>
 function verdictOf(event: MailEvent, given: Given = {}): string {
   const mail = place(event, given);
   if (mail === undefined) return 'over';
+  expect(mail.status).toBe(mail.skipReason === null ? 'pre-scheduled' : 'skipped');
   const words = [
     mail.skipReason ?? mail.status,
     isoDate(mail.sendDate),

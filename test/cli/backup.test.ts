@@ -1,0 +1,138 @@
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { acquireRunLock } from '../../src/run/run-lock.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { type CommandLine, createCommandLine } from '../support/command-line.ts';
+import { readTable } from '../support/run-fixture.ts';
+
+interface Listed {
+  readonly path: string;
+  readonly taken_at: string;
+  readonly bytes: number;
+}
+
+/** A database with one hold, and a backup of it; then a second hold. */
+async function backedUp(): Promise<CommandLine> {
+  const shell = createCommandLine('2027-03-01T14:00:00Z');
+  await shell.call('init', 'org.db');
+  await shell.call('hold', 'org.db', '--reason', 'first');
+  await shell.call('backup', 'create', 'org.db');
+  await shell.call('hold', 'org.db', '--reason', 'second');
+  return shell;
+}
+
+const listBackups = async (shell: CommandLine): Promise<readonly Listed[]> =>
+  (await shell.json<{ backups: Listed[] }>('backup', 'list', 'org.db')).backups;
+const countHolds = (shell: CommandLine): number => readTable(join(shell.folder, 'org.db'), 'holds').length;
+const name = 'org.db-2027-03-01T14-00-00Z.backup';
+
+describe('sendwindow backup create and list', () => {
+  test('make a backup and show it', async () => {
+    using shell = await backedUp();
+    const [backup] = await listBackups(shell);
+    expect(backup).toMatchObject({
+      path: join(shell.folder, 'backups', name),
+      taken_at: '2027-03-01 14:00:00',
+    });
+    expect((await shell.call('backup', 'list', 'org.db')).out).toContain(name);
+  });
+
+  test('delete what is older than the configuration keeps', async () => {
+    using shell = await backedUp();
+    shell.setNow('2027-04-01T14:00:00Z');
+    const { out } = await shell.call('backup', 'create', 'org.db');
+    expect(out).toMatch(/org\.db-2027-04-01T14-00-00Z\.backup, \d+\.\d MB, checked$/m);
+    expect(out).toMatch(/^deleted .*2027-03-01/m);
+    expect(await listBackups(shell)).toHaveLength(1);
+  });
+
+  test('go by the folder of the configuration', async () => {
+    using shell = await backedUp();
+    shell.write('other.yaml', 'backup: { directory: "else where" }');
+    expect((await shell.call('backup', 'list', 'org.db', '--config', 'other.yaml')).out).toBe(
+      'no backups in else where\n',
+    );
+    await shell.call('backup', 'create', 'org.db', '--config', 'other.yaml');
+    expect(readdirSync(join(shell.folder, 'else where'))).toEqual([name]);
+  });
+
+  test('create stops while a run is under way, and where there is no database', async () => {
+    using shell = await backedUp();
+    expect((await shell.call('backup', 'create', 'none.db')).code).toBe(2);
+    expect(readdirSync(shell.folder).filter((file) => file.startsWith('none'))).toEqual([]);
+    using _lock = acquireRunLock(join(shell.folder, 'org.db'), {
+      pid: 1,
+      host: '',
+      command: '',
+      startedAt: '',
+    });
+    expect((await shell.call('backup', 'create', 'org.db')).code).toBe(3);
+  });
+});
+
+describe('sendwindow backup verify', () => {
+  test('checks all of them, or the one that is named', async () => {
+    using shell = await backedUp();
+    const { code, out } = await shell.call('backup', 'verify', 'org.db');
+    expect({ code, line: out.split('\n')[1] }).toMatchObject({
+      code: 0,
+      line: expect.stringMatching(`^${name} +ok`) as string,
+    });
+    expect((await shell.call('backup', 'verify', 'org.db', name)).code).toBe(0);
+    expect((await shell.call('backup', 'verify', 'org.db', join('backups', name))).code).toBe(0);
+  });
+
+  test('finds what is of no use, with exit code 1', async () => {
+    using shell = await backedUp();
+    truncateSync(join(shell.folder, 'backups', name), 8192);
+    const { code, out, error } = await shell.call('backup', 'verify', 'org.db');
+    expect(code).toBe(1);
+    expect(out).toContain('of no use');
+    expect(error).toMatch(/^BACKUP_FAILED: .*choose another$/m);
+    expect((await shell.call('backup', 'verify', 'org.db', 'none')).code).toBe(1);
+  });
+
+  test('does not call it well where there is none', async () => {
+    using shell = createCommandLine();
+    await shell.call('init', 'org.db');
+    expect((await shell.call('backup', 'verify', 'org.db')).error).toMatch(/^NO_SUCH_FILE: /);
+  });
+});
+
+describe('sendwindow backup restore', () => {
+  test.each([['--newest'], [name]])('puts a backup back: %s', async (which) => {
+    using shell = await backedUp();
+    const { code, out } = await shell.call('backup', 'restore', 'org.db', which);
+    expect(code).toBe(0);
+    expect(out).toContain('what was there is kept as');
+    expect(countHolds(shell)).toBe(1);
+  });
+
+  test('puts it back where the database is damaged or gone', async () => {
+    using shell = await backedUp();
+    writeFileSync(join(shell.folder, 'org.db'), 'damaged');
+    await shell.json('backup', 'restore', 'org.db', '--newest');
+    expect(countHolds(shell)).toBe(1);
+    rmSync(join(shell.folder, 'org.db'));
+    expect(await shell.json('backup', 'restore', 'org.db', '--newest')).toMatchObject({ kept_aside: null });
+    expect(countHolds(shell)).toBe(1);
+  });
+
+  test('wants one backup named, and changes nothing otherwise', async () => {
+    using shell = await backedUp();
+    expect((await shell.call('backup', 'restore', 'org.db')).code).toBe(2);
+    expect((await shell.call('backup', 'restore', 'org.db', name, '--newest')).code).toBe(2);
+    expect((await shell.call('backup', 'restore', 'org.db', 'none')).code).toBe(2);
+    expect(countHolds(shell)).toBe(2);
+  });
+
+  test('refuses while another program has the database open', async () => {
+    using shell = await backedUp();
+    using db = openDatabase(join(shell.folder, 'org.db'), { mode: 'read-write' });
+    db.exec("insert into holds (reason) values ('third')");
+    const { code, error } = await shell.call('backup', 'restore', 'org.db', '--newest');
+    expect({ code, error: error.slice(0, 5) }).toEqual({ code: 1, error: 'BUSY:' });
+    expect(countHolds(shell)).toBe(3);
+  });
+});
