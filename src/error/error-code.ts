@@ -24,7 +24,7 @@ export const errorKinds = {
   SCHEMA_TOO_OLD: kind(2, 'The database has an older schema.', 'Run `sendwindow init DB`, or `run --migrate`.'),
   SCHEMA_TOO_NEW: kind(2, 'The database was written by a newer version.', 'Upgrade sendwindow.'),
   NO_SUCH_CONTACT: kind(2, 'The contact id is not in the database.', 'Check the id.'),
-  NO_SUCH_RUN: kind(2, 'The run id is not in the database.', 'See `sendwindow runs list DB`.'),
+  NO_SUCH_RUN: kind(2, 'The run id is not in the database, or there is no run left to take back.', 'See `sendwindow runs list DB`.'),
   NO_SUCH_ORG: kind(2, 'The organisation is not in the central database.', 'See `sendwindow org list`.'),
   BAD_CONFIGURATION: kind(2, 'A configuration has one or more problems; all are listed.', 'Mend each place that is named.'),
   BAD_POLICY: kind(2, 'An exclusion policy has one or more problems; all are listed.', 'Mend each place that is named.'),

@@ -34,7 +34,11 @@ export interface PlanningDesk {
 }
 
 /** The contacts of a partial run, each of which must exist. */
-function* readWanted(desk: PlanningDesk, ids: readonly number[], rows: ScheduleRow[]): Generator<ContactInput> {
+function* readWanted(
+  desk: PlanningDesk,
+  ids: readonly number[],
+  rows: ScheduleRow[],
+): Generator<ContactInput> {
   const found = new Set<number>();
   for (const input of desk.source.readSelected(ids)) {
     found.add(input.id);
@@ -73,7 +77,10 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
     const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids, rows);
     const shard = planShard(inputs, context, total, desk.onContact);
     desk.onPhase('balance');
-    const fixed = ids === undefined ? readFixedMails(db, context) : readFixedMailsOfOthers(db, context, rows);
+    const fixed =
+      ids === undefined
+        ? readFixedMails(db, context)
+        : readFixedMailsOfOthers(db, context, shard.ledger, rows);
     const overCapDays = balanceLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
     const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
@@ -110,12 +117,17 @@ async function planHalves(desk: PlanningDesk, thread: PlanningThread): Promise<S
   const middle = desk.source.findMiddleId();
   const lower = planLowerHalf(thread, middle, half);
   const range = { after: middle, upTo: allIds.upTo };
-  const upper = planShard(desk.source.readRange(range), desk.context, half, (done) => desk.onContact(2 * done));
+  const upper = planShard(desk.source.readRange(range), desk.context, half, (done) =>
+    desk.onContact(2 * done),
+  );
   return mergeShards(await lower, upper);
 }
 
 /** Like {@link makePlan} for all contacts, on two threads: planning and verifying take half the time. */
-export async function makePlanOnTwoThreads(desk: PlanningDesk, thread: PlanningThread): Promise<VerifiedPlan> {
+export async function makePlanOnTwoThreads(
+  desk: PlanningDesk,
+  thread: PlanningThread,
+): Promise<VerifiedPlan> {
   desk.onPhase('plan', desk.source.countContacts());
   await beginTogether(desk, thread);
   try {

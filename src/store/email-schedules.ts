@@ -103,8 +103,9 @@ export function prepareScheduleReads(db: DatabaseSync) {
   );
   const effectiveDates = prepareArrays(
     db,
-    `select ideal_send_date, count(*) from email_schedules
-     where status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date >= :from group by 1`,
+    `select count(*) from email_schedules
+     where status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date = :ideal
+       and scheduled_send_date between :from and :to`,
   );
   const stuck = prepareArrays(
     db,
@@ -113,8 +114,9 @@ export function prepareScheduleReads(db: DatabaseSync) {
      order by id`,
   );
   return {
-    /** Pre-scheduled effective-date mails by ideal date, from a date on: [ideal date, count]. */
-    countEffectiveDates: (from: string) => effectiveDates({ from }) as [string, number][],
+    /** Pre-scheduled effective-date mails of one ideal date, among those dated from `from` to `to`. */
+    countEffectiveDates: (ideal: string, from: string, to: string): number =>
+      Number(effectiveDates({ ideal, from, to })[0]?.[0]),
     /** Ids of rows that are `processing` and dated before a date. */
     listStuck: (before: string): number[] => stuck({ before }).map((row) => Number(row[0])),
     /** Rows of contacts with ids in (after, upTo] whose event date is not before `since`, in the order of contact ids. */

@@ -15,7 +15,7 @@ export function prepareArrays(
 
 /** A text column; a number that an importer has left there reads as its digits. */
 export const asText = (value: SQLOutputValue | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
+  typeof value === 'string' ? value : value === null || value === undefined ? null : String(value);
 
 /** A number column that may be empty; text that somebody has left there is no number, and reads as empty. */
 export function asNumber(value: SQLOutputValue | undefined): number | null {

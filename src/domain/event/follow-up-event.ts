@@ -104,7 +104,6 @@ export function findFollowUpEvent(
   readBehaviour: () => Behaviour,
   context: PlanContext,
 ): MailEvent | undefined {
-  if (rows.length === 0) return undefined;
   const initial = findInitialRow(rows, context);
   if (initial === undefined) return undefined;
   const { configuration, clock } = context;

@@ -1,6 +1,7 @@
 import type { Target } from '../campaign/campaign.ts';
 import type { ContactIssue } from '../contact/contact.ts';
 import type { MailEvent } from '../event/mail-event.ts';
+import type { LeftoverFate } from '../schedule/leftover.ts';
 import { isRowUnchanged } from '../schedule/row-content.ts';
 import type { ScheduleRow } from '../schedule/schedule-row.ts';
 import type { ContactInput, ContactPlan } from './plan-contact.ts';
@@ -67,6 +68,12 @@ function diffIssues(input: ContactInput, plan: ContactPlan) {
 
 const noTargets: ContactChanges['targets'] = [];
 const noIssues = { openedIssues: [], resolvedIssues: [] };
+const noRows: readonly ScheduleRow[] = [];
+
+function withFate({ leftovers }: ContactPlan, fate: LeftoverFate): readonly ScheduleRow[] {
+  if (leftovers.length === 0) return noRows;
+  return leftovers.filter((leftover) => leftover.fate === fate).map(({ row }) => row);
+}
 
 /** Compares a contact's plan with what the database holds (spec 4.1, "Apply"). */
 export function diffContact(
@@ -75,20 +82,20 @@ export function diffContact(
   sendTime: string,
   isLive: (instanceId: number) => boolean,
 ): ContactChanges {
-  const stored = plan.mails.filter((mail) => mail.stored);
-  const withFate = (fate: string) =>
-    plan.leftovers.filter((leftover) => leftover.fate === fate).map(({ row }) => row);
   const updates: { row: ScheduleRow; mail: PlannedMail }[] = [];
-  for (const mail of stored) {
+  const inserts: PlannedMail[] = [];
+  for (const mail of plan.mails) {
     const { row } = mail;
-    if (row !== undefined && !isRowUnchanged(row, mail, sendTime)) updates.push({ row, mail });
+    if (!mail.stored) continue;
+    if (row === undefined) inserts.push(mail);
+    else if (!isRowUnchanged(row, mail, sendTime)) updates.push({ row, mail });
   }
   return {
     contactId: input.id,
-    deletes: withFate('deleted'),
-    missed: withFate('missed'),
+    deletes: withFate(plan, 'deleted'),
+    missed: withFate(plan, 'missed'),
     updates,
-    inserts: stored.filter((mail) => mail.row === undefined),
+    inserts,
     targets: isEmpty(input.targets) ? noTargets : diffTargets(input.targets, plan, isLive),
     ...(isEmpty(input.openIssues) && isEmpty(plan.issues) ? noIssues : diffIssues(input, plan)),
   };

@@ -16,7 +16,7 @@ import { placeMail } from '../placement/place-mail.ts';
 import { type Leftover, settleLeftover } from '../schedule/leftover.ts';
 import { findOccupiedMails, type OccupiedMail } from '../schedule/occupied-mail.ts';
 import { RowClaims } from '../schedule/row-claims.ts';
-import { isOwned, type ScheduleRow } from '../schedule/schedule-row.ts';
+import type { ScheduleRow } from '../schedule/schedule-row.ts';
 import type { OpenIssue } from './open-issue.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { PlannedMail } from './planned-mail.ts';
@@ -52,6 +52,11 @@ export interface ContactPlan {
   readonly issues: readonly ContactIssue[];
   readonly eventOfTarget: ReadonlyMap<number, MailEvent>;
 }
+
+const noIssues: readonly ContactIssue[] = [];
+
+const joinIssues = (a: readonly ContactIssue[], b: readonly ContactIssue[]): readonly ContactIssue[] =>
+  a.length === 0 ? b : [...a, ...b];
 
 const noTargets: ReadonlyMap<number, MailEvent> = new Map();
 const noIds: ReadonlySet<number> = new Set();
@@ -120,7 +125,8 @@ function planEligible(input: ContactInput, state: ContactState, claims: RowClaim
   for (const event of findYearlyEvents(contact, context)) planner.plan(event);
   for (const event of campaigns?.events ?? []) planner.plan(event);
   for (const event of findPostWindowEvents(state, planner.mails, input.rows, context)) planner.plan(event);
-  const followUp = findFollowUpEvent(contact, input.rows, input.readBehaviour, context);
+  const hasSent = claims.foreign.length > 0;
+  const followUp = hasSent ? findFollowUpEvent(contact, input.rows, input.readBehaviour, context) : undefined;
   if (followUp !== undefined) planner.plan(followUp);
   let issues: readonly ContactIssue[] = campaigns?.issues ?? [];
   if (state.windows.anchorMissing) issues = [anchorIssue(contact.state), ...issues];
@@ -128,10 +134,9 @@ function planEligible(input: ContactInput, state: ContactState, claims: RowClaim
 }
 
 /** Dates on which the daily cap finds a mail of the contact that this run does not place (spec 2.5, 2.6). */
-function findUnplacedDates(rows: readonly ScheduleRow[], leftovers: readonly Leftover[]): EpochDay[] {
+function findUnplacedDates(foreign: readonly ScheduleRow[], leftovers: readonly Leftover[]): EpochDay[] {
   const outside = leftovers.filter(({ fate }) => fate === 'outside').map(({ row }) => row);
-  const unknown = rows.filter((row) => !isOwned(row));
-  return [...outside, ...unknown].filter((row) => row.status === 'pre-scheduled').map((row) => row.sendDate);
+  return [...outside, ...foreign].filter((row) => row.status === 'pre-scheduled').map((row) => row.sendDate);
 }
 
 /**
@@ -156,15 +161,16 @@ export function planContact(input: ContactInput, context: PlanContext): ContactP
   const leftovers = claims
     .leftovers()
     .map((row) => settleLeftover(row, context.clock.today, context.horizonEnd));
+  const isClear = claims.foreign.length === 0 && leftovers.length === 0;
   return {
     id: input.id,
     state,
     mails: planned?.planner.mails ?? [],
     unplanned: planned?.planner.unplanned ?? [],
     leftovers,
-    occupied: rows.length === 0 ? [] : findOccupiedMails(rows, leftovers, context),
-    unplacedDates: rows.length === 0 ? [] : findUnplacedDates(rows, leftovers),
-    issues: [...(contact?.issues ?? []), ...(planned?.issues ?? [])],
+    occupied: isClear ? [] : findOccupiedMails(claims.foreign, leftovers, context),
+    unplacedDates: isClear ? [] : findUnplacedDates(claims.foreign, leftovers),
+    issues: joinIssues(contact?.issues ?? noIssues, planned?.issues ?? noIssues),
     eventOfTarget: planned?.eventOfTarget ?? noTargets,
   };
 }

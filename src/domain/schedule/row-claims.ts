@@ -12,6 +12,7 @@ export type Claim =
   | { readonly row: ScheduleRow | undefined; readonly closedBy?: never };
 
 const noRow: Claim = { row: undefined };
+const noRows: readonly ScheduleRow[] = [];
 
 /** Is there a foreign row of a calendar mail's identity (spec 2.4)? The nearest one. */
 export function findForeignRow(
@@ -52,41 +53,41 @@ function nearest(
  * left over in the end is for {@link settleLeftovers}.
  */
 export class RowClaims {
-  readonly #rows: readonly ScheduleRow[];
+  readonly #owned: readonly ScheduleRow[];
+  /** Rows that are the sender's, or somebody's: never changed (spec 2.5). */
+  readonly foreign: readonly ScheduleRow[];
   /** The ids of the contact's target rows: a foreign row of any other target counts for the instance. */
   readonly #targetIds: ReadonlySet<number>;
-  readonly #claimed = new Set<ScheduleRow>();
+  readonly #claimed: ScheduleRow[] = [];
 
   constructor(rows: readonly ScheduleRow[], targetIds: ReadonlySet<number>) {
-    this.#rows = rows;
+    // Most contacts have no foreign row: their list is taken as it is.
+    const hasForeign = rows.some((row) => !isOwned(row));
+    this.#owned = hasForeign ? rows.filter(isOwned) : rows;
+    this.foreign = hasForeign ? rows.filter((row) => !isOwned(row)) : noRows;
     this.#targetIds = targetIds;
   }
 
   /** The row of an event's identity (spec 2.4, 2.5). */
   claim(event: MailEvent): Claim {
-    if (this.#rows.length === 0) return noRow;
-    const closedBy = this.#nearest(event, (row) => !isOwned(row) && this.#isForeignOf(row, event));
+    const closedBy = nearest(this.foreign, event.eventDate, (row) => this.#isForeignOf(row, event));
     if (closedBy !== undefined) return { closedBy };
-    const row = this.#nearest(
-      event,
-      (row) => isOwned(row) && isSameMail(row, event) && !this.#claimed.has(row),
-    );
-    if (row !== undefined) this.#claimed.add(row);
+    const isFree = (row: ScheduleRow): boolean => isSameMail(row, event) && !this.#claimed.includes(row);
+    const row = nearest(this.#owned, event.eventDate, isFree);
+    if (row === undefined) return noRow;
+    this.#claimed.push(row);
     return { row };
   }
 
   /** Gives a row back: its event is over. */
   release(row: ScheduleRow): void {
-    this.#claimed.delete(row);
+    this.#claimed.splice(this.#claimed.indexOf(row), 1);
   }
 
   /** Owned rows that no event has claimed. */
-  leftovers(): ScheduleRow[] {
-    return this.#rows.filter((row) => isOwned(row) && !this.#claimed.has(row));
-  }
-
-  #nearest(event: MailEvent, isWanted: (row: ScheduleRow) => boolean): ScheduleRow | undefined {
-    return nearest(this.#rows, event.eventDate, isWanted);
+  leftovers(): readonly ScheduleRow[] {
+    if (this.#claimed.length === this.#owned.length) return noRows;
+    return this.#owned.filter((row) => !this.#claimed.includes(row));
   }
 
   /** A foreign campaign row counts also by its event date, or when its target is null or gone (spec 2.4). */

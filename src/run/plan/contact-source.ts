@@ -28,6 +28,8 @@ const chunkSize = 2_000;
 /** Where only one in so many ids of a span is wanted, each is read by itself. */
 const sparse = 8;
 
+const nothing: readonly never[] = [];
+
 /** A list in the order of contact ids, taken contact by contact. */
 class ContactCursor<T> {
   readonly #list: readonly T[];
@@ -48,6 +50,7 @@ class ContactCursor<T> {
   /** The items of a contact; those of contacts before it are passed over. */
   take(contactId: number): readonly T[] {
     while (this.id < contactId) this.#next++;
+    if (this.id !== contactId) return nothing;
     const first = this.#next;
     while (this.id === contactId) this.#next++;
     return this.#list.slice(first, this.#next);

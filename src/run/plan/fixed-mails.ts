@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap } from '../../domain/balance/daily-limit.ts';
 import { formatDate, readDate } from '../../domain/calendar/date-text.ts';
-import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
+import { addDays, type EpochDay } from '../../domain/calendar/epoch-day.ts';
+import type { Ledger } from '../../domain/plan/ledger.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { isWithoutEffect, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import { prepareContacts } from '../../store/contacts.ts';
@@ -33,28 +34,58 @@ export function readFixedMails(db: DatabaseSync, context: PlanContext): FixedMai
   };
 }
 
+/** Days before the ideal date on which smoothing, today's or an older one, can have put a mail. */
+const smoothingReach = 60;
+
+/** The ideal dates on which this ledger has effective-date mails that smoothing may spread. */
+function smoothableDates(ledger: Ledger, earliest: EpochDay): Set<EpochDay> {
+  const { type, verdict, idealDate } = ledger.mails;
+  const code = ledger.typeCode('effective_date');
+  const dates = new Set<EpochDay>();
+  for (let mail = 0; mail < ledger.mailCount; mail++) {
+    const ideal = idealDate[mail] as EpochDay;
+    if (type[mail] === code && verdict[mail] === 0 && ideal >= earliest) dates.add(ideal);
+  }
+  return dates;
+}
+
+/** Everybody else's effective-date mails on those ideal dates; their own date lies around the ideal one. */
+function countOthersEffectiveDates(
+  reads: ReturnType<typeof prepareScheduleReads>,
+  context: PlanContext,
+  ledger: Ledger,
+): Counts {
+  const counts: Counts = new Map();
+  const { effective_date_days_before: daysBefore } = context.configuration.timing;
+  for (const ideal of smoothableDates(ledger, context.clock.earliest)) {
+    const from = formatDate(addDays(ideal, -smoothingReach));
+    counts.set(
+      ideal,
+      reads.countEffectiveDates(formatDate(ideal), from, formatDate(addDays(ideal, daysBefore))),
+    );
+  }
+  return counts;
+}
+
 /** What a partial run does not place: the sender's rows and everybody else's plan (spec 4.1). */
 export function readFixedMailsOfOthers(
   db: DatabaseSync,
   context: PlanContext,
+  ledger: Ledger,
   ownRows: readonly ScheduleRow[],
 ): FixedMails {
   const reads = prepareScheduleReads(db);
   const { earliest } = context.clock;
   const fixed = readFixedMails(db, context);
   const counts: Counts = new Map(fixed.counts);
-  const effectiveDateCounts: Counts = new Map();
-  for (const [date, count] of reads.countPreScheduled(formatDate(earliest))) {
+  for (const [date, count] of reads.countPreScheduled(formatDate(earliest)))
     addTo(counts, readDate(date), count);
-  }
-  for (const [date, count] of reads.countEffectiveDates(formatDate(earliest))) {
-    addTo(effectiveDateCounts, readDate(date), count);
-  }
+  const effectiveDateCounts = countOthersEffectiveDates(reads, context, ledger);
   for (const row of ownRows) {
     if (row.status !== 'pre-scheduled') continue;
     if (row.sendDate >= earliest) addTo(counts, row.sendDate, -1);
-    if (row.emailType === 'effective_date' && row.idealDate >= earliest)
-      addTo(effectiveDateCounts, row.idealDate, -1);
+    const isCounted = row.emailType === 'effective_date' && effectiveDateCounts.has(row.idealDate);
+    if (isCounted) addTo(effectiveDateCounts, row.idealDate, -1);
   }
   return { ...fixed, counts, effectiveDateCounts };
 }
