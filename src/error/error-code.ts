@@ -17,26 +17,82 @@ const kind = (exitCode: ErrorKind['exitCode'], meaning: string, remedy: string):
 /** Every error code of the product, in the order of docs/errors.md (which is generated from this table). */
 export const errorKinds = {
   BAD_USAGE: kind(2, 'A command, flag or argument is not understood.', 'Run the command with --help.'),
-  BAD_DATE: kind(2, 'A date or date-time cannot be read.', 'Write YYYY-MM-DD, or an ISO date-time with offset.'),
+  BAD_DATE: kind(
+    2,
+    'A date or date-time cannot be read.',
+    'Write YYYY-MM-DD, or an ISO date-time with offset.',
+  ),
   BAD_TIME: kind(2, 'A time of day cannot be read.', 'Write 00:00 to 23:59.'),
   NO_SUCH_FILE: kind(2, 'A file that was named does not exist.', 'Check the path.'),
-  NOT_A_DATABASE: kind(2, 'The file is not a SQLite database, or not one of this product.', 'Name an org database, or make one with `sendwindow init`.'),
-  SCHEMA_TOO_OLD: kind(2, 'The database has an older schema.', 'Run `sendwindow init DB`, or `run --migrate`.'),
+  NOT_A_DATABASE: kind(
+    2,
+    'The file is not a SQLite database, or not one of this product.',
+    'Name an org database, or make one with `sendwindow init`.',
+  ),
+  SCHEMA_TOO_OLD: kind(
+    2,
+    'The database has an older schema.',
+    'Run `sendwindow init DB`, or `run --migrate`.',
+  ),
   SCHEMA_TOO_NEW: kind(2, 'The database was written by a newer version.', 'Upgrade sendwindow.'),
   NO_SUCH_CONTACT: kind(2, 'The contact id is not in the database.', 'Check the id.'),
-  NO_SUCH_RUN: kind(2, 'The run id is not in the database, or there is no run left to take back.', 'See `sendwindow runs list DB`.'),
+  NO_SUCH_RUN: kind(
+    2,
+    'The run id is not in the database, or there is no run left to take back.',
+    'See `sendwindow runs list DB`.',
+  ),
   NO_SUCH_ORG: kind(2, 'The organisation is not in the central database.', 'See `sendwindow org list`.'),
-  BAD_CONFIGURATION: kind(2, 'A configuration has one or more problems; all are listed.', 'Mend each place that is named.'),
-  BAD_POLICY: kind(2, 'An exclusion policy has one or more problems; all are listed.', 'Mend each place that is named.'),
-  BAD_CAMPAIGN_FILE: kind(2, 'A campaign file has one or more problems; all are listed.', 'Mend each place that is named.'),
+  BAD_CONFIGURATION: kind(
+    2,
+    'A configuration has one or more problems; all are listed.',
+    'Mend each place that is named.',
+  ),
+  BAD_POLICY: kind(
+    2,
+    'An exclusion policy has one or more problems; all are listed.',
+    'Mend each place that is named.',
+  ),
+  BAD_CAMPAIGN_FILE: kind(
+    2,
+    'A campaign file has one or more problems; all are listed.',
+    'Mend each place that is named.',
+  ),
   LOCKED: kind(3, 'Another run of this database is under way.', 'Wait until it ends; nothing was done.'),
-  HELD_BACK: kind(4, 'Verification held back the placements of some contacts.', 'See the report, and `sendwindow verify DB`.'),
-  BUSY: kind(1, 'Another program kept the database locked for too long.', 'Find the program that writes, then run again.'),
-  DISK_FULL: kind(1, 'No space is left on the disk.', 'Free space, then run again: what was written is whole.'),
-  READ_ONLY: kind(1, 'The database or its folder cannot be written.', 'Check owner and permissions, or use --dry-run.'),
-  CORRUPT: kind(1, 'SQLite found the database damaged.', 'Restore the newest backup: `sendwindow backup list DB`.'),
-  BACKUP_FAILED: kind(1, 'The backup could not be made or did not pass its check; nothing was written.', 'Free space or mend the backup folder, then run again.'),
-  STORE_FAILED: kind(1, 'SQLite reported an error that has no code of its own here.', 'See the log for its cause.'),
+  HELD_BACK: kind(
+    4,
+    'Verification held back the placements of some contacts.',
+    'See the report, and `sendwindow verify DB`.',
+  ),
+  BUSY: kind(
+    1,
+    'Another program kept the database locked for too long.',
+    'Find the program that writes, then run again.',
+  ),
+  DISK_FULL: kind(
+    1,
+    'No space is left on the disk.',
+    'Free space, then run again: what was written is whole.',
+  ),
+  READ_ONLY: kind(
+    1,
+    'The database or its folder cannot be written.',
+    'Check owner and permissions, or use --dry-run.',
+  ),
+  CORRUPT: kind(
+    1,
+    'SQLite found the database damaged.',
+    'Restore the newest backup: `sendwindow backup list DB`.',
+  ),
+  BACKUP_FAILED: kind(
+    1,
+    'The backup could not be made or did not pass its check; nothing was written.',
+    'Free space or mend the backup folder, then run again.',
+  ),
+  STORE_FAILED: kind(
+    1,
+    'SQLite reported an error that has no code of its own here.',
+    'See the log for its cause.',
+  ),
   INTERNAL: kind(1, 'A fault of the program itself.', 'Report it with the log (--debug).'),
 } as const satisfies Record<string, ErrorKind>;
 

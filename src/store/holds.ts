@@ -33,6 +33,3 @@ export function prepareHolds(db: DatabaseSync) {
     },
   };
 }
-
-/** What {@link prepareHolds} returns. */
-export type Holds = ReturnType<typeof prepareHolds>;

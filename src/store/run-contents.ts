@@ -31,6 +31,3 @@ export function prepareRunContents(db: DatabaseSync) {
     },
   };
 }
-
-/** What {@link prepareRunContents} returns. */
-export type RunContents = ReturnType<typeof prepareRunContents>;

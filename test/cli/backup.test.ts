@@ -106,6 +106,18 @@ describe('sendwindow backup restore', () => {
     const { code, out } = await shell.call('backup', 'restore', 'org.db', which);
     expect(code).toBe(0);
     expect(out).toContain('what was there is kept as');
+    expect(out).toContain('sendwindow release org.db');
+    expect(readTable(join(shell.folder, 'org.db'), 'holds').map(({ reason }) => reason)).toEqual([
+      'first',
+      expect.stringContaining('restored from a backup'),
+    ]);
+  });
+
+  test('with --no-hold leaves senders to go on', async () => {
+    using shell = await backedUp();
+    expect(await shell.json('backup', 'restore', 'org.db', '--newest', '--no-hold')).toMatchObject({
+      on_hold: false,
+    });
     expect(countHolds(shell)).toBe(1);
   });
 
@@ -113,10 +125,10 @@ describe('sendwindow backup restore', () => {
     using shell = await backedUp();
     writeFileSync(join(shell.folder, 'org.db'), 'damaged');
     await shell.json('backup', 'restore', 'org.db', '--newest');
-    expect(countHolds(shell)).toBe(1);
+    expect(countHolds(shell)).toBe(2);
     rmSync(join(shell.folder, 'org.db'));
     expect(await shell.json('backup', 'restore', 'org.db', '--newest')).toMatchObject({ kept_aside: null });
-    expect(countHolds(shell)).toBe(1);
+    expect(countHolds(shell)).toBe(2);
   });
 
   test('wants one backup named, and changes nothing otherwise', async () => {

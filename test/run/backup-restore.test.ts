@@ -70,6 +70,28 @@ describe('restoreBackup', () => {
     expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
   });
 
+  it('comes back on hold where a reason is given, and leaves no log beside it', async () => {
+    const { path, backup } = await grownDatabase();
+    writeFileSync(`${path}.partial-restore-wal`, 'left by a restore that was killed');
+    restoreBackup({
+      databasePath: path,
+      backupPath: backup,
+      now: noon,
+      holder,
+      holdReason: 'mark what went out',
+    });
+    expect(readdirSync(dirname(path)).filter((name) => /wal|shm|partial/.test(name))).toEqual([]);
+    using db = openDatabase(path, { mode: 'read-only' });
+    expect(db.prepare('select * from holds').all()).toEqual([
+      {
+        id: 1,
+        reason: 'mark what went out',
+        created_by: 'sendwindow backup restore',
+        created_at: '2027-03-17 12:00:00',
+      },
+    ]);
+  });
+
   it('keeps every database that it replaces, also of one second', async () => {
     const { path, backup } = await grownDatabase();
     expect([restore(path, backup).keptAside, restore(path, backup).keptAside]).toEqual([

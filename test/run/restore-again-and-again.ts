@@ -7,6 +7,12 @@ const holder = { pid: process.pid, host: 'host-1', command: 'sendwindow backup r
 process.stdout.write('begins\n');
 for (let time = 0; ; time += 1) {
   const backupPath = backups[time % backups.length] ?? '';
-  const { keptAside } = restoreBackup({ databasePath, backupPath, now: new Date(time * 1_000), holder });
+  const { keptAside } = restoreBackup({
+    databasePath,
+    backupPath,
+    now: new Date(time * 1_000),
+    holder,
+    holdReason: 'x',
+  });
   if (keptAside !== null) rmSync(keptAside);
 }

@@ -12,6 +12,11 @@ export const backupRestoreShape = {
   },
   options: {
     newest: { flags: '--newest', kind: 'switch', text: 'the newest backup, instead of naming one' },
+    hold: {
+      flags: '--no-hold',
+      kind: 'switch',
+      text: 'let senders go on at once: only where nothing has gone out since the backup',
+    },
     ...configOption,
     ...reportOptions,
   },
@@ -20,8 +25,9 @@ export const backupRestoreShape = {
 export const backupRestoreDefinition = defineCommand({
   name: 'backup restore',
   summary: 'put a backup in the place of the database',
-  details:
-    'Stop senders and importers first: while another program has the database open, nothing is changed. The present database is kept beside it as DB.before-restore-TIME.',
+  details: `Stop senders and importers first: while another program has the database open, nothing is changed. The present database is kept beside it as DB.before-restore-TIME.
+
+What went out since the backup was made is due once more in it. So the restored database is on hold: mark what went out (docs/operations.md says how), then \`release\`.`,
   examples: ['backup restore org.db --newest', 'backup restore org.db org.db-2027-03-01T12-00-00Z.backup'],
   ...backupRestoreShape,
   load: async () => (await import('../commands/backup-restore.ts')).backupRestore,

@@ -57,7 +57,7 @@ export class WriteTally {
 const missedDetail = (row: ScheduleRow): string => `still pre-scheduled after ${row.sendDateText}`;
 
 /** A row that was missed, as it then stands. */
-export const missedContent = (row: ScheduleRow): RowContent => ({
+const missedContent = (row: ScheduleRow): RowContent => ({
   ...row,
   status: 'skipped',
   skipReason: 'missed',

@@ -2,8 +2,10 @@ import { copyFileSync, existsSync, renameSync, rmSync, type Stats, statSync } fr
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
+import { connect } from '../../store/connect.ts';
 import { applicationId, readIdentity } from '../../store/database-identity.ts';
 import { newDatabasePath, realDatabasePath } from '../../store/database-path.ts';
+import { prepareHolds } from '../../store/holds.ts';
 import { schemaVersion } from '../../store/migrations.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { acquireRunLock, type RunHolder } from '../run-lock.ts';
@@ -22,6 +24,11 @@ export interface RestoreRequest {
   readonly now: Date;
   /** Who restores: holds the run lock meanwhile. */
   readonly holder: RunHolder;
+  /**
+   * The reason of a hold under which the restored database comes back; absent: none. What went out since the backup is
+   * due once more in it: without a hold a sender would send it twice.
+   */
+  readonly holdReason?: string | undefined;
 }
 
 /** A restore that was done. */
@@ -52,21 +59,34 @@ export function restoreBackup(request: RestoreRequest): RestoreResult {
   const copy = `${path}.partial-restore`;
   try {
     copyBackup(restored, path, copy);
+    if (request.holdReason !== undefined) placeHold(copy, request, request.holdReason);
+    flushToDisk(copy);
     return { databasePath: path, restored, keptAside: swapIn(copy, path, request.now) };
   } catch (error) {
     throw translateSqliteError(error, request.databasePath);
   } finally {
-    rmSync(copy, { force: true });
+    removeCopy(copy);
   }
 }
 
 function copyBackup({ path, bytes }: CheckedBackup, databasePath: string, copy: string): void {
-  rmSync(copy, { force: true });
+  removeCopy(copy);
   requireFreeSpace(dirname(copy), bytes);
   copyFileSync(path, copy);
   checkBackup(copy);
   copyPermissions(copy, presentFile(databasePath) ?? statSync(path));
-  flushToDisk(copy);
+}
+
+/** With what a killed restore has left beside it: SQLite would apply an old log to a new copy. */
+function removeCopy(copy: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
+}
+
+/** Before the copy is the database: nobody can send from it in between. */
+function placeHold(copy: string, { now, holder }: RestoreRequest, reason: string): void {
+  using db = connect(copy);
+  const createdAt = now.toISOString().slice(0, 19).replace('T', ' ');
+  prepareHolds(db).placeHold({ reason, createdBy: holder.command, createdAt });
 }
 
 function presentFile(path: string): Stats | undefined {

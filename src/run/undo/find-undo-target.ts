@@ -6,7 +6,7 @@ import type { EnteredRun, UndoReads } from '../../store/undo-reads.ts';
 export const undoKind = 'undo';
 
 /** The run that an undo has taken back: its report says so. */
-export function undoneBy(report: string | null): string | undefined {
+function undoneBy(report: string | null): string | undefined {
   const { undone } = readJsonObject(report) as { undone?: { run_id?: unknown } };
   return typeof undone?.run_id === 'string' ? undone.run_id : undefined;
 }

@@ -246,6 +246,14 @@ describe('a date whose mails have no open date left (spec 2.6)', () => {
     expect(overCap).toEqual([`${monday} 4`]);
   });
 
+  it('lets a later date give up a mail that it has taken, once it is overfull itself', () => {
+    const plans = [
+      planOn(monday, 1, { priority: 30, lastDate: wednesday }),
+      ...plansOn(monday, 5, { priority: 20, lastDate: tuesday }, 2),
+    ];
+    expect(countsOf(plans, { dailyCap: 1 })).toEqual({ [monday]: 3, [tuesday]: 2, [wednesday]: 1 });
+  });
+
   it('lets a later date give up what it has taken', () => {
     const short = plansOn(monday, 6, { lastDate: tuesday });
     const long = plansOn(tuesday, 2, { lastDate: wednesday }, 7);
@@ -284,7 +292,7 @@ describe('the daily cap of any plan', () => {
     isSkipped: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
   });
   const world: fc.Arbitrary<World> = fc.record({
-    specs: fc.array(spec, { maxLength: 40 }),
+    specs: fc.array(spec, { maxLength: 40, size: 'max' }),
     dailyCap: fc.integer({ min: 1, max: 4 }),
     threshold: fc.constantFrom(1, 1.2, 1.5),
     earliest: fc.integer({ min: 0, max: 2 }),

@@ -132,6 +132,23 @@ describe('windows of two rules (spec 2.3)', () => {
   });
 });
 
+describe('windows of three rules', () => {
+  it('are told apart by one free day, also after others have merged', () => {
+    const at = (birthDate: string, ...rules: readonly RuleOptions[]) => windowsOf(birthDate, ...rules);
+    const policy = { type: 'effective_date_window', before: 0, after: 4 } as const;
+    const merged = [
+      { before: 10, after: -6 },
+      { before: 5, after: 0 },
+    ];
+    const after = at('1960-09-13', ...merged, policy);
+    expectWindow(after, '2027-09-03', '2027-09-13');
+    expectWindow(after, '2027-09-15', '2027-09-19');
+    const before = at('1960-09-21', { before: 0, after: 3 }, { before: -4, after: 8 }, policy);
+    expectWindow(before, '2027-09-15', '2027-09-19');
+    expectWindow(before, '2027-09-21', '2027-09-29');
+  });
+});
+
 describe('windows so long that each touches the next', () => {
   it('never end, and begin with the first', () => {
     const windows = windowsOf('1960-06-15', { before: 10, after: 365 });

@@ -162,6 +162,31 @@ describe('the bound of history (spec 5)', () => {
     expect(bound.since).toBe(beginningOfTime);
   });
 
+  it('is the beginning of time once windows leave no day between one year’s and the next', () => {
+    const withWindow = (window_before: number) => ({
+      configuration: {
+        timing: { pre_window_exclusion_days: 0 },
+        state_rules: { TX: { type: 'birthday_window', window_before, window_after: 164 } as const },
+      },
+    });
+    expect(sinceOf(withWindow(200))).toBe(isoDate(beginningOfTime));
+    expect(sinceOf(withWindow(199))).not.toBe(isoDate(beginningOfTime));
+  });
+
+  it('holds every row that may be this season’s AEP mail, however long the season has been', () => {
+    const aep = {
+      dates: [
+        { month: 12, day: 1 },
+        { month: 1, day: 5 },
+      ],
+      last_send: { month: 12, day: 31 },
+      years: [2027],
+    };
+    const configuration = { aep, timing: { pre_window_exclusion_days: 0, post_window_grace_days: 0 } };
+    const context = { ...buildPlanContext({ configuration, now: '2027-12-20T15:00:00Z' }), states: [] };
+    expect(findHistoryBound(context).since).toBeLessThanOrEqual(day('2027-01-05') - 182);
+  });
+
   it('lies further back where the windows of two states may count', () => {
     expect(sinceOf({ configuration: { on_state_mismatch: 'strictest' } }) <= sinceOf({})).toBe(true);
     const rule = { type: 'birthday_window', window_before: 100, window_after: 100 } as const;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  adjustments,
   findFormerRow,
   isOwned,
   isWithoutEffect,
+  skipReasons,
   unreadableDate,
   wentOutDate,
 } from '../../../../src/domain/schedule/schedule-row.ts';
@@ -23,6 +25,25 @@ const senderStatuses = [
   'cancelled',
   'on_the_moon',
 ];
+
+describe('the reasons of a row (spec 2.5, 2.6)', () => {
+  it('are these, where a mail is withheld', () => {
+    expect(skipReasons.toSorted()).toEqual([
+      'campaign_conflict',
+      'campaign_ended',
+      'exclusion_window',
+      'frequency_limit',
+      'missed',
+      'suppressed',
+      'template_missing',
+      'window_unknown',
+    ]);
+  });
+
+  it('are these, where a send date differs from the ideal date', () => {
+    expect(adjustments.toSorted()).toEqual(['capped', 'catch_up', 'smoothed']);
+  });
+});
 
 describe('an owned row (spec 2.5)', () => {
   it.each(['pre-scheduled', 'skipped'])('is %s and of a type named here', (status) => {

@@ -139,7 +139,7 @@ describe('settling any contacts', () => {
     .record({ date, emailType: fc.constantFrom('birthday', 'campaign_notice'), isForeign: fc.boolean() })
     .map(({ date: sent, ...others }) => buildOccupiedMail(sent, others));
   const contact = fc.record({
-    mails: fc.array(fc.oneof(calendarMail, campaignMail, followUp, skipped), { maxLength: 6 }),
+    mails: fc.array(fc.oneof(calendarMail, campaignMail, followUp, skipped), { maxLength: 6, size: 'max' }),
     occupied: fc.array(occupied, { maxLength: 3 }),
   });
   const frequency = fc.record({

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { prepareConfigVersions } from '../../src/store/config-versions.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { readStoredSettings } from '../../src/store/stored-settings.ts';
+import { temporaryFolder } from '../support/run-fixture.ts';
+
+const made = '2027-01-10 12:00:00';
+
+function fill(path: string, starts: readonly string[]) {
+  const db = openDatabase(join(path, 'org.db'), { mode: 'create' });
+  const versions = prepareConfigVersions(db);
+  for (const [index, validFrom] of starts.entries()) {
+    const configData = JSON.stringify({ horizon_days: index + 1 });
+    const version = { configType: 'configuration', configData, validFrom, createdAt: made, createdBy: 'ann' };
+    versions.addVersion({ ...version, configType: 'configuration' });
+  }
+  return { db, versions };
+}
+
+const spans = (path: string, starts: readonly string[]): [string, string | null][] => {
+  const { db, versions } = fill(path, starts);
+  using _ = db;
+  return versions
+    .listVersions('configuration')
+    .map(({ validFrom, validTo }): [string, string | null] => [validFrom, validTo])
+    .reverse();
+};
+
+test('a version ends where the next one begins', () => {
+  using temporary = temporaryFolder();
+  expect(spans(temporary.path, ['2027-01-01 00:00:00', '2027-02-01 00:00:00'])).toEqual([
+    ['2027-01-01 00:00:00', '2027-02-01 00:00:00'],
+    ['2027-02-01 00:00:00', null],
+  ]);
+});
+
+test('a version made before one that is to come ends where that begins', () => {
+  using temporary = temporaryFolder();
+  expect(
+    spans(temporary.path, ['2027-01-01 00:00:00', '2027-03-01 00:00:00', '2027-02-01 00:00:00']),
+  ).toEqual([
+    ['2027-01-01 00:00:00', '2027-02-01 00:00:00'],
+    ['2027-03-01 00:00:00', null],
+    ['2027-02-01 00:00:00', '2027-03-01 00:00:00'],
+  ]);
+});
+
+test.each([
+  ['2027-01-10 11:00:00', 2],
+  ['2027-02-28 23:59:59', 2],
+  ['2027-03-01 00:00:00', 3],
+])('at %s version %i counts: one that counts at once also before it was made', (at, id) => {
+  using temporary = temporaryFolder();
+  const { db } = fill(temporary.path, ['2027-01-01 00:00:00', made, '2027-03-01 00:00:00']);
+  using _ = db;
+  expect(readStoredSettings(db, at).configuration?.id).toBe(id);
+});
+
+test('of two versions of one moment the one made later counts', () => {
+  using temporary = temporaryFolder();
+  const { db } = fill(temporary.path, [made, made]);
+  using _ = db;
+  expect(readStoredSettings(db, made).configuration?.id).toBe(2);
+});
