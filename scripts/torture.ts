@@ -162,6 +162,7 @@ async function findViolations(database: string, asOf: string): Promise<Set<strin
     database,
     asOf: Temporal.Instant.from(asOf),
     settings: { layers },
+    listed: Number.POSITIVE_INFINITY,
     observer: silentObserver,
   };
   const { violations } = await verifyDatabase(options);

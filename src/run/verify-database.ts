@@ -15,6 +15,8 @@ export interface VerifyOptions {
   /** `--as-of`: the instant that is taken for now. */
   readonly asOf: Temporal.Instant;
   readonly settings: SettingsRequest;
+  /** Rows that are listed at most; default 10,000: of a database that is wrong altogether the counts say enough. */
+  readonly listed?: number | undefined;
   readonly observer: RunObserver;
 }
 
@@ -42,13 +44,12 @@ export interface VerifyReport {
     /** Contacts with at least one. */
     readonly contacts: number;
     readonly by_rule: Readonly<Record<string, number>>;
-    /** The first 10,000, in the order of contact ids. */
+    /** The first of them, in the order of contact ids. */
     readonly rows: readonly ReportedViolation[];
   };
 }
 
-/** Rows that are listed; of a database that is wrong altogether the counts say enough. */
-const listedRows = 10_000;
+const defaultListed = 10_000;
 
 /** Gathers what is found, contact by contact. */
 class VerifyTally {
@@ -58,13 +59,18 @@ class VerifyTally {
   #contactsFound = 0;
   readonly #byRule: Record<string, number> = {};
   readonly #rows: ReportedViolation[] = [];
+  readonly #listed: number;
+
+  constructor(listed: number) {
+    this.#listed = listed;
+  }
 
   add(violations: readonly RowViolation[]): void {
     if (violations.length > 0) this.#contactsFound++;
     this.#total += violations.length;
     for (const { contact_id, row, rule, detail } of violations) {
       this.#byRule[rule] = (this.#byRule[rule] ?? 0) + 1;
-      if (this.#rows.length === listedRows) continue;
+      if (this.#rows.length >= this.#listed) continue;
       const { id: schedule_id, emailType: email_type, sendDateText: send_date } = row;
       this.#rows.push({ contact_id, schedule_id, email_type, send_date, rule, detail });
     }
@@ -86,7 +92,7 @@ async function verifyRows(db: DatabaseSync, options: VerifyOptions): Promise<Ver
   const context = buildPlanContext(db, settings);
   const verify = createRowVerifier(context, settings);
   const source = new ContactSource(db);
-  const tally = new VerifyTally();
+  const tally = new VerifyTally(options.listed ?? defaultListed);
   options.observer.startPhase('verify', source.countContacts());
   const judge = (input: ContactInput): void => {
     const { judged, violations } = verify(input, input.rows);

@@ -57,7 +57,7 @@ function whenPhaseBegins(phase: string, action: () => void): Partial<RunOptions>
 
 describe('a full disk', () => {
   it('ends the run as failed, or open, with whole batches; when there is space, the next one finishes the work', async () => {
-    const path = generatedOrganisation(2_000);
+    const path = generatedOrganisation(1_000);
     const calm = copyDatabase(path);
     await runOnce(calm, firstMorning, small);
     const limit = Math.ceil(statSync(path).size / 1024) + 200;
@@ -175,7 +175,7 @@ describe('what is no org database', () => {
   });
 
   it.each([1, 1e9])('nor one that is damaged, with threads from %d contacts on', async (threadsFrom) => {
-    const path = generatedOrganisation(2_000);
+    const path = generatedOrganisation(1_000);
     await runOnce(path, firstMorning);
     const bytes = readFileSync(copyDatabase(path));
     // Every page that holds whole mails (the schema comes before them), so that both halves of the contacts are hit.
@@ -257,7 +257,7 @@ describe('two runs at once', () => {
 
 describe('a clock that is set back between two runs', () => {
   it('loses no mail, plans none twice and breaks no rule; set right again, neither', async () => {
-    const path = generatedOrganisation(600);
+    const path = generatedOrganisation(300);
     await runOnce(path, '2027-03-20T12:00:00Z');
     for (const asOf of [
       '2027-03-05T12:00:00Z',
@@ -303,7 +303,7 @@ describe('contacts that are changed during the run', () => {
   it.each([1, 1e9])(
     'are planned again by the same run, with threads from %d contacts on',
     async (threadsFrom) => {
-      const path = generatedOrganisation(600);
+      const path = generatedOrganisation(300);
       await runOnce(path, firstMorning, { ...small, timing: { birthday_email_days_before: 10 } });
       const calm = copyDatabase(path);
       const changes = `

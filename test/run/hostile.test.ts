@@ -75,7 +75,7 @@ describe('hostile text in every text column', () => {
   it.each(hostile)(
     '%s: a run goes through, the next changes nothing, an undo brings everything back',
     async (_, value) => {
-      const path = generatedOrganisation(value === megabyte ? 10 : 100);
+      const path = generatedOrganisation(value === megabyte ? 8 : 60);
       await runOnce(path, firstMorning, { horizon_days: 200 });
       spoil(path, value);
       const before = readTable(path, 'email_schedules');
@@ -106,7 +106,7 @@ describe('a metadata column that holds no JSON', () => {
   ] as const;
 
   it.each(columns)('%s.%s stops no run, and counts as empty', async (table, column) => {
-    const path = generatedOrganisation(200);
+    const path = generatedOrganisation(60);
     await runOnce(path, firstMorning, { horizon_days: 100 });
     for (const text of [
       '{',
@@ -136,7 +136,7 @@ describe('a number column that holds text', () => {
   ] as const;
 
   it.each(columns)('%s.%s stops no run', async (table, column) => {
-    const path = generatedOrganisation(150);
+    const path = generatedOrganisation(60);
     await runOnce(path, firstMorning);
     change(path, `update or ignore ${table} set ${column} = 'many' where rowid % 2 = 1`);
     const run = await runOnce(path, firstMorning);

@@ -16,7 +16,7 @@ import { killWhileWriting } from './kill-child.ts';
 import { undoOnce } from './undo-once.ts';
 
 const nextMorning = '2027-03-02T12:00:00Z';
-const small = { runs: { batch_size: 100 } };
+const small = { runs: { batch_size: 50 } };
 const statusOf = (path: string, runId: string) =>
   queryAll(path, `select status from scheduler_checkpoints where scheduler_run_id = '${runId}'`)[0]?.[
     'status'
@@ -44,7 +44,7 @@ function changeContacts(path: string): void {
 
 describe('a run that is killed while it writes', () => {
   it('leaves a whole database, and the next run makes of it what an undisturbed run does', async () => {
-    const contacts = 3_000;
+    const contacts = 1_500;
     const original = generatedOrganisation(contacts);
     const calm = copyDatabase(original);
     await runOnce(calm, firstMorning, small);
@@ -62,14 +62,14 @@ describe('a run that is killed while it writes', () => {
   });
 
   it('again and again loses nothing, also where rows are changed and deleted', async () => {
-    const calm = generatedOrganisation(1_500);
+    const calm = generatedOrganisation(800);
     await runOnce(calm, firstMorning, small);
     changeContacts(calm);
     const torn = copyDatabase(calm);
     await runOnce(calm, nextMorning, small);
     const killed = ['k1', 'k2', 'k3', 'k4', 'k5'];
     for (const runId of killed) {
-      await killWhileWriting({ kind: 'run', database: torn, asOf: nextMorning, values: small, runId }, 50);
+      await killWhileWriting({ kind: 'run', database: torn, asOf: nextMorning, values: small, runId }, 20);
       await expectWhole(torn, '2030-01-01T00:00:00Z');
     }
     await runOnce(torn, nextMorning, small);
@@ -79,11 +79,11 @@ describe('a run that is killed while it writes', () => {
   });
 
   it('can be taken back', async () => {
-    const path = generatedOrganisation(1_000);
+    const path = generatedOrganisation(500);
     await runOnce(path, firstMorning, small);
     const before = readTable(path, 'email_schedules');
     const values = { ...small, timing: { birthday_email_days_before: 20 } };
-    await killWhileWriting({ kind: 'run', database: path, asOf: firstMorning, values, runId: 'killed' }, 200);
+    await killWhileWriting({ kind: 'run', database: path, asOf: firstMorning, values, runId: 'killed' }, 100);
     expect((await undoOnce(path, firstMorning, small)).undone.run_id).toBe('killed');
     expect(readTable(path, 'email_schedules')).toEqual(before);
   });
@@ -91,14 +91,14 @@ describe('a run that is killed while it writes', () => {
 
 describe('an undo that is killed while it writes', () => {
   it('leaves a whole database on hold, and repeating it takes back the rest of the same run', async () => {
-    const path = generatedOrganisation(1_000);
+    const path = generatedOrganisation(500);
     await runOnce(path, firstMorning, small);
     const before = readTable(path, 'email_schedules');
     const run = await runOnce(path, firstMorning, { ...small, timing: { birthday_email_days_before: 20 } });
     for (const runId of ['u1', 'u2']) {
       const line = await killWhileWriting(
         { kind: 'undo', database: path, asOf: firstMorning, values: small, runId },
-        100,
+        50,
       );
       expect(line).not.toContain('done');
       expect(integrityOf(path)).toBe('ok');

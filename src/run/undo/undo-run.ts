@@ -1,12 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
 import { formatDate } from '../../domain/calendar/date-text.ts';
-import { hashContact } from '../../domain/contact/hash-contact.ts';
+import { readDateTime } from '../../domain/calendar/run-clock.ts';
 import { noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
-import { hashRow } from '../../domain/schedule/hash-row.ts';
-import { isOwned } from '../../domain/schedule/schedule-row.ts';
 import { type Checkpoints, prepareCheckpoints } from '../../store/checkpoints.ts';
 import { existingDatabasePath } from '../../store/database-path.ts';
 import { prepareHolds } from '../../store/holds.ts';
@@ -20,11 +17,12 @@ import { backupDatabase } from '../backup/backup-database.ts';
 import { type EffectiveSettings, resolveSettings } from '../effective-settings.ts';
 import { enterCheckpoint } from '../enter-checkpoint.ts';
 import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.ts';
-import { allIds, ContactSource } from '../plan/contact-source.ts';
+import { ContactSource } from '../plan/contact-source.ts';
 import { acquireRunLock } from '../run-lock.ts';
 import type { RunOptions } from '../run-options.ts';
 import { createRowVerifier } from '../verify-rows.ts';
 import { findUndoTarget, undoKind } from './find-undo-target.ts';
+import { type Census, takeCensus } from './take-census.ts';
 import type { UndoReport } from './undo-report.ts';
 import { UndoTally } from './undo-tally.ts';
 import { type UndoWriter, writeContactUndo } from './write-undo.ts';
@@ -34,30 +32,6 @@ export type UndoOptions = Pick<
   RunOptions,
   'database' | 'asOf' | 'settings' | 'backup' | 'holder' | 'runId' | 'elapsed' | 'wallClock' | 'observer'
 >;
-
-/** The planner's rows and the contacts of a whole database. */
-interface Census {
-  readonly schedules: OrderFreeChecksum;
-  readonly contacts: OrderFreeChecksum;
-  readonly preScheduled: number;
-  readonly skipped: number;
-}
-
-function takeCensus(source: ContactSource): Census {
-  const hasher = new RecordHasher();
-  const schedules = new OrderFreeChecksum();
-  const contacts = new OrderFreeChecksum();
-  let preScheduled = 0;
-  for (const { record, rows } of source.readRange(allIds)) {
-    if (record !== undefined) contacts.add(hashContact(hasher, record));
-    for (const row of rows) {
-      if (!isOwned(row)) continue;
-      schedules.add(hashRow(hasher, row.contactId, row));
-      if (row.status === 'pre-scheduled') preScheduled++;
-    }
-  }
-  return { schedules, contacts, preScheduled, skipped: schedules.count - preScheduled };
-}
 
 function* inBatches(ids: readonly number[], size: number): Generator<readonly number[]> {
   for (let first = 0; first < ids.length; first += size) yield ids.slice(first, first + size);
@@ -105,12 +79,12 @@ class Undo {
     const { runId } = this.#options;
     const { now } = this.#context.clock;
     enterCheckpoint(this.#db, { runId, kind: undoKind, now, settings: this.#settings });
-    const before = this.#timed('read', () => takeCensus(this.#source));
+    const before = this.#timed('read', () => this.#takeCensus());
     const contacts = this.#reads.listContacts(this.#target.runId);
     await this.#backUp();
     this.#beginApplying(before, contacts.length);
     await this.#takeBack(contacts);
-    const after = this.#timed('read', () => takeCensus(this.#source));
+    const after = this.#timed('read', () => this.#takeCensus());
     const report = this.#report(before, after);
     this.#complete(before, after, contacts.length, report);
     return report;
@@ -125,6 +99,12 @@ class Undo {
       const fields = { error: String(error) };
       this.#options.observer.log('error', 'the checkpoint could not be marked as failed', fields);
     }
+  }
+
+  /** Reads as far back as the run did, so that its checksums can be compared with these. */
+  #takeCensus(): Census {
+    const now = readDateTime(this.#target.runTimestamp) ?? this.#planSettings.now;
+    return takeCensus(this.#db, buildPlanContext(this.#db, { ...this.#planSettings, now }));
   }
 
   #timed<T>(phase: string, work: () => T): T {

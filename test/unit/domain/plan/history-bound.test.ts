@@ -173,6 +173,36 @@ describe('the bound of history (spec 5)', () => {
     expect(sinceOf(withWindow(199))).not.toBe(isoDate(beginningOfTime));
   });
 
+  const withoutWindows = (configuration: PlanContextOptions['configuration'] = {}) => {
+    const timing = { post_window_grace_days: 0, ...configuration?.timing };
+    return findHistoryBound({
+      ...buildPlanContext({ configuration: { ...configuration, timing } }),
+      states: [],
+    });
+  };
+
+  it('holds every row that the frequency limit counts', () => {
+    const frequency = { period_days: 500, max_emails_per_period: 3 };
+    expect(withoutWindows({ frequency }).recentFrom).toBeLessThanOrEqual(day(today) - 499);
+  });
+
+  it('holds every follow-up that may bar another one, and the mail that it follows', () => {
+    const timing = { followup_lookback_days: 200 };
+    const load_balancing = { catch_up_spread_days: 40 };
+    expect(withoutWindows({ timing, load_balancing }).recentFrom).toBeLessThanOrEqual(day(today) - 440);
+  });
+
+  it('holds every row of a window whose post-window mail may still go out', () => {
+    const configuration = {
+      timing: { pre_window_exclusion_days: 0, post_window_grace_days: 90 },
+      state_rules: { TX: { type: 'birthday_window', window_before: 150, window_after: 149 } as const },
+    };
+    const bound = findHistoryBound(buildPlanContext({ configuration }));
+    const startOfWindow = day(today) - 90 - 300;
+    expect(bound.since).toBeLessThanOrEqual(startOfWindow - 182);
+    expect(bound.recentFrom).toBeLessThanOrEqual(startOfWindow);
+  });
+
   it('holds every row that may be this season’s AEP mail, however long the season has been', () => {
     const aep = {
       dates: [

@@ -414,14 +414,18 @@ describe('a sent mail (spec 2.8)', () => {
   it('is followed up tomorrow, without a spread, if the follow-up is late', () => {
     const late = { ...sent, idealDate: '2027-02-10', actualSendDateTime: null };
     for (const id of [7, 8, 9]) {
-      expect(mailsOf(plan({ id }, { ...given, rows: [late] }))).toEqual(['followup_1_cold pre-scheduled 2027-03-02']);
+      expect(mailsOf(plan({ id }, { ...given, rows: [late] }))).toEqual([
+        'followup_1_cold pre-scheduled 2027-03-02',
+      ]);
     }
   });
 
   it('is followed up after a window that its follow-up was due in', () => {
     const late = { ...sent, idealDate: '2027-02-10', actualSendDateTime: null };
-    const kentucky = { zipCode: zipOf.KY, state: 'KY', birthDate: '1960-01-01', effectiveDate: null };
-    expect(mailsOf(plan(kentucky, { ...given, rows: [late] }))).toContain('followup_1_cold pre-scheduled 2027-03-03');
+    const kentucky = { zipCode: zipOf.KY, state: 'KY', birthDate: '1959-12-31', effectiveDate: null };
+    expect(mailsOf(plan(kentucky, { ...given, rows: [late] }))).toContain(
+      'followup_1_cold pre-scheduled 2027-03-02',
+    );
   });
 
   it('is followed up by kind', () => {
