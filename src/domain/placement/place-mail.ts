@@ -1,6 +1,6 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { MailEvent } from '../event/mail-event.ts';
-import { describeWindow } from '../exclusion/contact-windows.ts';
+import { describeWindow, type ExclusionWindow } from '../exclusion/contact-windows.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { PlacementRule, PlannedMail } from '../plan/planned-mail.ts';
 import {
@@ -120,12 +120,13 @@ function catchUp(
     (date) => !event.respectsWindows || !windows.isExcluded(date),
   );
   if (date !== undefined) return place(event, row, 'catch_up', date, 'catch_up');
-  const window = windows.windowAt(event.firstDate);
+  // No date is permitted, so the first one is excluded.
+  const window = windows.windowAt(event.firstDate) as ExclusionWindow;
   return {
     ...place(event, row, 'nowhere', event.firstDate, null),
     status: 'skipped',
     skipReason: 'exclusion_window',
-    skipDetail: window === undefined ? null : describeWindow(window),
+    skipDetail: describeWindow(window),
   };
 }
 
