@@ -225,13 +225,16 @@ class PlanRun {
     const rounds: ApplyResult[] = [];
     let overtaken = applied.overtaken;
     let since = lastChange;
-    for (let round = 0; round < overtakenRounds; round++) {
+    for (;;) {
       // In this order: what is changed between the two is listed once more, not forgotten.
       const last = reads.findLastContactChange();
-      const changed = reads.listContactsChangedSince(since);
+      const ids = this.#concerned([...overtaken, ...reads.listContactsChangedSince(since)]);
       since = last;
-      const ids = [...new Set([...overtaken, ...changed])].sort((a, b) => a - b);
       if (ids.length === 0) return rounds;
+      if (rounds.length === overtakenRounds) {
+        this.#warnings.push(describeOvertaken(ids));
+        return rounds;
+      }
       this.#options.observer.log('info', 'contacts changed during the run are planned again', {
         contacts: ids.length,
       });
@@ -241,8 +244,14 @@ class PlanRun {
       rounds.push(result);
       overtaken = result.overtaken;
     }
-    if (overtaken.length > 0) this.#warnings.push(describeOvertaken(overtaken));
-    return rounds;
+  }
+
+  /** Each contact once, in order; of a partial run's only those that it is about (spec 4.1). */
+  #concerned(contactIds: readonly number[]): number[] {
+    const { contacts } = this.#options;
+    const ids = new Set(contactIds);
+    const concerned = contacts === undefined ? ids : ids.intersection(new Set(contacts));
+    return [...concerned].sort((a, b) => a - b);
   }
 
   /** Of contacts that are gone with all their rows nothing is left to plan. */

@@ -115,7 +115,8 @@ const planLowerHalf = (thread: PlanningThread, upTo: number, expectedContacts: n
 async function planHalves(desk: PlanningDesk, thread: PlanningThread): Promise<Shard> {
   const half = Math.ceil(desk.source.countContacts() / 2);
   const middle = desk.source.findMiddleId();
-  const lower = planLowerHalf(thread, middle, half);
+  // The lower half's ledger has room for all: the upper half is appended to it.
+  const lower = planLowerHalf(thread, middle, 2 * half);
   const range = { after: middle, upTo: allIds.upTo };
   const upper = planShard(desk.source.readRange(range), desk.context, half, (done) =>
     desk.onContact(2 * done),

@@ -333,6 +333,24 @@ describe('contacts that are changed during the run', () => {
     },
   );
 
+  it('are left alone by a partial run that is not about them', async () => {
+    const path = generatedOrganisation(60);
+    await runOnce(path, firstMorning);
+    const others = (): unknown =>
+      readTable(path, 'email_schedules').filter(({ contact_id }) => contact_id !== 7);
+    const before = others();
+    const values = { timing: { birthday_email_days_before: 20 } };
+    const changes = "update contacts set birth_date = '1951-07-04' where id in (7, 8, 9)";
+    const options = { contacts: [7], ...whenPhaseBegins('apply', () => change(path, changes)) };
+    await runOnce(path, firstMorning, values, options);
+    expect(others()).toEqual(before);
+    const birthday = queryOne(
+      path,
+      "select event_date from email_schedules where contact_id = 7 and email_type = 'birthday' and event_date > '2027-03-01'",
+    );
+    expect(birthday).toEqual({ event_date: '2027-07-04' });
+  });
+
   it('by an importer that never rests are left to the next run, and the report says so', async () => {
     const path = generatedOrganisation(100);
     await runOnce(path, firstMorning);

@@ -183,6 +183,9 @@ export const adjustmentCode = (adjustment: Adjustment | null): number =>
 export const readAdjustment = (code: number): Adjustment | null => adjustments[code - 1] ?? null;
 export const readVerdict = (code: number): SkipReason | null => skipReasons[code - 1] ?? null;
 
+/** Mails a contact that the first allocation has room for. */
+const expectedMails = 5;
+
 /** A ledger as one thread passes it to another. */
 export interface LedgerData {
   readonly contacts: TableData;
@@ -220,11 +223,14 @@ export class Ledger {
   /** Pre-scheduled rows that this run does not place, by send date (spec 2.5). */
   readonly unplacedCounts = new Map<EpochDay, number>();
 
-  /** @param expectedContacts sizes the first allocation; a partial run expects few */
+  /**
+   * @param expectedContacts sizes the first allocation, generously: memory that is not written to is not used, whereas
+   * columns that grow leave their old selves behind until they are collected
+   */
   constructor(expectedContacts: number) {
     this.#contacts = new Table(contactColumns, expectedContacts + 16);
-    this.#mails = new Table(mailColumns, Math.ceil(expectedContacts * 2.6) + 16);
-    this.#occupied = new Table(occupiedColumns, Math.ceil(expectedContacts / 8) + 16);
+    this.#mails = new Table(mailColumns, expectedContacts * expectedMails + 16);
+    this.#occupied = new Table(occupiedColumns, expectedContacts + 16);
   }
 
   /** The ledger as plain data in shared memory, for another thread. */

@@ -214,18 +214,18 @@ const countOf = (ledger: Ledger, date: string): number | undefined => ledger.unp
 
 describe('the ledger', () => {
   it('keeps the contacts apart', () => {
-    const ledger = buildLedger([planOf(1), buildContactPlan({}, { id: 2 }), planOf(3, 'aep', 'CA')]);
+    const ledger = buildLedger([planOf(1), buildContactPlan({}, { id: 2 }), planOf(4, 'aep', 'CA')]);
     expect(describeLedger(ledger)).toMatchObject([
       { id: 1, state: 'TX', occupied: [['campaign_1', '2027-03-10', 0]], link: 1_001 },
       { id: 2, mails: [], occupied: [] },
-      { id: 3, state: 'CA', occupied: [['campaign_3', '2027-03-10', 0]], link: 1_003 },
+      { id: 4, state: 'CA', occupied: [['campaign_4', '2027-03-10', 1]], link: 1_004 },
     ]);
     expect(describeLedger(ledger).map(({ mails }) => mails.length)).toEqual([2, 0, 2]);
     expect(
       describeLedger(ledger)[2]?.mails.map(({ contactId, emailType }) => [contactId, emailType]),
     ).toEqual([
-      [3, 'aep'],
-      [3, 'birthday'],
+      [4, 'aep'],
+      [4, 'birthday'],
     ]);
   });
 

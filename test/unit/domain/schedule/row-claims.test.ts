@@ -209,6 +209,20 @@ describe('claimed rows', () => {
     expect(claims.leftovers().map(({ id }) => id)).toEqual([101, 102, 103]);
     expect(claims.claim(event).row?.id).toBe(101);
   });
+
+  it('stay claimed while another one is given back', () => {
+    const claims = new RowClaims(rows, new Set());
+    const { row } = claims.claim(event);
+    claims.claim(event);
+    claims.release(row as (typeof rows)[number]);
+    expect(claims.leftovers().map(({ id }) => id)).toEqual([101, 103]);
+  });
+
+  it('leave nothing over if all are claimed', () => {
+    const claims = new RowClaims(rows.slice(0, 1), new Set());
+    claims.claim(event);
+    expect(claims.leftovers()).toEqual([]);
+  });
 });
 
 describe('the foreign row of a calendar mail', () => {
