@@ -155,7 +155,10 @@ describe('the ledger', () => {
   it('holds a contact and its mails in at most 220 bytes', async () => {
     const { contacts: people, mails, occupied } = await planLedger(generatedOrganisation(contacts));
     const widths = (table: typeof mails): number =>
-      Object.values(table.columns).reduce((sum, column) => sum + (column as Float64Array).BYTES_PER_ELEMENT, 0);
+      Object.values(table.columns).reduce(
+        (sum, column) => sum + (column as Float64Array).BYTES_PER_ELEMENT,
+        0,
+      );
     const bytes = [people, mails, occupied].reduce((sum, table) => sum + table.length * widths(table), 0);
     expect(mails.length).toBeGreaterThan(3 * contacts);
     expect(bytes / people.length).toBeLessThan(220);
