@@ -109,6 +109,7 @@ describe('the daily cap', () => {
         const { ledger } = plan;
         for (const mail of cappedMails(ledger)) {
           const date = ledger.mails.sendDate[mail] as EpochDay;
+          expect(date).not.toBe(ledger.mails.idealDate[mail]);
           expect(date).toBeLessThanOrEqual(ledger.mails.lastDate[mail] as number);
           expect(date).toBeGreaterThan(plan.context.clock.earliest);
           expect(isPermitted(plan, mail, date)).toBe(true);

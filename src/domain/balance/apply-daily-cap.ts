@@ -83,10 +83,12 @@ class DateBook {
   }
 }
 
-/** The latest date that a mail may have: its send date, or any date it could be moved to. */
+/** The latest date that holds a mail, or that a mail could be moved to. */
 function findLastDate(ledger: Ledger, context: BalanceContext): number {
   const { sendDate, lastDate, verdict } = ledger.mails;
   let last = context.earliest as number;
+  for (const date of [...context.fixedCounts.keys(), ...ledger.unplacedCounts.keys()])
+    last = Math.max(last, date);
   for (let mail = 0; mail < ledger.mailCount; mail++) {
     if (verdict[mail] === 0) last = Math.max(last, sendDate[mail] as number, lastDate[mail] as number);
   }
@@ -175,7 +177,9 @@ class CapMover {
 
   #move(mail: number, from: EpochDay, to: EpochDay): void {
     this.#ledger.mails.sendDate[mail] = to;
-    this.#ledger.mails.adjustment[mail] = adjustmentCode('capped');
+    // A mail that smoothing had put before its ideal date may come back to it.
+    const isIdeal = to === this.#ledger.mails.idealDate[mail];
+    this.#ledger.mails.adjustment[mail] = adjustmentCode(isIdeal ? null : 'capped');
     this.#book.move(from, to);
   }
 }

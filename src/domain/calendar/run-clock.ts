@@ -31,17 +31,20 @@ export function readDateTime(text: string): Temporal.Instant | undefined {
   }
 }
 
-/** Local dates of UTC date-times; instants of one minute share a date, so each minute is worked out once. */
+/** A date-time as the product and senders write it: all instants of its minute have one local date. */
+const usualForm = /^\d{4}-\d\d-\d\d \d\d:\d\d:[0-5]\d$/;
+
+/** Local dates of UTC date-times, each minute worked out once. */
 function createLocalDates(timezone: string): RunClock['localDate'] {
   const known = new Map<string, EpochDay>();
   return (text) => {
-    const minute = text.slice(0, 16);
-    const found = text.length === 19 ? known.get(minute) : undefined;
+    const minute = usualForm.test(text) ? text.slice(0, 16) : undefined;
+    const found = minute === undefined ? undefined : known.get(minute);
     if (found !== undefined) return found;
     const instant = readDateTime(text);
     if (instant === undefined) return undefined;
     const date = toDay(instant.toZonedDateTimeISO(timezone));
-    if (text.length === 19) known.set(minute, date);
+    if (minute !== undefined) known.set(minute, date);
     return date;
   };
 }

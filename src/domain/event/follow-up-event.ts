@@ -1,5 +1,5 @@
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
-import { readDateTime } from '../calendar/run-clock.ts';
+import { formatDateTime, readDateTime } from '../calendar/run-clock.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import {
@@ -72,9 +72,8 @@ function findInitialRow(rows: readonly ScheduleRow[], context: PlanContext): Ini
 
 /** Behaviour counts from the time the mail went out; without one, from the start of its send date. */
 function behaviourFrom(row: ScheduleRow, context: PlanContext): string {
-  const actual = row.actualSendDateTime;
-  if (actual !== null && readDateTime(actual) !== undefined) return actual;
-  return context.clock.startOfDate(row.sendDate);
+  const actual = row.actualSendDateTime === null ? undefined : readDateTime(row.actualSendDateTime);
+  return actual === undefined ? context.clock.startOfDate(row.sendDate) : formatDateTime(actual);
 }
 
 /** `metadata` of a follow-up's row (spec 3.1): what it follows and why it is of its kind. */
