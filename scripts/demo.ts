@@ -25,8 +25,8 @@ instances:
 /** What is shown: why, and the command line. */
 const steps: readonly (readonly [string, string])[] = [
   [
-    'A synthetic agency of 5,000 contacts, with bad data, campaigns and behaviour.',
-    `generate demo.db --contacts 5000 --as-of ${today}`,
+    'A synthetic agency of 25,000 contacts, with bad data, campaigns and behaviour.',
+    `generate demo.db --contacts 25000 --as-of ${today}`,
   ],
   ['What would a run do? Nothing is written.', `run demo.db --dry-run --as-of ${today}`],
   ['The first run, with a backup before its first write.', `run demo.db --as-of ${today}`],
@@ -50,4 +50,14 @@ for (const [why, command] of steps) {
   if (exitCode === 0) continue;
   process.exitCode = exitCode;
   break;
+}
+if (process.exitCode === undefined) {
+  io.stdout(`
+The database is demo/demo.db. Try next, from the folder of the checkout:
+  npm run sendwindow -- explain demo/demo.db 42 --as-of ${today}
+  npm run sendwindow -- policy show
+  npm run sendwindow -- runs list demo/demo.db
+  npm run sendwindow -- --help
+Your own data: README.md, "A first run on your own data".
+`);
 }
