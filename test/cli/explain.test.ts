@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/run-command-line.ts';
 import type { ContactExplanation } from '../../src/run/explain/contact-explanation.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { contactRow } from '../run/explain-fixture.ts';
 import { createOrgDatabase, runOnce, type Tables, temporaryFolder } from '../support/run-fixture.ts';
+import { callWith } from './terminal.ts';
 
 const asOf = '2027-03-01T12:00:00Z';
 
@@ -27,24 +27,13 @@ function createShell(tables: Tables): Shell {
   const database = join(temporary.path, 'org.db');
   createOrgDatabase(database, tables);
   const explain: Shell['explain'] = async (args, given = {}) => {
-    const written = { out: '', error: '' };
-    const io: Io = {
-      stdout: (text) => {
-        written.out += text;
-      },
-      stderr: (text) => {
-        written.error += text;
-      },
-      drained: async () => true,
-      isTerminal: false,
+    const world = {
       isErrorTerminal: true,
-      columns: 80,
-      env: {},
       cwd: temporary.path,
       now: () => Temporal.Instant.from(asOf),
       ...given,
     };
-    return { code: await run(['explain', 'org.db', ...args], io), ...written };
+    return callWith(world, 'explain', 'org.db', ...args);
   };
   return { database, explain, [Symbol.dispose]: () => temporary[Symbol.dispose]() };
 }

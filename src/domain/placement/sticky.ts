@@ -18,6 +18,6 @@ export function isSticky(
   if (row.sendDate < (row.status === 'skipped' ? earliest : today) || row.sendDate > event.lastDate)
     return false;
   const start = event.campaign?.activeStart;
-  if (event.kind === 'campaign' && start !== undefined && row.sendDate < start) return false;
+  if (start !== undefined && row.sendDate < start) return false;
   return !isExcluded(row.sendDate);
 }
