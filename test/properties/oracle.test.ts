@@ -82,18 +82,20 @@ function compare(organisation: OracleCase): void {
 
 describe('an independent implementation of spec 2 agrees', () => {
   const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 300);
+  // The same organisations every time, so that CI is repeatable; search others with PROPERTY_SEED and PROPERTY_RUNS.
+  const seed = Number(process.env['PROPERTY_SEED'] ?? 20270301);
 
   test('on organisations with arbitrary rows', () => {
     fc.assert(
       fc.property(organisationArbitrary.map(withoutCap), (organisation) => compare(organisation)),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 
   test('on organisations that have lived with a sender', () => {
     fc.assert(
       fc.property(livedOrganisationArbitrary.map(withoutCap), (organisation) => compare(organisation)),
-      { numRuns },
+      { numRuns, seed },
     );
   });
 });

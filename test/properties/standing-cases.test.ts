@@ -128,3 +128,27 @@ describe('ten instances of one campaign type at once', () => {
     expect(rows.filter((row) => row['skip_reason'] === 'campaign_conflict')).toHaveLength(9);
   });
 });
+
+describe('a mail that smoothing has put before its ideal date', () => {
+  test('has no adjustment when the daily cap moves it on to that date', () => {
+    const contacts = [1, 2].map((id) => ({ ...contact(id, null), effective_date: '2020-06-01' }));
+    const email_schedules = [1, 2].map((id) => ({
+      id,
+      contact_id: id,
+      email_type: 'effective_date',
+      event_date: '2027-06-01',
+      ideal_send_date: '2027-05-02',
+      scheduled_send_date: '2027-05-01',
+      status: 'pre-scheduled',
+      adjustment: 'smoothed',
+      priority: 20,
+    }));
+    const config = { load_balancing: { daily_send_percentage_cap: 0.01, overage_threshold: 1 } };
+    const { rows } = plan('2027-04-01T12:00:00Z', contacts as never, { config, tables: { email_schedules } });
+    const moved = rows.map((row) => [row['scheduled_send_date'], row['adjustment']]);
+    expect(moved.sort()).toEqual([
+      ['2027-05-01', 'smoothed'],
+      ['2027-05-02', null],
+    ]);
+  });
+});
