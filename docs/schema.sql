@@ -1,4 +1,4 @@
--- Schema 1, generated from src/store/migrations by `npm run fix`; do not edit.
+-- Schema 2, generated from src/store/migrations by `npm run fix`; do not edit.
 
 CREATE TABLE campaign_instances (
   id integer primary key,
@@ -229,7 +229,7 @@ CREATE INDEX contact_events_contact on contact_events (contact_id, created_at);
 
 CREATE UNIQUE INDEX contact_issues_open on contact_issues (contact_id, issue) where resolved_run_id is null;
 
-CREATE INDEX email_schedules_campaign on email_schedules (campaign_instance_id, scheduled_send_date)
+CREATE INDEX email_schedules_campaign on email_schedules (campaign_instance_id, scheduled_send_date, event_date)
   where campaign_instance_id is not null;
 
 CREATE INDEX email_schedules_foreign on email_schedules (scheduled_send_date, event_date)
@@ -245,6 +245,9 @@ CREATE INDEX email_schedules_late on email_schedules (scheduled_send_date)
 
 CREATE INDEX email_schedules_pre_scheduled on email_schedules (scheduled_send_date)
   where status = 'pre-scheduled';
+
+CREATE INDEX email_schedules_processing on email_schedules (scheduled_send_date)
+  where status = 'processing';
 
 CREATE INDEX schedule_changes_contact on schedule_changes (contact_id);
 

@@ -21,6 +21,7 @@ import { enterCheckpoint } from './enter-checkpoint.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
 import { findUnfinishedWrites } from './plan/find-unfinished-writes.ts';
+import { toSendTime } from './plan/plan-ledger.ts';
 import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
 import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
@@ -83,6 +84,7 @@ class PlanRun {
   readonly #warnings: string[] = [];
   #isEntered = false;
   #hasWritten = false;
+  #isBulk = false;
 
   constructor(db: DatabaseSync, options: RunOptions, settings: EffectiveSettings) {
     this.#db = db;
@@ -100,7 +102,7 @@ class PlanRun {
 
   async run(): Promise<RunReport> {
     const { dryRun, checkpoint, contacts } = this.#options;
-    if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
+    if (!dryRun) prepareBulkLoad(this.#db).end();
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
@@ -182,12 +184,17 @@ class PlanRun {
     const prepared = thread === undefined ? this.#prepareBatches(plan, batches) : thread.prepareAll(batches);
     const request: ApplyRequest = {
       db: this.#db,
+      ledger: plan.ledger,
+      sendTime: toSendTime(this.#settings.configuration.send_time),
       runId,
       now: this.#context.clock.now,
       dryRun,
       retry: { maxAttempts: retry.max_attempts, baseDelayMs: retry.base_delay_ms, where: database },
       beforeWrite: () => this.#beforeFirstWrite(plan),
-      onBatch: (done) => observer.advance(done),
+      onBatch: (done) => {
+        observer.advance(done);
+        if (this.#isBulk) thread?.copyLog();
+      },
     };
     return applyPlan(request, prepared);
   }
@@ -210,12 +217,13 @@ class PlanRun {
     }
     if (!this.#isEntered) this.#enterCheckpoint();
     this.#checkpoints.beginApplying(this.#planFacts(plan));
-    if (isBulkLoad(plan)) prepareBulkLoad(this.#db).begin();
+    this.#isBulk = isBulkLoad(plan);
+    if (this.#isBulk) prepareBulkLoad(this.#db).begin();
   }
 
   #finishBulkLoad(): void {
     this.#timer.start('index');
-    prepareBulkLoad(this.#db).ensureIndex();
+    prepareBulkLoad(this.#db).end();
   }
 
   /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */

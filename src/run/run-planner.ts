@@ -7,6 +7,7 @@ import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
@@ -79,8 +80,8 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
     desk.onPhase('balance');
     const fixed =
       ids === undefined
-        ? readFixedMails(db, context)
-        : readFixedMailsOfOthers(db, context, shard.ledger, rows);
+        ? readFixedMails(db, context, source.countContacts())
+        : readFixedMailsOfOthers(db, context, source.countContacts(), { ledger: shard.ledger, rows });
     const overCapDays = balanceLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
     const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
@@ -93,9 +94,9 @@ async function beginTogether(desk: PlanningDesk, thread: PlanningThread): Promis
   using gate = openDatabase(desk.database, { mode: 'read-write' });
   gate.exec('begin immediate');
   await thread.call('beginSnapshot', null);
-  desk.db.exec('begin');
-  desk.source.countContacts();
+  beginSnapshot(desk.db);
   gate.exec('rollback');
+  desk.source.refresh();
 }
 
 function mergeShards(lower: Awaited<ReturnType<typeof planLowerHalf>>, upper: Shard): Shard {
@@ -129,12 +130,12 @@ export async function makePlanOnTwoThreads(
   desk: PlanningDesk,
   thread: PlanningThread,
 ): Promise<VerifiedPlan> {
-  desk.onPhase('plan', desk.source.countContacts());
   await beginTogether(desk, thread);
   try {
+    desk.onPhase('plan', desk.source.countContacts());
     const shard = await planHalves(desk, thread);
     desk.onPhase('balance');
-    const fixed = readFixedMails(desk.db, desk.context);
+    const fixed = readFixedMails(desk.db, desk.context, desk.source.countContacts());
     const overCapDays = balanceLedger(shard.ledger, desk.context, fixed);
     desk.onPhase('verify');
     const { ledger } = shard;

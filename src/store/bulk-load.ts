@@ -4,13 +4,17 @@ import type { DatabaseSync } from 'node:sqlite';
 const bulkCheckpointPages = 40_000;
 const ordinaryCheckpointPages = 1_000;
 
+/** Threads that help to sort the entries of the index. */
+const sortingThreads = 2;
+
 const createIndex = `create index if not exists email_schedules_pre_scheduled on email_schedules (scheduled_send_date)
   where status = 'pre-scheduled'`;
 
 /**
- * Statements around a first run, which writes more rows than there are: the index of pre-scheduled rows by date is
- * taken off and built anew at the end, in a fifth of the time that keeping it up costs (docs/performance.md). It only
- * makes look-ups quicker; a run that is killed in between leaves a database without it, and the next run builds it.
+ * Statements around a first run, which writes more rows than there are (docs/adr/0006-two-threads-and-bulk-load.md). The
+ * index of pre-scheduled rows by date is taken off and built anew at the end, in a fifth of the time that keeping it up
+ * costs. It only makes look-ups quicker; a run that is killed in between leaves a database without it, and the next run
+ * builds it.
  */
 export function prepareBulkLoad(db: DatabaseSync) {
   return {
@@ -19,9 +23,10 @@ export function prepareBulkLoad(db: DatabaseSync) {
       db.exec(`pragma wal_autocheckpoint = ${bulkCheckpointPages}`);
     },
     /** Builds the index if it is missing. */
-    ensureIndex(): void {
+    end(): void {
+      db.exec(`pragma threads = ${sortingThreads}`);
       db.exec(createIndex);
-      db.exec(`pragma wal_autocheckpoint = ${ordinaryCheckpointPages}`);
+      db.exec(`pragma threads = 0; pragma wal_autocheckpoint = ${ordinaryCheckpointPages}`);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ContactRecord } from '../domain/contact/contact.ts';
-import { asText, prepareArrays, type RowArray } from './read-rows.ts';
+import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
+import { asText, type RowArray } from './read-rows.ts';
 
 const columns = 'id, email, zip_code, state, birth_date, effective_date, phone_number, status';
 
@@ -20,19 +21,19 @@ function toRecord(row: RowArray): ContactRecord {
 /** Statements over `contacts`. The product reads them and never writes them. */
 export function prepareContacts(db: DatabaseSync) {
   const count = db.prepare('select count(*) as count from contacts');
-  const middle = db.prepare(
-    'select id from contacts order by id limit 1 offset (select count(*) / 2 from contacts)',
-  );
-  const after = prepareArrays(
+  const nth = db.prepare('select id from contacts order by id limit 1 offset :offset');
+  const selected = prepareForContacts(
     db,
-    `select ${columns} from contacts where id > :after and id <= :upTo order by id limit :limit`,
+    'id',
+    (condition) => `select ${columns} from contacts where ${condition} order by id limit :limit`,
   );
   return {
     count: (): number => (count.get() as { count: number }).count,
-    /** The id of the contact in the middle; 0 where there is none. */
-    findMiddleId: (): number => (middle.get() as { id: number } | undefined)?.id ?? 0,
-    /** At most `limit` contacts with ids in (after, upTo], in the order of ids. */
-    readAfter: (after_: number, upTo: number, limit: number): ContactRecord[] =>
-      after({ after: after_, upTo, limit }).map(toRecord),
+    /** The id of the contact in the middle of so many; 0 where there is none. */
+    findMiddleId: (count_: number): number =>
+      (nth.get({ offset: Math.floor(count_ / 2) }) as { id: number } | undefined)?.id ?? 0,
+    /** At most `limit` of the contacts, in the order of ids. */
+    read: (selection: ContactSelection, limit: number): ContactRecord[] =>
+      selected(selection, { limit }).map(toRecord),
   };
 }

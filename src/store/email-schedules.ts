@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { asNumber, asText, prepareArrays, type RowArray } from './read-rows.ts';
 
 const columns = `id, contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, scheduled_send_time,
@@ -9,13 +10,18 @@ const columns = `id, contact_id, email_type, event_date, ideal_send_date, schedu
 
 const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;
 
-/** One copy of each of the few words that stand in every row: comparing them is then comparing pointers. */
+/** More words than this are not remembered: looking through them would take longer than it saves. */
+const wordLimit = 24;
+
+/**
+ * One copy of each of the few words that stand in every row: comparing them is then comparing pointers. A list that is
+ * looked through, and not a map: that would have to enter each text into the engine's table of names first.
+ */
 function createWordTable(): (word: string) => string {
-  const words = new Map<string, string>();
+  const words: string[] = [];
   return (word) => {
-    const known = words.get(word);
-    if (known !== undefined) return known;
-    if (words.size < 1000) words.set(word, word);
+    for (const known of words) if (known === word) return known;
+    if (words.length < wordLimit) words.push(word);
     return word;
   };
 }
@@ -54,10 +60,11 @@ function createRowReader(): (row: RowArray) => ScheduleRow {
 /** Statements that read `email_schedules` for planning. */
 export function prepareScheduleReads(db: DatabaseSync) {
   const toRow = createRowReader();
-  const between = prepareArrays(
+  const ofContacts = prepareForContacts(
     db,
-    `select ${columns} from email_schedules
-     where contact_id > :after and contact_id <= :upTo and event_date >= :since order by contact_id`,
+    'contact_id',
+    (condition) =>
+      `select ${columns} from email_schedules where ${condition} and event_date >= :since order by contact_id`,
   );
   const lateOfCampaign = prepareArrays(
     db,
@@ -110,18 +117,20 @@ export function prepareScheduleReads(db: DatabaseSync) {
   const stuck = prepareArrays(
     db,
     `select id from email_schedules
-     where status = 'processing' and status not in ('pre-scheduled', 'skipped') and scheduled_send_date < :before
-     order by id`,
+     where status = 'processing' and scheduled_send_date < :before`,
   );
   return {
     /** Pre-scheduled effective-date mails of one ideal date, among those dated from `from` to `to`. */
     countEffectiveDates: (ideal: string, from: string, to: string): number =>
       Number(effectiveDates({ ideal, from, to })[0]?.[0]),
     /** Ids of rows that are `processing` and dated before a date. */
-    listStuck: (before: string): number[] => stuck({ before }).map((row) => Number(row[0])),
-    /** Rows of contacts with ids in (after, upTo] whose event date is not before `since`, in the order of contact ids. */
-    readBetween: (after: number, upTo: number, since: string): ScheduleRow[] =>
-      between({ after, upTo, since }).map(toRow),
+    listStuck: (before: string): number[] =>
+      stuck({ before })
+        .map((row) => Number(row[0]))
+        .sort((a, b) => a - b),
+    /** Rows of contacts whose event date is not before `since`, in the order of contact ids. */
+    readOf: (selection: ContactSelection, since: string): ScheduleRow[] =>
+      ofContacts(selection, { since }).map(toRow),
     /** Campaign instances that rows name. */
     listInstances: (): number[] => instances({}).map((row) => Number(row[0])),
     /** Rows of an instance with an older event date that are dated `from` or later. */

@@ -1,4 +1,5 @@
 import type { RowContent } from '../domain/schedule/row-content.ts';
+import type { RowsToInsert } from './schedule-writes.ts';
 
 /** Numbers of a row, in the order in which they stand in `numbers`. A text stands as its place in `texts`. */
 const width = 17;
@@ -68,12 +69,7 @@ export class InsertColumns {
   }
 }
 
-/** The contact of a row. */
-export const contactOf = (data: InsertData, row: number): number => data.numbers[row * width] as number;
-
-/** The row as it was added. */
-export function rowOf(data: InsertData, row: number): RowContent {
-  const { numbers, texts } = data;
+function rowOf({ numbers, texts }: InsertData, row: number): RowContent {
   const start = row * width;
   const number = (column: number): number => numbers[start + column] as number;
   const text = (column: number): string | null => texts[number(column)] as string | null;
@@ -97,3 +93,10 @@ export function rowOf(data: InsertData, row: number): RowContent {
     metadata: text(16),
   };
 }
+
+/** The rows as they were added. */
+export const readInserts = (data: InsertData): RowsToInsert => ({
+  length: data.length,
+  contactOf: (row) => data.numbers[row * width] as number,
+  rowOf: (row) => rowOf(data, row),
+});

@@ -3,6 +3,7 @@ import type { CampaignInstance, CampaignType, Target } from '../domain/campaign/
 import { foldEmailAddress } from '../domain/contact/email-address.ts';
 import type { Answer, Click } from '../domain/event/behaviour.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
+import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { asNumber, asText, prepareArrays } from './read-rows.ts';
 
 /** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
@@ -16,6 +17,7 @@ const asDateTime = (text: string | null): string => (text ?? '').replace('T', ' 
 
 /** Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, suppressions, issues. */
 export function preparePlanningReads(db: DatabaseSync) {
+  const ofContacts = (select: (condition: string) => string) => prepareForContacts(db, 'contact_id', select);
   const types = prepareArrays(
     db,
     `select name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts, priority,
@@ -26,27 +28,25 @@ export function preparePlanningReads(db: DatabaseSync) {
     `select id, campaign_type, instance_name, email_template, sms_template, active_start_date, active_end_date,
        metadata from campaign_instances order by id`,
   );
-  const targets = prepareArrays(
-    db,
-    `select contact_id, id, campaign_instance_id, trigger_date, status from contact_campaigns
-     where contact_id > :after and contact_id <= :upTo order by contact_id`,
+  const targets = ofContacts(
+    (condition) =>
+      `select contact_id, id, campaign_instance_id, trigger_date, status from contact_campaigns
+       where ${condition} order by contact_id`,
   );
-  const clicks = prepareArrays(
-    db,
-    `select contact_id, id, clicked_at from tracking_clicks
-     where contact_id > :after and contact_id <= :upTo order by contact_id, id`,
+  const clicks = ofContacts(
+    (condition) =>
+      `select contact_id, id, clicked_at from tracking_clicks where ${condition} order by contact_id, id`,
   );
-  const answers = prepareArrays(
-    db,
-    `select contact_id, id, created_at, metadata from contact_events
-     where contact_id > :after and contact_id <= :upTo and event_type = 'eligibility_answered'
-     order by contact_id, id`,
+  const answers = ofContacts(
+    (condition) =>
+      `select contact_id, id, created_at, metadata from contact_events
+       where ${condition} and event_type = 'eligibility_answered' order by contact_id, id`,
   );
   const suppressions = prepareArrays(db, 'select email, reason from suppressions');
-  const issues = prepareArrays(
-    db,
-    `select contact_id, issue, detail from contact_issues
-     where contact_id > :after and contact_id <= :upTo and resolved_run_id is null order by contact_id`,
+  const issues = ofContacts(
+    (condition) =>
+      `select contact_id, issue, detail from contact_issues
+       where ${condition} and resolved_run_id is null order by contact_id`,
   );
   return {
     readCampaignTypes: (): CampaignType[] =>
@@ -71,8 +71,8 @@ export function preparePlanningReads(db: DatabaseSync) {
         activeEndDate: asText(row[6]),
         metadata: asText(row[7]),
       })),
-    readTargets: (after: number, upTo: number): OfContact<Target>[] =>
-      targets({ after, upTo }).map((row) => ({
+    readTargets: (selection: ContactSelection): OfContact<Target>[] =>
+      targets(selection).map((row) => ({
         contactId: Number(row[0]),
         value: {
           id: Number(row[1]),
@@ -81,13 +81,13 @@ export function preparePlanningReads(db: DatabaseSync) {
           status: asText(row[4]) ?? '',
         },
       })),
-    readClicks: (after: number, upTo: number): OfContact<Click>[] =>
-      clicks({ after, upTo }).map((row) => ({
+    readClicks: (selection: ContactSelection): OfContact<Click>[] =>
+      clicks(selection).map((row) => ({
         contactId: Number(row[0]),
         value: { id: Number(row[1]), at: asDateTime(asText(row[2])) },
       })),
-    readAnswers: (after: number, upTo: number): OfContact<Answer>[] =>
-      answers({ after, upTo }).map((row) => ({
+    readAnswers: (selection: ContactSelection): OfContact<Answer>[] =>
+      answers(selection).map((row) => ({
         contactId: Number(row[0]),
         value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
       })),
@@ -103,8 +103,8 @@ export function preparePlanningReads(db: DatabaseSync) {
       return reasons;
     },
     /** Open issues. */
-    readIssues: (after: number, upTo: number): OfContact<OpenIssue>[] =>
-      issues({ after, upTo }).map((row) => ({
+    readIssues: (selection: ContactSelection): OfContact<OpenIssue>[] =>
+      issues(selection).map((row) => ({
         contactId: Number(row[0]),
         value: { issue: asText(row[1]) ?? '', detail: asText(row[2]) },
       })),

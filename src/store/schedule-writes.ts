@@ -2,7 +2,6 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { createDateFormatter } from '../domain/calendar/date-text.ts';
 import type { RowContent } from '../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
-import { contactOf, type InsertData, rowOf } from './insert-columns.ts';
 import { contentJson, wholeContentJson } from './stored-content.ts';
 
 const insertColumns = `contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, status, skip_reason,
@@ -11,8 +10,8 @@ const insertColumns = `contact_id, email_type, event_date, ideal_send_date, sche
 /** Columns with a value of their own in every row. */
 const insertWidth = 16;
 
-/** Rows per insert statement: more gain nothing (docs/performance.md). */
-const rowsPerInsert = 100;
+/** Rows per insert statement: more gain nothing (docs/performance.md); what is left over goes in smaller portions. */
+const insertSizes = [100, 10, 1];
 
 /**
  * The row must still be as it was read: a sender that was faster is left alone (spec 4.1, "Apply"). What a column cannot
@@ -23,6 +22,13 @@ const asRead = `id = :id and status = :readStatus and email_type = :readType
   and (scheduled_send_date = :readSendDate or typeof(scheduled_send_date) = 'blob')
   and (event_date = :readEventDate or typeof(event_date) = 'blob')
   and (ideal_send_date is :readIdealDate or typeof(ideal_send_date) = 'blob')`;
+
+/** Rows to insert, all of one send time, wherever they come from. */
+export interface RowsToInsert {
+  readonly length: number;
+  contactOf(row: number): number;
+  rowOf(row: number): RowContent;
+}
 
 /** `:time`, `:run` and `:now` are the same for all rows: bound once a statement. */
 function insertSql(rows: number): string {
@@ -39,8 +45,6 @@ function insertSql(rows: number): string {
  */
 export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
   const formatDate = createDateFormatter();
-  const insertMany = db.prepare(insertSql(rowsPerInsert));
-  const insertOne = db.prepare(insertSql(1));
   const recordAs = (change: string, content: string): StatementSync =>
     db.prepare(
       `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)
@@ -89,49 +93,63 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     if (kind === 'update') complete.run({ id: row.id, changeId: recorded.lastInsertRowid });
     return true;
   };
-  const toParameters = (contactId: number, row: RowContent): SQLInputValue[] => [
-    contactId,
-    row.emailType,
-    formatDate(row.eventDate),
-    formatDate(row.idealDate),
-    formatDate(row.sendDate),
-    row.status,
-    row.skipReason,
-    row.skipDetail,
-    row.adjustment,
-    row.priority,
-    row.instanceId,
-    row.targetId,
-    row.parentId,
-    row.emailTemplate,
-    row.smsTemplate,
-    row.metadata,
-  ];
-  const insert = (statement: StatementSync, rows: InsertData, first: number, count: number): number => {
-    const time = rowOf(rows, first).sendTime;
-    const parameters: SQLInputValue[] = [];
-    for (let row = first; row < first + count; row++) {
-      parameters.push(...toParameters(contactOf(rows, row), rowOf(rows, row)));
+  const setParameters = (
+    parameters: SQLInputValue[],
+    start: number,
+    contactId: number,
+    row: RowContent,
+  ): void => {
+    let at = start;
+    parameters[at++] = contactId;
+    parameters[at++] = row.emailType;
+    parameters[at++] = formatDate(row.eventDate);
+    parameters[at++] = formatDate(row.idealDate);
+    parameters[at++] = formatDate(row.sendDate);
+    parameters[at++] = row.status;
+    parameters[at++] = row.skipReason;
+    parameters[at++] = row.skipDetail;
+    parameters[at++] = row.adjustment;
+    parameters[at++] = row.priority;
+    parameters[at++] = row.instanceId;
+    parameters[at++] = row.targetId;
+    parameters[at++] = row.parentId;
+    parameters[at++] = row.emailTemplate;
+    parameters[at++] = row.smsTemplate;
+    parameters[at++] = row.metadata;
+  };
+  const inserts = insertSizes.map((size) => ({
+    size,
+    statement: db.prepare(insertSql(size)),
+    parameters: new Array<SQLInputValue>(insertWidth * size).fill(null),
+  }));
+  /** Inserts the rows [first, first + size) with the statement for so many. */
+  const insert = (
+    { size, statement, parameters }: (typeof inserts)[number],
+    rows: RowsToInsert,
+    first: number,
+  ): number => {
+    for (let i = 0; i < size; i++) {
+      setParameters(parameters, i * insertWidth, rows.contactOf(first + i), rows.rowOf(first + i));
     }
-    return Number(statement.run({ time, run: runId, now }, ...parameters).changes);
+    const named = { time: rows.rowOf(first).sendTime, run: runId, now };
+    return Number(statement.run(named, ...parameters).changes);
+  };
+  /** The number of rows inserted. */
+  const insertAll = (rows: RowsToInsert): number => {
+    let inserted = 0;
+    let next = 0;
+    for (const sized of inserts) {
+      for (; next + sized.size <= rows.length; next += sized.size) inserted += insert(sized, rows, next);
+    }
+    return inserted;
   };
 
   return {
     /** Inserts rows of one send time; those whose identity exists already are left out. The number of rows inserted. */
-    insertRows(rows: InsertData): number {
-      let inserted = 0;
-      let next = 0;
-      for (; next + rowsPerInsert <= rows.length; next += rowsPerInsert) {
-        inserted += insert(insertMany, rows, next, rowsPerInsert);
-      }
-      for (; next < rows.length; next++) inserted += insert(insertOne, rows, next, 1);
-      return inserted;
-    },
+    insertRows: insertAll,
     /** False: a row of its identity exists already. */
-    insertRow(contactId: number, row: RowContent): boolean {
-      const named = { time: row.sendTime, run: runId, now };
-      return insertOne.run(named, ...toParameters(contactId, row)).changes === 1;
-    },
+    insertRow: (contactId: number, row: RowContent): boolean =>
+      insertAll({ length: 1, contactOf: () => contactId, rowOf: () => row }) === 1,
     /** False: the row is no longer as it was read, or another row has taken the identity. */
     updateRow(row: ScheduleRow, content: RowContent): boolean {
       return change('update', row, update, {

@@ -18,6 +18,12 @@ export function transaction<T>(db: DatabaseSync, body: () => Synchronous<T>): T 
   return db.isTransaction ? inSavepoint(db, body) : outermost(db, body);
 }
 
+/** Begins a read transaction that sees the database as it is now, not as it will be at its first read. */
+export function beginSnapshot(db: DatabaseSync): void {
+  db.exec('begin');
+  db.prepare('select 1 from sqlite_schema limit 1').get();
+}
+
 function outermost<T>(db: DatabaseSync, body: () => T): T {
   db.exec('begin immediate');
   try {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
-import { prepareArrays } from './read-rows.ts';
+import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { type StoredContent, toScheduleRow } from './stored-content.ts';
 
 /** A run that was killed or has failed after it began to write. */
@@ -20,28 +20,30 @@ export function prepareUnfinishedRuns(db: DatabaseSync) {
          (select max(id) from scheduler_checkpoints where kind = 'run' and status = 'completed'), 0)`,
   );
   const isOfRuns = 'in (select value from json_each(:runIds))';
-  const rows = prepareArrays(
+  const rows = prepareForContacts(
     db,
-    `select s.id, s.contact_id, (
+    's.contact_id',
+    (condition) => `select s.id, s.contact_id, (
        select c.before from schedule_changes c indexed by schedule_changes_contact
        where c.contact_id = s.contact_id and c.schedule_id = s.id and c.scheduler_run_id ${isOfRuns}
        order by c.id limit 1)
      from email_schedules s
-     where s.contact_id > :after and s.contact_id <= :upTo and s.scheduler_run_id ${isOfRuns}
+     where ${condition} and s.scheduler_run_id ${isOfRuns}
        and s.scheduled_send_date >= :from`,
   );
   return {
     /** Since the last run that came to its end. */
     listUnfinishedRuns: (): UnfinishedRun[] => runs.all() as unknown as UnfinishedRun[],
     /**
-     * Of the contacts with ids in (after, upTo] the rows that such runs wrote and that are dated `from` or later, by
-     * id, as they were before; null: the runs inserted them.
+     * Of the contacts the rows that such runs wrote and that are dated `from` or later, by id, as they were before;
+     * null: the runs inserted them.
      */
     readFormerRows(
       runIds: readonly string[],
-      range: { readonly after: number; readonly upTo: number; readonly from: string },
+      selection: ContactSelection,
+      from: string,
     ): Map<number, ScheduleRow | null> {
-      const found = rows({ runIds: JSON.stringify(runIds), ...range });
+      const found = rows(selection, { runIds: JSON.stringify(runIds), from });
       const isInserted = (before: StoredContent | undefined): before is undefined =>
         before === undefined || runIds.includes(String(before.scheduler_run_id));
       return new Map(

@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { backupDatabase } from '../../src/run/backup/backup-database.ts';
 import { restoreBackup } from '../../src/run/backup/restore-backup.ts';
 import { acquireRunLock } from '../../src/run/run-lock.ts';
+import { schemaVersion } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { startChild } from '../store/child-process.ts';
 import { countContacts, filledDatabase } from '../store/filled-database.ts';
@@ -51,7 +52,13 @@ describe('restoreBackup', () => {
     const { path, backup } = await grownDatabase();
     expect(restore(path, backup)).toEqual({
       databasePath: path,
-      restored: { path: backup, bytes: statSync(backup).size, schemaVersion: 1, contacts: 10, schedules: 0 },
+      restored: {
+        path: backup,
+        bytes: statSync(backup).size,
+        schemaVersion: schemaVersion(),
+        contacts: 10,
+        schedules: 0,
+      },
       keptAside: aside(path),
     });
     expect(countContacts(path)).toBe(10);

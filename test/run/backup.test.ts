@@ -17,6 +17,7 @@ import { describe, expect, it } from 'vitest';
 import { type BackupRequest, backupDatabase } from '../../src/run/backup/backup-database.ts';
 import { listBackups } from '../../src/run/backup/list-backups.ts';
 import { verifyBackup } from '../../src/run/backup/verify-backup.ts';
+import { schemaVersion } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { startChild, startChildWithFileLimit } from '../store/child-process.ts';
 import { filledDatabase } from '../store/filled-database.ts';
@@ -36,7 +37,11 @@ describe('backupDatabase', () => {
     const result = await backUp(path);
     expect(result.path).toBe(join(dirname(path), 'backups', 'org.db-2027-03-17T12-00-00Z.backup'));
     expect(result.bytes).toBe(statSync(result.path).size);
-    expect(verifyBackup(result.path)).toMatchObject({ contacts: 100, schedules: 0, schemaVersion: 1 });
+    expect(verifyBackup(result.path)).toMatchObject({
+      contacts: 100,
+      schedules: 0,
+      schemaVersion: schemaVersion(),
+    });
     expect(namesIn(dirname(result.path))).toEqual([basename(result.path)]);
     expect(namesIn(dirname(path))).toEqual(['backups', 'org.db']);
   });
@@ -254,7 +259,7 @@ describe('verifyBackup', () => {
     expect(verifyBackup(path)).toEqual({
       path,
       bytes: before.length,
-      schemaVersion: 1,
+      schemaVersion: schemaVersion(),
       contacts: 5,
       schedules: 0,
     });

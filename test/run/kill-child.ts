@@ -18,7 +18,7 @@ export async function killWhileWriting(task: ChildTask, contacts: number): Promi
     const [word, count] = line.split(' ');
     if (word === 'done') return line;
     if (word === phase && Number(count) >= contacts) {
-      await wait(Math.random() * 15);
+      await wait(Math.random() * 5);
       await child.kill();
       return line;
     }

@@ -203,11 +203,13 @@ describe('undoRun leaves, and lists,', () => {
       path,
       "update email_schedules set status = 'processing' where id in (select id from sendable_emails limit 7)",
     );
-    const taken = queryAll(path, "select * from email_schedules where status = 'processing'");
+    const taken = queryAll(path, "select * from email_schedules where status = 'processing' order by id");
     const report = await undoOnce(path, firstMorning);
     expect(report.left.by_reason).toEqual({ taken: 7 });
     expect(leftIds(report)).toEqual(taken.map(({ id }) => id));
-    expect(queryAll(path, "select * from email_schedules where status = 'processing'")).toEqual(taken);
+    expect(queryAll(path, "select * from email_schedules where status = 'processing' order by id")).toEqual(
+      taken,
+    );
     expect(
       queryOne(path, "select count(*) as n from email_schedules where status = 'pre-scheduled'"),
     ).toEqual({ n: 0 });

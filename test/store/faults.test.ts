@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../src/store/migrate.ts';
+import { schemaVersion } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { transaction } from '../../src/store/transaction.ts';
 import { errorCodeOf } from '../../src/store/translate-sqlite-error.ts';
@@ -61,7 +62,7 @@ describe('a second writer that holds the database', () => {
   it('is waited for by an upgrade', async () => {
     const path = filledDatabase(1);
     await hold(path, '300').nextLine();
-    expect(migrateDatabase(path).from).toBe(1);
+    expect(migrateDatabase(path).from).toBe(schemaVersion());
   });
 
   it('and is killed leaves nothing of what it had not committed', async () => {
@@ -112,7 +113,7 @@ describe('a full disk', () => {
     expect(sendwindowErrorOf(() => migrateDatabase(path)).code).toBe('DISK_FULL');
     const moved = temporaryPath();
     if (existsSync(path)) copyFileSync(path, moved);
-    expect(migrateDatabase(moved)).toEqual({ from: 0, to: 1 });
+    expect(migrateDatabase(moved)).toEqual({ from: 0, to: schemaVersion() });
   });
 });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { builtinPolicies } from '../../src/config/builtin-policies.ts';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
@@ -9,6 +10,7 @@ import { diffContact } from '../../src/domain/plan/diff-contact.ts';
 import { finishContact } from '../../src/domain/plan/finish-contact.ts';
 import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
 import type { Ledger } from '../../src/domain/plan/ledger.ts';
+import { isWrittenFromLedger, readNewRow } from '../../src/domain/plan/new-rows.ts';
 import { type ContactInput, planContact } from '../../src/domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../src/domain/plan/plan-context.ts';
 import { type RowContent, toRowContent } from '../../src/domain/schedule/row-content.ts';
@@ -41,6 +43,8 @@ export interface MemoryPlan {
   readonly overCapDays: readonly OverCapDay[];
   readonly context: PlanContext;
   readonly ledger: Ledger;
+  /** Contacts whose rows the ledger has: their rows were compared with those of the contact planned again. */
+  readonly fromLedger: number;
 }
 
 function toColumns(contactId: number, row: RowContent): ResultRow {
@@ -96,10 +100,16 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   const context = buildPlanContext(db, settings);
   const source = new ContactSource(db, findHistoryBound(context));
   const { ledger } = planShard(source.readRange(allIds), context, 16, () => undefined);
-  const overCapDays = balanceLedger(ledger, context, readFixedMails(db, context));
+  const overCapDays = balanceLedger(ledger, context, readFixedMails(db, context, contactCount));
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);
   return { ...result, violations, overCapDays, context, ledger };
+}
+
+function readNewRows(ledger: Ledger, contact: number, sendTime: string): RowContent[] {
+  const first = ledger.contacts.firstMail[contact] as number;
+  const mails = Array.from({ length: ledger.endOfMails(contact) - first }, (_, i) => first + i);
+  return mails.map((mail) => readNewRow(ledger, mail, sendTime));
 }
 
 function collectRows(db: DatabaseSync, source: ContactSource, context: PlanContext, ledger: Ledger) {
@@ -113,16 +123,23 @@ function collectRows(db: DatabaseSync, source: ContactSource, context: PlanConte
     stored.set(contactId, own.set(row['id'] as number, row));
   }
   let index = 0;
+  let fromLedger = 0;
   for (const input of source.readRange(allIds)) {
     const plan = planContact(input, context);
-    if (!finishContact(plan, ledger, index++, context.configuration.frequency))
+    if (!finishContact(plan, ledger, index, context.configuration.frequency))
       throw new Error('the plan has changed');
     const isLive = (id: number): boolean => context.campaigns.get(id)?.live ?? false;
     const changes = diffContact(input, plan, sendTime, isLive);
+    if (isWrittenFromLedger(ledger, index)) {
+      fromLedger++;
+      const planned = changes.inserts.map((mail) => toRowContent(mail, sendTime));
+      assert.deepStrictEqual(readNewRows(ledger, index, sendTime), planned);
+    }
+    index++;
     rows.push(...applyChanges(input, stored.get(input.id) ?? new Map(), changes, sendTime));
     stored.delete(input.id);
     for (const issue of new Set(plan.issues.map((found) => found.issue))) issues.push([input.id, issue]);
   }
   for (const own of stored.values()) rows.push(...own.values());
-  return { rows, issues };
+  return { rows, issues, fromLedger };
 }

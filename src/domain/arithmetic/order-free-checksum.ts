@@ -29,7 +29,8 @@ export class RecordHasher {
   /** An integer up to 2^53. */
   number(value: number): this {
     const upper = Math.floor(value / 0x1_0000_0000);
-    this.#high = Math.imul(this.#high ^ mix(value | 0) ^ upper, 0x9e3779b1) + 0x7f4a7c15;
+    // Kept to 32 bits: a larger number would be a heap object, made anew for every column.
+    this.#high = (Math.imul(this.#high ^ mix(value | 0) ^ upper, 0x9e3779b1) + 0x7f4a7c15) | 0;
     this.#low = Math.imul(this.#low ^ (value | 0), 0x85ebca77) ^ (this.#high >>> 15);
     return this;
   }

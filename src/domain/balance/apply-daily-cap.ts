@@ -99,7 +99,7 @@ function findLastDate(ledger: Ledger, context: BalanceContext): number {
 function orderForMoving(mails: Int32Array, ledger: Ledger): Int32Array {
   const byPriority = new Map<number, number>();
   for (const mail of mails) {
-    const priority = ledger.mails.priority[mail] as number;
+    const priority = ledger.priorityOf(mail);
     byPriority.set(priority, (byPriority.get(priority) ?? 0) + 1);
   }
   const places = new Map<number, number>();
@@ -110,7 +110,7 @@ function orderForMoving(mails: Int32Array, ledger: Ledger): Int32Array {
   }
   const ordered = new Int32Array(mails.length);
   for (const mail of mails) {
-    const priority = ledger.mails.priority[mail] as number;
+    const priority = ledger.priorityOf(mail);
     const at = places.get(priority) as number;
     ordered[at] = mail;
     places.set(priority, at + 1);

@@ -38,15 +38,15 @@ export function formatDate(date: EpochDay): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
+/** Days from 1970 on, up to 2079, that a formatter remembers. */
+const rememberedDays = 40_000;
+
 /** Like {@link formatDate}, remembering what it has written: a run writes few dates very often. */
 export function createDateFormatter(): (date: EpochDay) => string {
-  const written = new Map<EpochDay, string>();
+  const written: (string | undefined)[] = new Array(rememberedDays);
   return (date) => {
-    let text = written.get(date);
-    if (text === undefined) {
-      text = formatDate(date);
-      written.set(date, text);
-    }
-    return text;
+    if (!(date >= 0 && date < rememberedDays)) return formatDate(date);
+    written[date] ??= formatDate(date);
+    return written[date];
   };
 }

@@ -1,3 +1,4 @@
+import { readDate } from './date-text.ts';
 import { addDays, type EpochDay, toEpochDay } from './epoch-day.ts';
 
 /** What a run knows about time (spec 2.1). All dates are calendar dates of the organisation's time zone. */
@@ -31,21 +32,35 @@ export function readDateTime(text: string): Temporal.Instant | undefined {
   }
 }
 
-/** A date-time as the product and senders write it: all instants of its minute have one local date. */
-const usualForm = /^\d{4}-\d\d-\d\d \d\d:\d\d:[0-5]\d$/;
+/** A date-time as the product and senders write it; leap days are left to those who know them all. */
+const usualForm = /^\d{4}-(?!02-29)\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const daySeconds = 86_400;
 
-/** Local dates of UTC date-times, each minute worked out once. */
+/** Seconds since midnight of the time in `YYYY-MM-DD HH:MM:SS`. */
+const secondsOf = (text: string): number =>
+  Number(text.slice(11, 13)) * 3600 + Number(text.slice(14, 16)) * 60 + Number(text.slice(17, 19));
+
+/** The offset from UTC in seconds throughout a UTC day; undefined where it changes in the course of the day. */
+function findOffset(day: EpochDay, timezone: string): number | undefined {
+  const offsetAt = (seconds: number): number =>
+    Temporal.Instant.fromEpochMilliseconds((day * daySeconds + seconds) * 1000).toZonedDateTimeISO(timezone)
+      .offsetNanoseconds / 1e9;
+  const offset = offsetAt(0);
+  return offsetAt(daySeconds - 1) === offset ? offset : undefined;
+}
+
+/** Local dates of UTC date-times; the time zone is asked once for every day. */
 function createLocalDates(timezone: string): RunClock['localDate'] {
-  const known = new Map<string, EpochDay>();
+  const offsets = new Map<EpochDay, number | undefined>();
   return (text) => {
-    const minute = usualForm.test(text) ? text.slice(0, 16) : undefined;
-    const found = minute === undefined ? undefined : known.get(minute);
-    if (found !== undefined) return found;
+    const day = usualForm.test(text) ? readDate(text) : undefined;
+    if (day !== undefined) {
+      if (!offsets.has(day)) offsets.set(day, findOffset(day, timezone));
+      const offset = offsets.get(day);
+      if (offset !== undefined) return addDays(day, Math.floor((secondsOf(text) + offset) / daySeconds));
+    }
     const instant = readDateTime(text);
-    if (instant === undefined) return undefined;
-    const date = toDay(instant.toZonedDateTimeISO(timezone));
-    if (minute !== undefined) known.set(minute, date);
-    return date;
+    return instant === undefined ? undefined : toDay(instant.toZonedDateTimeISO(timezone));
   };
 }
 

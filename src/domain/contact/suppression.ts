@@ -1,10 +1,9 @@
 import type { Suppression } from './contact.ts';
-import { foldEmailAddress } from './email-address.ts';
+import type { SuppressedAddresses } from './suppressed-addresses.ts';
 
 /** What suppresses contacts (spec 2.2). */
 export interface SuppressionList {
-  /** Reason by folded address; an empty reason is allowed. */
-  readonly addresses: ReadonlyMap<string, string>;
+  readonly addresses: SuppressedAddresses;
   readonly statuses: ReadonlySet<string>;
 }
 
@@ -13,7 +12,7 @@ const notSuppressed: readonly string[] = [];
 
 /** The reasons for which a contact gets no mail: the address list's and the status, each by itself (spec 2.2). */
 export function findSuppressions(email: string, status: string, list: SuppressionList): readonly string[] {
-  const listed = list.addresses.size > 0 ? list.addresses.get(foldEmailAddress(email)) : undefined;
+  const listed = list.addresses.reasonOf(email);
   const byStatus = list.statuses.has(status);
   if (listed === undefined && !byStatus) return notSuppressed;
   const reasons: string[] = [];

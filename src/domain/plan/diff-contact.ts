@@ -24,17 +24,18 @@ export interface ContactChanges {
 
 const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
 
+/** Is there nothing to write but new rows, if any? */
+export const hasOnlyInserts = (changes: ContactChanges): boolean =>
+  isEmpty(changes.deletes) &&
+  isEmpty(changes.missed) &&
+  isEmpty(changes.updates) &&
+  isEmpty(changes.openedIssues) &&
+  isEmpty(changes.resolvedIssues) &&
+  isEmpty(changes.targets);
+
 /** Is there anything to write? */
 export const hasChanges = (changes: ContactChanges): boolean =>
-  !(
-    isEmpty(changes.deletes) &&
-    isEmpty(changes.missed) &&
-    isEmpty(changes.updates) &&
-    isEmpty(changes.inserts) &&
-    isEmpty(changes.openedIssues) &&
-    isEmpty(changes.resolvedIssues) &&
-    isEmpty(changes.targets)
-  );
+  !(hasOnlyInserts(changes) && isEmpty(changes.inserts));
 
 /** What became of a target's event. A row that the sender has taken is `sent`, whatever came of it. */
 function statusOf(event: MailEvent, plan: ContactPlan): TargetStatus {

@@ -30,6 +30,8 @@ export const contactFlag = {
   dirty: 8,
   /** A pre-scheduled row of it goes without being claimed. */
   withdraws: 16,
+  /** It has no rows yet, and all there is to write of it are the rows of its mails, which the ledger holds whole. */
+  onlyNew: 32,
 } as const;
 
 const contactColumns = {
@@ -56,9 +58,10 @@ const mailColumns = {
   placedDate: Int32Array,
   /** Where balancing puts it. */
   sendDate: Int32Array,
-  priority: Int32Array,
-  /** 0: none. */
-  instanceId: Float64Array,
+  /** Index into `priorities`. */
+  priority: Uint16Array,
+  /** 0: none, else 1 + index into `instanceIds`. */
+  instance: Uint32Array,
   /** 0: pre-scheduled, else 1 + index into `skipReasons`. */
   verdict: Uint8Array,
   /** The verdict of the contact's own plan, before settling. */
@@ -66,6 +69,12 @@ const mailColumns = {
   /** 0: none, else 1 + index into `adjustments`. */
   adjustment: Uint8Array,
   flags: Uint8Array,
+  /** Index into `details`: what the row says of its verdict; of the mails of contacts that are `onlyNew`. */
+  detail: Uint32Array,
+  /** Index into `templates`; of the mails of contacts that are `onlyNew`. */
+  emailTemplate: Uint16Array,
+  /** The same. */
+  smsTemplate: Uint16Array,
 };
 
 const occupiedColumns = {
@@ -143,26 +152,39 @@ class Table<T extends ColumnTypes> {
   }
 }
 
-/** Numbers for names that recur; each name is kept once. */
-class NameTable {
-  readonly names: string[] = [];
-  readonly #codes = new Map<string, number>();
+/** Numbers for values that recur; each value is kept once. */
+class CodeTable<T extends string | number | null> {
+  readonly values: T[] = [];
+  readonly #codes = new Map<T, number>();
+  readonly #limit: number;
 
-  /** Adds names in their order: a new table then has the codes of the one they come from. */
-  addAll(names: readonly string[]): Uint16Array {
-    return Uint16Array.from(names, (name) => this.codeOf(name));
+  /** @param limit codes are below this: what the column can hold */
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
-  codeOf(name: string): number {
-    let code = this.#codes.get(name);
-    if (code === undefined) {
-      code = this.names.length;
-      this.names.push(name);
-      this.#codes.set(name, code);
+  /** Adds values in their order: a new table then has the codes of the one they come from. */
+  addAll(values: readonly T[]): Uint32Array {
+    return Uint32Array.from(values, (value) => this.codeOf(value));
+  }
+
+  codeOf(value: T): number {
+    return this.#codes.get(value) ?? this.#add(value);
+  }
+
+  #add(value: T): number {
+    const code = this.values.length;
+    if (code >= this.#limit) {
+      throw new RangeError(`the ledger has no room for more than ${this.#limit} different values`);
     }
+    this.values.push(value);
+    this.#codes.set(value, code);
     return code;
   }
 }
+
+const in16Bits = 0xffff;
+const in32Bits = 0xffff_ffff;
 
 const isWithdrawn = ({ row, fate }: Leftover): boolean =>
   fate === 'deleted' && row.status === 'pre-scheduled';
@@ -194,7 +216,21 @@ export interface LedgerData {
   readonly links: ReadonlyMap<number, number>;
   readonly states: readonly string[];
   readonly types: readonly string[];
+  readonly priorities: readonly number[];
+  readonly instances: readonly number[];
+  readonly details: readonly (string | null)[];
+  readonly templates: readonly (string | null)[];
   readonly unplacedCounts: ReadonlyMap<EpochDay, number>;
+}
+
+/** What enter() is told besides the plan. */
+export interface EntryFacts {
+  /** `scheduled_send_time` of every row the planner writes. */
+  readonly sendTime: string;
+  /** Something of the contact must be written whatever balancing does. */
+  readonly isDirty?: boolean;
+  /** {@link contactFlag.onlyNew} */
+  readonly isOnlyNew?: boolean;
 }
 
 /** Adds an offset to the values of a column from a row on. */
@@ -203,7 +239,7 @@ function shift(column: Uint32Array, from: number, by: number): void {
 }
 
 /** Replaces codes by those of another name table. */
-function translate(column: Uint16Array, from: number, to: number, codes: Uint16Array): void {
+function translate(column: Uint16Array | Uint32Array, from: number, to: number, codes: Uint32Array): void {
   for (let i = from; i < to; i++) column[i] = codes[column[i] as number] as number;
 }
 
@@ -218,8 +254,12 @@ export class Ledger {
   readonly #occupied: Table<typeof occupiedColumns>;
   /** `links`: target or parent id of the mails that have one, by mail index. */
   readonly links = new Map<number, number>();
-  readonly #states = new NameTable();
-  readonly #types = new NameTable();
+  readonly #states = new CodeTable<string>(in16Bits);
+  readonly #types = new CodeTable<string>(in16Bits);
+  readonly #priorities = new CodeTable<number>(in16Bits);
+  readonly #instances = new CodeTable<number>(in32Bits);
+  readonly #details = new CodeTable<string | null>(in32Bits);
+  readonly #templates = new CodeTable<string | null>(in16Bits);
   /** Pre-scheduled rows that this run does not place, by send date (spec 2.5). */
   readonly unplacedCounts = new Map<EpochDay, number>();
 
@@ -240,8 +280,12 @@ export class Ledger {
       mails: this.#mails.data,
       occupied: this.#occupied.data,
       links: this.links,
-      states: this.#states.names,
-      types: this.#types.names,
+      states: this.#states.values,
+      types: this.#types.values,
+      priorities: this.#priorities.values,
+      instances: this.#instances.values,
+      details: this.#details.values,
+      templates: this.#templates.values,
       unplacedCounts: this.unplacedCounts,
     };
   }
@@ -254,6 +298,10 @@ export class Ledger {
     ledger.#occupied.adopt(data.occupied);
     ledger.#states.addAll(data.states);
     ledger.#types.addAll(data.types);
+    ledger.#priorities.addAll(data.priorities);
+    ledger.#instances.addAll(data.instances);
+    ledger.#details.addAll(data.details);
+    ledger.#templates.addAll(data.templates);
     for (const [mail, id] of data.links) ledger.links.set(mail, id);
     for (const [date, count] of data.unplacedCounts) ledger.unplacedCounts.set(date, count);
     return ledger;
@@ -261,8 +309,12 @@ export class Ledger {
 
   /** Appends the ledger of contacts with higher ids. */
   append(other: Ledger): void {
-    const types = this.#types.addAll(other.#types.names);
-    const states = this.#states.addAll(other.#states.names);
+    const types = this.#types.addAll(other.#types.values);
+    const states = this.#states.addAll(other.#states.values);
+    const priorities = this.#priorities.addAll(other.#priorities.values);
+    const instances = this.#instances.addAll(other.#instances.values).map((code) => code + 1);
+    const details = this.#details.addAll(other.#details.values);
+    const templates = this.#templates.addAll(other.#templates.values);
     const mail = this.#mails.append(other.#mails);
     const occupied = this.#occupied.append(other.#occupied);
     const contact = this.#contacts.append(other.#contacts);
@@ -271,6 +323,13 @@ export class Ledger {
     shift(this.mails.contact, mail, contact);
     translate(this.contacts.state, contact, this.contactCount, states);
     translate(this.mails.type, mail, this.mailCount, types);
+    translate(this.mails.priority, mail, this.mailCount, priorities);
+    translate(this.mails.instance, mail, this.mailCount, Uint32Array.of(0, ...instances));
+    if (details.length > 0) {
+      translate(this.mails.detail, mail, this.mailCount, details);
+      translate(this.mails.emailTemplate, mail, this.mailCount, templates);
+      translate(this.mails.smsTemplate, mail, this.mailCount, templates);
+    }
     translate(this.occupied.type, occupied, this.#occupied.length, types);
     for (const [index, id] of other.links) this.links.set(mail + index, id);
     for (const [date, count] of other.unplacedCounts) {
@@ -312,11 +371,32 @@ export class Ledger {
   }
 
   typeName(mail: number): string {
-    return this.#types.names[this.mails.type[mail] as number] as string;
+    return this.#types.values[this.mails.type[mail] as number] as string;
   }
 
   occupiedTypeName(entry: number): string {
-    return this.#types.names[this.occupied.type[entry] as number] as string;
+    return this.#types.values[this.occupied.type[entry] as number] as string;
+  }
+
+  /** A lower number wins. */
+  priorityOf(mail: number): number {
+    return this.#priorities.values[this.mails.priority[mail] as number] as number;
+  }
+
+  /** The campaign instance of a mail. */
+  instanceIdOf(mail: number): number | null {
+    const code = this.mails.instance[mail] as number;
+    return code === 0 ? null : (this.#instances.values[code - 1] as number);
+  }
+
+  /** What the row of a new mail says of its verdict; of contacts that are `onlyNew`. */
+  detailOf(mail: number): string | null {
+    return this.#details.values[this.mails.detail[mail] as number] as string | null;
+  }
+
+  /** A value of the columns `emailTemplate` and `smsTemplate`; of contacts that are `onlyNew`. */
+  templateName(code: number): string | null {
+    return this.#templates.values[code] as string | null;
   }
 
   /** The code of an email type in the `type` column, whether or not a mail has it. */
@@ -326,7 +406,7 @@ export class Ledger {
 
   /** The states whose rules count, joined by a blank: the ZIP's, perhaps also the declared one. */
   statesOf(contact: number): string {
-    return this.#states.names[this.contacts.state[contact] as number] as string;
+    return this.#states.values[this.contacts.state[contact] as number] as string;
   }
 
   birthDateOf(contact: number): EpochDay | undefined {
@@ -349,8 +429,8 @@ export class Ledger {
     return ((this.mails.flags[mail] as number) & flag) !== 0;
   }
 
-  /** Enters a contact's plan. `isDirty`: something besides its mails' rows must be written. */
-  enter(plan: ContactPlan, sendTime: string, isDirty: boolean): void {
+  /** Enters a contact's plan. */
+  enter(plan: ContactPlan, { sendTime, isDirty = false, isOnlyNew = false }: EntryFacts): void {
     const index = this.#contacts.add();
     const { columns } = this.#contacts;
     const contact = plan.state?.contact;
@@ -364,17 +444,22 @@ export class Ledger {
       (contact?.eligible ? contactFlag.eligible : 0) |
       (plan.state?.windowsUnknown ? contactFlag.windowsUnknown : 0) |
       (isDirty ? contactFlag.dirty : 0) |
-      (plan.leftovers.some(isWithdrawn) ? contactFlag.withdraws : 0);
+      (plan.leftovers.some(isWithdrawn) ? contactFlag.withdraws : 0) |
+      (isOnlyNew ? contactFlag.onlyNew : 0);
     columns.firstMail[index] = this.mailCount;
     columns.firstOccupied[index] = this.#occupied.length;
-    for (const mail of plan.mails) if (mail.stored) this.#enterMail(index, mail, sendTime);
+    for (const mail of plan.mails) {
+      if (!mail.stored) continue;
+      const entered = this.#enterMail(index, mail, sendTime);
+      if (isOnlyNew) this.#enterTexts(entered, mail);
+    }
     for (const entry of plan.occupied) this.#enterOccupied(entry);
     for (const date of plan.unplacedDates) {
       this.unplacedCounts.set(date, (this.unplacedCounts.get(date) ?? 0) + 1);
     }
   }
 
-  #enterMail(contact: number, mail: PlannedMail, sendTime: string): void {
+  #enterMail(contact: number, mail: PlannedMail, sendTime: string): number {
     const index = this.#mails.add();
     const { columns } = this.#mails;
     const { event, row } = mail;
@@ -385,8 +470,8 @@ export class Ledger {
     columns.lastDate[index] = event.lastDate;
     columns.placedDate[index] = mail.sendDate;
     columns.sendDate[index] = mail.sendDate;
-    columns.priority[index] = event.priority;
-    columns.instanceId[index] = event.instanceId ?? 0;
+    columns.priority[index] = this.#priorities.codeOf(event.priority);
+    columns.instance[index] = event.instanceId === null ? 0 : 1 + this.#instances.codeOf(event.instanceId);
     columns.verdict[index] = verdictCode(mail.skipReason);
     columns.ownVerdict[index] = columns.verdict[index] as number;
     columns.adjustment[index] = adjustmentCode(mail.adjustment);
@@ -399,6 +484,14 @@ export class Ledger {
       (row?.status === 'pre-scheduled' && row.sendDate === mail.sendDate ? mailFlag.standing : 0);
     const link = event.targetId ?? event.parentId;
     if (link !== null) this.links.set(index, link);
+    return index;
+  }
+
+  #enterTexts(index: number, { event, skipDetail }: PlannedMail): void {
+    const { columns } = this.#mails;
+    columns.detail[index] = this.#details.codeOf(skipDetail);
+    columns.emailTemplate[index] = this.#templates.codeOf(event.emailTemplate);
+    columns.smsTemplate[index] = this.#templates.codeOf(event.smsTemplate);
   }
 
   #enterOccupied(entry: ContactPlan['occupied'][number]): void {

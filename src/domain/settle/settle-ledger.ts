@@ -15,7 +15,7 @@ function canBePassedOver(ledger: Ledger, contact: number, limit: number): boolea
   for (let mail = first; mail < ledger.endOfMails(contact); mail++) {
     if (ledger.mails.verdict[mail] !== 0) continue;
     counted++;
-    if (ledger.mails.instanceId[mail] !== 0) campaigns++;
+    if (ledger.mails.instance[mail] !== 0) campaigns++;
   }
   return counted <= limit && campaigns < 2;
 }
@@ -34,8 +34,8 @@ function toSettledMail(ledger: Ledger, mail: number): SettledMail {
     event: {
       kind: kindOf(emailType),
       emailType,
-      priority: mails.priority[mail] as number,
-      instanceId: mails.instanceId[mail] === 0 ? null : (mails.instanceId[mail] as number),
+      priority: ledger.priorityOf(mail),
+      instanceId: ledger.instanceIdOf(mail),
       eventDate: mails.eventDate[mail] as EpochDay,
       transactional: ledger.hasMailFlag(mail, mailFlag.transactional),
     },

@@ -1,7 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Ledger } from '../../domain/plan/ledger.ts';
+import { NewRows } from '../../domain/plan/new-rows.ts';
+import type { RowContent } from '../../domain/schedule/row-content.ts';
 import { type ContactWrites, prepareContactWrites } from '../../store/contact-writes.ts';
-import { contactOf, rowOf } from '../../store/insert-columns.ts';
-import { prepareScheduleWrites, type ScheduleWrites } from '../../store/schedule-writes.ts';
+import { readInserts } from '../../store/insert-columns.ts';
+import {
+  prepareScheduleWrites,
+  type RowsToInsert,
+  type ScheduleWrites,
+} from '../../store/schedule-writes.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { PreparedBatch, PreparedContact } from './prepare-batch.ts';
 import { type Retry, withRetry } from './retry.ts';
@@ -10,6 +17,10 @@ import { WriteTally, writeContact } from './write-contact.ts';
 /** What applying needs to know. */
 export interface ApplyRequest {
   readonly db: DatabaseSync;
+  /** The plan that the batches are of. */
+  readonly ledger: Ledger;
+  /** `HH:MM:SS` */
+  readonly sendTime: string;
   readonly runId: string;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly now: string;
@@ -29,7 +40,8 @@ export interface ApplyResult {
   readonly overtaken: readonly number[];
 }
 
-const isEmpty = (batch: PreparedBatch): boolean => batch.fresh.length === 0 && batch.changed.length === 0;
+const isEmpty = (batch: PreparedBatch): boolean =>
+  batch.fromLedger.length === 0 && batch.fresh.length === 0 && batch.changed.length === 0;
 
 /** Writes prepared batches, one transaction each (spec 4.1, "Apply"). */
 class BatchApplier {
@@ -76,9 +88,8 @@ class BatchApplier {
       outcome = transaction(db, () => this.#writeContacts(batch.changed, () => this.#insertFresh(batch)));
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      outcome = transaction(db, () =>
-        this.#writeContacts([...batch.changed, ...toContacts(batch)], () => undefined),
-      );
+      const oneByOne = [...batch.changed, ...toContacts(this.#newRowsOf(batch))];
+      outcome = transaction(db, () => this.#writeContacts(oneByOne, () => undefined));
     }
     this.#tally.addAll(outcome.tally);
     this.#overtaken.push(...outcome.overtaken);
@@ -103,8 +114,15 @@ class BatchApplier {
 
   /** @throws Overtaken if a row of the same identity is there already: the batch is then written one by one. */
   #insertFresh(batch: PreparedBatch): PreparedBatch {
-    if (this.#schedules.insertRows(batch.fresh) < batch.fresh.length) throw new Overtaken();
+    for (const rows of this.#newRowsOf(batch)) {
+      if (this.#schedules.insertRows(rows) < rows.length) throw new Overtaken();
+    }
     return batch;
+  }
+
+  #newRowsOf({ fromLedger, fresh }: PreparedBatch): readonly RowsToInsert[] {
+    const { ledger, sendTime } = this.#request;
+    return [new NewRows(ledger, fromLedger, sendTime), readInserts(fresh)];
   }
 }
 
@@ -131,13 +149,15 @@ function inSavepoint(db: DatabaseSync, write: () => boolean): boolean {
 }
 
 /** The contacts of a batch's new rows, each by itself. */
-function toContacts({ fresh }: PreparedBatch): PreparedContact[] {
-  const contacts = new Map<number, ReturnType<typeof rowOf>[]>();
-  for (let row = 0; row < fresh.length; row++) {
-    const contactId = contactOf(fresh, row);
-    const rows = contacts.get(contactId) ?? [];
-    rows.push(rowOf(fresh, row));
-    contacts.set(contactId, rows);
+function toContacts(lists: readonly RowsToInsert[]): PreparedContact[] {
+  const contacts = new Map<number, RowContent[]>();
+  for (const list of lists) {
+    for (let row = 0; row < list.length; row++) {
+      const contactId = list.contactOf(row);
+      const rows = contacts.get(contactId) ?? [];
+      rows.push(list.rowOf(row));
+      contacts.set(contactId, rows);
+    }
   }
   const nothing = { deletes: [], missed: [], updates: [], openedIssues: [], resolvedIssues: [], targets: [] };
   return [...contacts].map(([contactId, inserts]) => ({ ...nothing, contactId, inserts }));

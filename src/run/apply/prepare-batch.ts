@@ -7,6 +7,7 @@ import type { ContactIssue } from '../../domain/contact/contact.ts';
 import { type ContactChanges, diffContact, hasChanges } from '../../domain/plan/diff-contact.ts';
 import { finishContact } from '../../domain/plan/finish-contact.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
+import { isWrittenFromLedger, readNewRow } from '../../domain/plan/new-rows.ts';
 import { onlyWithdrawals } from '../../domain/plan/only-withdrawals.ts';
 import { type ContactInput, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
@@ -33,8 +34,11 @@ export interface PreparedContact {
 export interface PreparedBatch {
   /** Contacts looked at. */
   readonly contactCount: number;
-  /** Rows of the contacts that get new rows and lose or change none: most of a first run. */
+  /** Mails of the ledger, by index, whose rows are written as it has them: most of a first run. */
+  readonly fromLedger: Uint32Array;
+  /** Rows of the other contacts that get new rows and lose or change none. */
   readonly fresh: InsertData;
+  /** Of the rows of both. */
   readonly freshChecksum: ChecksumState;
   readonly changed: readonly PreparedContact[];
   /** Contacts that are no longer as they were planned. */
@@ -58,10 +62,43 @@ const changesRows = ({ deletes, missed, updates }: ContactChanges): boolean =>
 const hasMore = ({ openedIssues, resolvedIssues, targets }: ContactChanges): boolean =>
   openedIssues.length + resolvedIssues.length + targets.length > 0;
 
-/** Reads and plans contacts of a verified plan again, gives their mails the balanced dates, and compares (spec 4.1). */
+/** The rows of a batch while it is being prepared. */
+class BatchBuilder {
+  readonly #fromLedger: number[] = [];
+  readonly #fresh = new InsertColumns();
+  readonly #checksum = new OrderFreeChecksum();
+  readonly #hasher = new RecordHasher();
+  readonly changed: PreparedContact[] = [];
+  readonly overtaken: number[] = [];
+
+  addFromLedger(mail: number, contactId: number, row: RowContent): void {
+    this.#fromLedger.push(mail);
+    this.#checksum.add(hashRow(this.#hasher, contactId, row));
+  }
+
+  addFresh(contactId: number, row: RowContent): void {
+    this.#fresh.add(contactId, row);
+    this.#checksum.add(hashRow(this.#hasher, contactId, row));
+  }
+
+  build(contactCount: number): PreparedBatch {
+    return {
+      contactCount,
+      fromLedger: Uint32Array.from(this.#fromLedger),
+      fresh: this.#fresh.data,
+      freshChecksum: this.#checksum.state,
+      changed: this.changed,
+      overtaken: this.overtaken,
+    };
+  }
+}
+
+/**
+ * Makes the rows of contacts of a verified plan. Most that have none yet are written as the ledger has them; the others
+ * are read and planned again, given their balanced dates, and compared with what the database holds (spec 4.1).
+ */
 export class BatchPreparer {
   readonly #request: PreparerRequest;
-  readonly #hasher = new RecordHasher();
   readonly #sendTime: string;
 
   constructor(request: PreparerRequest) {
@@ -72,33 +109,36 @@ export class BatchPreparer {
   /** @param indices of the ledger's contacts, ascending */
   prepare(indices: readonly number[]): PreparedBatch {
     const { ledger, source } = this.#request;
-    const fresh = new InsertColumns();
-    const freshChecksum = new OrderFreeChecksum();
-    const changed: PreparedContact[] = [];
-    const overtaken: number[] = [];
-    const wanted = new Map(indices.map((index) => [ledger.contacts.id[index] as number, index]));
-    for (const input of source.readSelected([...wanted.keys()])) {
-      const changes = this.#findChanges(input, wanted.get(input.id) as number);
-      if (changes === undefined) overtaken.push(input.id);
-      else if (!hasChanges(changes)) continue;
-      else if (changesRows(changes)) changed.push(this.#toPrepared(changes));
-      else {
-        if (hasMore(changes)) changed.push({ ...this.#toPrepared(changes), inserts: [] });
-        for (const mail of changes.inserts) {
-          const row = toRowContent(mail, this.#sendTime);
-          fresh.add(input.id, row);
-          freshChecksum.add(hashRow(this.#hasher, input.id, row));
-        }
-      }
+    const batch = new BatchBuilder();
+    const again = new Map<number, number>();
+    for (const index of indices) {
+      const contactId = ledger.contacts.id[index] as number;
+      if (!isWrittenFromLedger(ledger, index)) again.set(contactId, index);
+      else if (!this.#request.isHeldBack(contactId)) this.#addFromLedger(batch, index, contactId);
     }
-    const { data } = fresh;
-    return {
-      contactCount: indices.length,
-      fresh: data,
-      freshChecksum: freshChecksum.state,
-      changed,
-      overtaken,
-    };
+    for (const input of source.readSelected([...again.keys()])) {
+      const changes = this.#findChanges(input, again.get(input.id) as number);
+      if (changes === undefined) batch.overtaken.push(input.id);
+      else if (hasChanges(changes)) this.#addChanges(batch, changes);
+    }
+    return batch.build(indices.length);
+  }
+
+  #addFromLedger(batch: BatchBuilder, index: number, contactId: number): void {
+    const { ledger } = this.#request;
+    const end = ledger.endOfMails(index);
+    for (let mail = ledger.contacts.firstMail[index] as number; mail < end; mail++) {
+      batch.addFromLedger(mail, contactId, readNewRow(ledger, mail, this.#sendTime));
+    }
+  }
+
+  #addChanges(batch: BatchBuilder, changes: ContactChanges): void {
+    if (changesRows(changes)) {
+      batch.changed.push(this.#toPrepared(changes));
+      return;
+    }
+    if (hasMore(changes)) batch.changed.push({ ...this.#toPrepared(changes), inserts: [] });
+    for (const mail of changes.inserts) batch.addFresh(changes.contactId, toRowContent(mail, this.#sendTime));
   }
 
   /** Undefined: the contact has changed since it was planned. */

@@ -21,8 +21,8 @@ export class WriteTally {
   readonly removed = new OrderFreeChecksum();
   readonly #hasher = new RecordHasher();
 
-  addFresh({ fresh, freshChecksum }: PreparedBatch): void {
-    this.counts.inserted += fresh.length;
+  addFresh({ fromLedger, fresh, freshChecksum }: PreparedBatch): void {
+    this.counts.inserted += fromLedger.length + fresh.length;
     this.written.merge(freshChecksum);
   }
 

@@ -40,7 +40,7 @@ export function planOneContact(
   const placedDates = new Map(plan.mails.map((mail) => [mail, mail.sendDate]));
   const sendTime = toSendTime(configuration.send_time);
   const ledger = new Ledger(1);
-  ledger.enter(plan, sendTime, false);
+  ledger.enter(plan, { sendTime });
   const fixed = mailCounts === undefined ? noFixedMails : findFixedMails(plan, mailCounts, context);
   balanceLedger(ledger, context, fixed);
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));

@@ -8,16 +8,11 @@ import { allHistory, type HistoryBound } from '../../domain/plan/history-bound.t
 import type { OpenIssue } from '../../domain/plan/open-issue.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import { type ContactSelection, createSelector, type IdRange } from '../../store/contact-selection.ts';
 import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import { type OfContact, preparePlanningReads } from '../../store/planning-reads.ts';
 import type { UnfinishedWrites } from './find-unfinished-writes.ts';
-
-/** A span of contact ids: (after, upTo]. */
-export interface IdRange {
-  readonly after: number;
-  readonly upTo: number;
-}
 
 /** Every id there is. */
 export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
@@ -25,8 +20,8 @@ export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MA
 /** Contacts read at a time: reading gets hardly faster beyond, and memory grows with it (docs/performance.md). */
 const chunkSize = 2_000;
 
-/** Where only one in so many ids of a span is wanted, each is read by itself. */
-const sparse = 8;
+/** Where at most one in so many ids of a span is wanted, the wanted ones are looked up instead of reading them all. */
+const sparse = 4;
 
 const nothing: readonly never[] = [];
 
@@ -72,7 +67,7 @@ function groupByContact<T>(items: readonly OfContact<T>[]): Map<number, T[]> {
 
 /** One chunk of contacts with everything that belongs to them. */
 interface Chunk {
-  readonly range: IdRange;
+  readonly selection: ContactSelection;
   readonly records: readonly ContactRecord[];
   readonly rows: readonly ScheduleRow[];
   readonly targets: readonly OfContact<Target>[];
@@ -89,6 +84,7 @@ export class ContactSource {
   #lateRows: ReadonlyMap<number, readonly ScheduleRow[]> | undefined;
 
   readonly #unfinished: UnfinishedWrites | undefined;
+  #contactCount: number | undefined;
 
   /**
    * @param history how far back rows are read; {@link findHistoryBound}
@@ -106,21 +102,22 @@ export class ContactSource {
     this.#reads = preparePlanningReads(db);
   }
 
-  /** All contacts that exist. */
+  /** All contacts that exist; counted once a plan. */
   countContacts(): number {
-    return this.#contacts.count();
+    this.#contactCount ??= this.#contacts.count();
+    return this.#contactCount;
   }
 
   /** An id with about half of the contacts up to it. */
   findMiddleId(): number {
-    return this.#contacts.findMiddleId();
+    return this.#contacts.findMiddleId(this.countContacts());
   }
 
   /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
   *readRange(range: IdRange): Generator<ContactInput> {
     let { after } = range;
     for (;;) {
-      const records = this.#contacts.readAfter(after, range.upTo, chunkSize);
+      const records = this.#contacts.read({ after, upTo: range.upTo }, chunkSize);
       const isLast = records.length < chunkSize;
       const upTo = isLast ? range.upTo : (records.at(-1) as ContactRecord).id;
       yield* this.#merge(this.#readChunk({ after, upTo }, records));
@@ -134,7 +131,9 @@ export class ContactSource {
     const [first, last] = [ids[0], ids.at(-1)];
     if (first === undefined || last === undefined) return;
     if (last - first >= ids.length * sparse) {
-      for (const id of ids) yield* this.readRange({ after: id - 1, upTo: id });
+      for (let next = 0; next < ids.length; next += chunkSize) {
+        yield* this.#readListed(ids.slice(next, next + chunkSize));
+      }
       return;
     }
     const wanted = new Set(ids);
@@ -142,9 +141,14 @@ export class ContactSource {
       if (wanted.has(input.id)) yield input;
   }
 
+  *#readListed(ids: readonly number[]): Generator<ContactInput> {
+    yield* this.#merge(this.#readChunk(ids, this.#contacts.read(ids, ids.length)));
+  }
+
   /** Forgets what was read ahead: a new plan reads a new snapshot. */
   refresh(): void {
     this.#lateRows = undefined;
+    this.#contactCount = undefined;
   }
 
   get #since(): string {
@@ -170,42 +174,40 @@ export class ContactSource {
     return groupByContact(late.map((row) => ({ contactId: row.contactId, value: row })));
   }
 
-  #readChunk(range: IdRange, records: readonly ContactRecord[]): Chunk {
-    const { after, upTo } = range;
+  #readChunk(selection: ContactSelection, records: readonly ContactRecord[]): Chunk {
     return {
-      range,
+      selection,
       records,
-      rows: this.#schedules.readBetween(after, upTo, this.#since),
-      targets: this.#reads.readTargets(after, upTo),
-      issues: this.#reads.readIssues(after, upTo),
+      rows: this.#schedules.readOf(selection, this.#since),
+      targets: this.#reads.readTargets(selection),
+      issues: this.#reads.readIssues(selection),
     };
   }
 
-  #withFormerRows(rows: readonly ScheduleRow[], range: IdRange): readonly ScheduleRow[] {
-    const former = this.#unfinished?.readFormerRows(range);
+  #withFormerRows(rows: readonly ScheduleRow[], selection: ContactSelection): readonly ScheduleRow[] {
+    const former = this.#unfinished?.readFormerRows(selection);
     if (former === undefined || former.size === 0) return rows;
     return rows.map((row) => (former.has(row.id) ? { ...row, former: former.get(row.id) } : row));
   }
 
-  #withLateRows({ rows, range }: Chunk): readonly ScheduleRow[] {
+  #withLateRows({ rows, selection }: Chunk): readonly ScheduleRow[] {
     this.#lateRows ??= this.#readLateRows();
     const late: ScheduleRow[] = [];
     if (this.#lateRows.size === 0) return rows;
-    for (const [contactId, own] of this.#lateRows) {
-      if (contactId > range.after && contactId <= range.upTo) late.push(...own);
-    }
+    const isSelected = createSelector(selection);
+    for (const [contactId, own] of this.#lateRows) if (isSelected(contactId)) late.push(...own);
     return late.length === 0 ? rows : [...rows, ...late].sort((a, b) => a.contactId - b.contactId);
   }
 
   *#merge(chunk: Chunk): Generator<ContactInput> {
     const records = new ContactCursor(chunk.records, (record) => record.id);
     const rows = new ContactCursor(
-      this.#withFormerRows(this.#withLateRows(chunk), chunk.range),
+      this.#withFormerRows(this.#withLateRows(chunk), chunk.selection),
       (row) => row.contactId,
     );
     const targets = new ContactCursor(chunk.targets, contactIdOf);
     const issues = new ContactCursor(chunk.issues, contactIdOf);
-    const readBehaviour = this.#behaviourReader(chunk.range);
+    const readBehaviour = this.#behaviourReader(chunk.selection);
     for (;;) {
       const id = Math.min(records.id, rows.id, issues.id);
       if (id === Number.POSITIVE_INFINITY) return;
@@ -221,12 +223,12 @@ export class ContactSource {
   }
 
   /** Behaviour of a chunk is read when the first of its contacts asks: few have anything to follow up. */
-  #behaviourReader({ after, upTo }: IdRange): (contactId: number) => Behaviour {
+  #behaviourReader(selection: ContactSelection): (contactId: number) => Behaviour {
     let clicks: Map<number, Click[]> | undefined;
     let answers: Map<number, Answer[]> | undefined;
     return (contactId) => {
-      clicks ??= groupByContact(this.#reads.readClicks(after, upTo));
-      answers ??= groupByContact(this.#reads.readAnswers(after, upTo));
+      clicks ??= groupByContact(this.#reads.readClicks(selection));
+      answers ??= groupByContact(this.#reads.readAnswers(selection));
       return {
         clicks: clicks.get(contactId) ?? noBehaviour.clicks,
         answers: answers.get(contactId) ?? noBehaviour.answers,

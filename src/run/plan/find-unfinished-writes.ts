@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../../domain/calendar/date-text.ts';
 import type { RunClock } from '../../domain/calendar/run-clock.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import type { ContactSelection } from '../../store/contact-selection.ts';
 import { prepareUnfinishedRuns } from '../../store/unfinished-runs.ts';
-import type { IdRange } from './contact-source.ts';
 
 /** What runs have written that never came to their end. */
 export interface UnfinishedWrites {
-  /** Their rows of a range of contacts, by id, as they were before; null: the runs inserted them. */
-  readonly readFormerRows: (range: IdRange) => ReadonlyMap<number, ScheduleRow | null>;
+  /** Their rows of some contacts, by id, as they were before; null: the runs inserted them. */
+  readonly readFormerRows: (selection: ContactSelection) => ReadonlyMap<number, ScheduleRow | null>;
 }
 
 /**
@@ -30,5 +30,5 @@ export function findUnfinishedWrites(db: DatabaseSync, clock: RunClock): Unfinis
     .map(({ runId }) => runId);
   if (runIds.length === 0) return undefined;
   const from = formatDate(clock.earliest);
-  return { readFormerRows: (range) => unfinished.readFormerRows(runIds, { ...range, from }) };
+  return { readFormerRows: (selection) => unfinished.readFormerRows(runIds, selection, from) };
 }

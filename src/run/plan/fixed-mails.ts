@@ -5,7 +5,6 @@ import { addDays, type EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { isWithoutEffect, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
-import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import type { FixedMails } from './plan-ledger.ts';
 
@@ -24,11 +23,14 @@ function countForeign(reads: ReturnType<typeof prepareScheduleReads>, from: stri
   return counts;
 }
 
-/** What a full run does not place: the sender's rows. */
-export function readFixedMails(db: DatabaseSync, context: PlanContext): FixedMails {
+/**
+ * What a full run does not place: the sender's rows.
+ * @param contactCount all contacts, of which the daily cap is a part
+ */
+export function readFixedMails(db: DatabaseSync, context: PlanContext, contactCount: number): FixedMails {
   const { configuration, clock } = context;
   return {
-    dailyCap: findDailyCap(configuration.load_balancing, prepareContacts(db).count()),
+    dailyCap: findDailyCap(configuration.load_balancing, contactCount),
     counts: countForeign(prepareScheduleReads(db), formatDate(clock.earliest)),
     effectiveDateCounts: new Map(),
   };
@@ -71,17 +73,17 @@ function countOthersEffectiveDates(
 export function readFixedMailsOfOthers(
   db: DatabaseSync,
   context: PlanContext,
-  ledger: Ledger,
-  ownRows: readonly ScheduleRow[],
+  contactCount: number,
+  own: { readonly ledger: Ledger; readonly rows: readonly ScheduleRow[] },
 ): FixedMails {
   const reads = prepareScheduleReads(db);
   const { earliest } = context.clock;
-  const fixed = readFixedMails(db, context);
+  const fixed = readFixedMails(db, context, contactCount);
   const counts: Counts = new Map(fixed.counts);
   for (const [date, count] of reads.countPreScheduled(formatDate(earliest)))
     addTo(counts, readDate(date), count);
-  const effectiveDateCounts = countOthersEffectiveDates(reads, context, ledger);
-  for (const row of ownRows) {
+  const effectiveDateCounts = countOthersEffectiveDates(reads, context, own.ledger);
+  for (const row of own.rows) {
     if (row.status !== 'pre-scheduled') continue;
     if (row.sendDate >= earliest) addTo(counts, row.sendDate, -1);
     const isCounted = row.emailType === 'effective_date' && effectiveDateCounts.has(row.idealDate);

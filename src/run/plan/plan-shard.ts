@@ -1,6 +1,11 @@
 import { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
 import { hashContact } from '../../domain/contact/hash-contact.ts';
-import { diffContact, hasChanges } from '../../domain/plan/diff-contact.ts';
+import {
+  type ContactChanges,
+  diffContact,
+  hasChanges,
+  hasOnlyInserts,
+} from '../../domain/plan/diff-contact.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
 import { type ContactInput, type ContactPlan, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
@@ -26,6 +31,12 @@ function countIssues(plan: ContactPlan, counts: Record<string, number>): void {
     counts[issue] = (counts[issue] ?? 0) + 1;
 }
 
+/** Has the contact no rows yet, and will it have nothing written but rows that the ledger holds whole? */
+const isOnlyNew = ({ rows }: ContactInput, changes: ContactChanges): boolean =>
+  rows.length === 0 &&
+  hasOnlyInserts(changes) &&
+  changes.inserts.every(({ event }) => event.metadata === null);
+
 /** Plans contacts one after another into a ledger. */
 export function planShard(
   inputs: Iterable<ContactInput>,
@@ -46,7 +57,8 @@ export function planShard(
   let done = 0;
   for (const input of inputs) {
     const plan = planContact(input, context);
-    ledger.enter(plan, sendTime, hasChanges(diffContact(input, plan, sendTime, isLive)));
+    const changes = diffContact(input, plan, sendTime, isLive);
+    ledger.enter(plan, { sendTime, isDirty: hasChanges(changes), isOnlyNew: isOnlyNew(input, changes) });
     if (input.record !== undefined) shard.contactsChecksum.add(hashContact(hasher, input.record));
     for (const row of input.rows) {
       if (isOwned(row)) shard.schedulesChecksum.add(hashRow(hasher, row.contactId, row));

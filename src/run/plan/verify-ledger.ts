@@ -62,7 +62,7 @@ function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
     send_date: mails.sendDate[mail] as number,
     status: mails.verdict[mail] === 0 ? 'pre-scheduled' : 'skipped',
     adjustment: readAdjustment(mails.adjustment[mail] as number),
-    campaign_instance_id: mails.instanceId[mail] === 0 ? null : (mails.instanceId[mail] as number),
+    campaign_instance_id: ledger.instanceIdOf(mail),
     target_id: isCampaign ? link : null,
     parent_email_id: isCampaign ? null : link,
     changed: !stands,

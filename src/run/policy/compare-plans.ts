@@ -34,7 +34,7 @@ interface KeyedMail extends ComparedMail {
 function readMail(ledger: Ledger, mail: number): KeyedMail {
   const { mails } = ledger;
   const emailType = ledger.typeName(mail);
-  const instanceId = mails.instanceId[mail] as number;
+  const instanceId = ledger.instanceIdOf(mail) ?? 0;
   return {
     key: `${emailType} ${instanceId} ${ledger.links.get(mail) ?? ''}`,
     emailType,

@@ -37,7 +37,7 @@ function planWith(db: DatabaseSync, settings: EffectiveSettings, options: Impact
   const source = new ContactSource(db);
   const context = buildPlanContext(db, { configuration, policy, stateBuffers, now: asOf, replan: false });
   const { ledger } = planShard(source.readRange(allIds), context, source.countContacts(), observer.advance);
-  balanceLedger(ledger, context, readFixedMails(db, context));
+  balanceLedger(ledger, context, readFixedMails(db, context, source.countContacts()));
   return ledger;
 }
 

@@ -1,9 +1,9 @@
 import type { ChecksumState } from '../../domain/arithmetic/order-free-checksum.ts';
 import type { LedgerData } from '../../domain/plan/ledger.ts';
 import type { Violation } from '../../domain/verify/verify-contact.ts';
+import type { IdRange } from '../../store/contact-selection.ts';
 import type { PreparedBatch } from '../apply/prepare-batch.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
-import type { IdRange } from '../plan/contact-source.ts';
 
 /** What a planning thread is started with. */
 export interface ThreadSetup {
@@ -33,6 +33,8 @@ export interface PlanningCalls {
   verify: { request: { from: number; to: number }; answer: readonly Violation[] };
   /** Says of which contacts only withdrawals are applied; null: of all. */
   holdBack: { request: { contactIds: readonly number[] | null }; answer: null };
+  /** Copies what the log holds by now into the database. */
+  copyLog: { request: null; answer: null };
   /** Prepares a batch of contacts of the adopted plan, by index. */
   prepare: { request: { indices: readonly number[] }; answer: PreparedBatch };
 }

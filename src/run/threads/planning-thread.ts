@@ -22,6 +22,7 @@ export class PlanningThread implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>();
   readonly #onPlanned: (contacts: number) => void;
   #lastId = 0;
+  #isCopyingLog = false;
 
   /** @param onPlanned told now and then how many contacts the thread has planned */
   constructor(setup: ThreadSetup, onPlanned: (contacts: number) => void) {
@@ -59,6 +60,17 @@ export class PlanningThread implements AsyncDisposable {
       if (pending.length > batchesAhead) yield await (pending.shift() as Promise<PreparedBatch>);
     }
     for (const batch of pending) yield await batch;
+  }
+
+  /** Has the log copied into the database here while the other thread goes on writing; one such call at a time. */
+  copyLog(): void {
+    if (this.#isCopyingLog) return;
+    this.#isCopyingLog = true;
+    // A failure (a full disk) is met by the writer too, and reported there.
+    const done = (): void => {
+      this.#isCopyingLog = false;
+    };
+    this.call('copyLog', null).then(done, done);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
+import { beginSnapshot } from '../../store/transaction.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { BatchPreparer } from '../apply/prepare-batch.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
@@ -30,9 +31,7 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
   let preparer: BatchPreparer | undefined;
   return {
     beginSnapshot: () => {
-      db.exec('begin');
-      // The snapshot is that of the first read, not of `begin`.
-      source.countContacts();
+      beginSnapshot(db);
       return null;
     },
     plan: ({ range, expectedContacts }) => {
@@ -55,6 +54,10 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       const held = new Set(contactIds ?? []);
       const isHeldBack = (contactId: number): boolean => contactIds === null || held.has(contactId);
       preparer = new BatchPreparer({ source, context, ledger, isHeldBack });
+      return null;
+    },
+    copyLog: () => {
+      db.exec('pragma wal_checkpoint(passive)');
       return null;
     },
     prepare: ({ indices }) => (preparer as BatchPreparer).prepare(indices),

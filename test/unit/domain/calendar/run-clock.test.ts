@@ -123,6 +123,22 @@ describe('the local date of a UTC date-time', () => {
     expect(localDate(text)).toBeUndefined();
   });
 
+  it.each([chicago, losAngeles, 'Pacific/Apia', 'Australia/Lord_Howe', 'UTC'])(
+    'is the one that Temporal gives, in %s',
+    (timezone) => {
+      const clock = clockAt('2027-03-01T12:00:00Z', timezone);
+      const seconds = fc.integer({ min: 1_290_000_000, max: 2_100_000_000 });
+      fc.assert(
+        fc.property(seconds, (second) => {
+          const instant = Temporal.Instant.fromEpochMilliseconds(second * 1000);
+          const date = instant.toZonedDateTimeISO(timezone).toPlainDate().toString();
+          expect(clock.localDate(formatDateTime(instant))).toBe(day(date));
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
   it('follows the time zone of the run', () => {
     expect(clockAt('2027-03-01T12:00:00Z', losAngeles).localDate('2027-03-01 06:00:00')).toBe(
       day('2027-02-28'),

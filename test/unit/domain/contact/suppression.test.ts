@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SuppressedAddresses } from '../../../../src/domain/contact/suppressed-addresses.ts';
 import {
   findSuppressions,
   type SuppressionList,
@@ -6,10 +7,12 @@ import {
 } from '../../../../src/domain/contact/suppression.ts';
 
 const list: SuppressionList = {
-  addresses: new Map([
-    ['ada@example.com', 'complained'],
-    ['eva@example.com', ''],
-  ]),
+  addresses: new SuppressedAddresses(
+    new Map([
+      ['ada@example.com', 'complained'],
+      ['eva@example.com', ''],
+    ]),
+  ),
   statuses: new Set(['unsubscribed', 'bounced']),
 };
 
@@ -29,7 +32,10 @@ describe('the reasons of a suppression (spec 2.2)', () => {
   it('are the status for a suppressed status', () => {
     expect(findSuppressions('ben@example.com', 'bounced', list)).toEqual(['bounced']);
     expect(
-      findSuppressions('ben@example.com', 'bounced', { addresses: new Map(), statuses: list.statuses }),
+      findSuppressions('ben@example.com', 'bounced', {
+        addresses: new SuppressedAddresses(new Map()),
+        statuses: list.statuses,
+      }),
     ).toEqual(['bounced']);
   });
 

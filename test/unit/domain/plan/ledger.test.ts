@@ -76,8 +76,8 @@ describe('a contact in the ledger', () => {
 
   it('says whether something besides its mails must be written', () => {
     const ledger = new Ledger(2);
-    ledger.enter(buildContactPlan(), '08:30:00', true);
-    ledger.enter(buildContactPlan(), '08:30:00', false);
+    ledger.enter(buildContactPlan(), { sendTime: '08:30:00', isDirty: true });
+    ledger.enter(buildContactPlan(), { sendTime: '08:30:00' });
     expect([0, 1].map((contact) => ledger.hasContactFlag(contact, contactFlag.dirty))).toEqual([true, false]);
   });
 
@@ -131,7 +131,7 @@ describe('a mail in the ledger', () => {
     expect([mails.eventDate[0], mails.idealDate[0], mails.lastDate[0], mails.placedDate[0]]).toEqual(
       ['2027-05-20', '2027-05-20', '2027-05-27', '2027-05-22'].map(day),
     );
-    expect([mails.priority[0], mails.instanceId[0]]).toEqual([5, 4_000_000_000]);
+    expect([ledger.priorityOf(0), ledger.instanceIdOf(0)]).toEqual([5, 4_000_000_000]);
     expect(mails.ownVerdict[0]).toBe(mails.verdict[0]);
     expect(ledger.links.get(0)).toBe(11);
   });
@@ -139,7 +139,7 @@ describe('a mail in the ledger', () => {
   it('has no instance and no link if it is of the calendar, and the initial row if it is a follow-up', () => {
     const followUp = buildEvent({ kind: 'followup', emailType: 'followup_1_cold', parentId: 70 });
     const ledger = buildLedger([buildContactPlan({ mails: [buildMail(), buildMail(followUp)] })]);
-    expect(ledger.mails.instanceId[0]).toBe(0);
+    expect(ledger.instanceIdOf(0)).toBeNull();
     expect([ledger.links.get(0), ledger.links.get(1)]).toEqual([undefined, 70]);
   });
 
@@ -244,7 +244,7 @@ describe('the ledger', () => {
   it('grows beyond what it expected', () => {
     const plans = Array.from({ length: 200 }, (_, i) => planOf(i + 1, i % 3 === 0 ? 'aep' : 'birthday'));
     const ledger = new Ledger(0);
-    for (const plan of plans) ledger.enter(plan, '08:30:00', false);
+    for (const plan of plans) ledger.enter(plan, { sendTime: '08:30:00' });
     expect(describeLedger(ledger)).toEqual(describeLedger(buildLedger(plans)));
     expect(ledger.contactCount).toBe(200);
     expect(ledger.mailCount).toBe(400);
@@ -279,7 +279,7 @@ describe('a ledger that was made in two halves', () => {
   it('takes further contacts', () => {
     const joined = buildLedger(lower);
     joined.append(buildLedger(upper));
-    joined.enter(planOf(6, 'post_window'), '08:30:00', false);
+    joined.enter(planOf(6, 'post_window'), { sendTime: '08:30:00' });
     expect(describeLedger(joined)).toEqual(
       describeLedger(buildLedger([...lower, ...upper, planOf(6, 'post_window')])),
     );

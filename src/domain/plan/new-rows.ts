@@ -1,0 +1,72 @@
+import type { EpochDay } from '../calendar/epoch-day.ts';
+import { isCampaignType } from '../event/mail-event.ts';
+import type { RowContent } from '../schedule/row-content.ts';
+import { contactFlag, type Ledger, readAdjustment, readVerdict } from './ledger.ts';
+
+/**
+ * Can the contact's rows be made from the ledger alone? It has none yet, and settling has left the verdicts of its own
+ * plan: the text of the others is made where the contact is planned again.
+ */
+export function isWrittenFromLedger(ledger: Ledger, contact: number): boolean {
+  if (!ledger.hasContactFlag(contact, contactFlag.onlyNew)) return false;
+  const { verdict, ownVerdict } = ledger.mails;
+  const end = ledger.endOfMails(contact);
+  for (let mail = ledger.contacts.firstMail[contact] as number; mail < end; mail++) {
+    if (verdict[mail] !== ownVerdict[mail]) return false;
+  }
+  return true;
+}
+
+/** The row of a new mail, as planning its contact again and {@link finishContact} would make it. */
+export function readNewRow(ledger: Ledger, mail: number, sendTime: string): RowContent {
+  const { mails } = ledger;
+  const emailType = ledger.typeName(mail);
+  const isCampaign = isCampaignType(emailType);
+  const link = ledger.links.get(mail) ?? null;
+  const skipReason = readVerdict(mails.verdict[mail] as number);
+  return {
+    emailType,
+    eventDate: mails.eventDate[mail] as EpochDay,
+    idealDate: mails.idealDate[mail] as EpochDay,
+    sendDate: mails.sendDate[mail] as EpochDay,
+    sendTime,
+    status: skipReason === null ? 'pre-scheduled' : 'skipped',
+    skipReason,
+    skipDetail: ledger.detailOf(mail),
+    adjustment: readAdjustment(mails.adjustment[mail] as number),
+    priority: ledger.priorityOf(mail),
+    instanceId: ledger.instanceIdOf(mail),
+    targetId: isCampaign ? link : null,
+    parentId: isCampaign ? null : link,
+    emailTemplate: ledger.templateName(mails.emailTemplate[mail] as number),
+    smsTemplate: ledger.templateName(mails.smsTemplate[mail] as number),
+    metadata: null,
+  };
+}
+
+/** New rows of contacts that are written as the ledger has them, in the order of its mails. */
+export class NewRows {
+  readonly #ledger: Ledger;
+  readonly #mails: Uint32Array;
+  readonly #sendTime: string;
+
+  /** @param mails indices of the ledger's mails */
+  constructor(ledger: Ledger, mails: Uint32Array, sendTime: string) {
+    this.#ledger = ledger;
+    this.#mails = mails;
+    this.#sendTime = sendTime;
+  }
+
+  get length(): number {
+    return this.#mails.length;
+  }
+
+  contactOf(row: number): number {
+    const contact = this.#ledger.mails.contact[this.#mails[row] as number] as number;
+    return this.#ledger.contacts.id[contact] as number;
+  }
+
+  rowOf(row: number): RowContent {
+    return readNewRow(this.#ledger, this.#mails[row] as number, this.#sendTime);
+  }
+}
