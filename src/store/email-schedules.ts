@@ -1,45 +1,42 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
+import { calendarTypes } from '../domain/event/mail-event.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { asNumber, asText, prepareArrays, type RowArray } from './read-rows.ts';
 
-const columns = `id, contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, scheduled_send_time,
-  status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
-  email_template, sms_template, metadata, actual_send_datetime`;
+/** The words that stand in most rows: they are read as their place in the list, which takes a third of the time. */
+const commonTypes: readonly string[] = calendarTypes;
+const commonStatuses: readonly string[] = ['pre-scheduled', 'skipped'];
+
+/** A column in which common words are their places in a list, and other values themselves. */
+const coded = (column: string, words: readonly string[]): string =>
+  `case ${column} ${words.map((word, place) => `when '${word}' then ${place}`).join(' ')} else ${column} end`;
+
+const columns = `id, contact_id, ${coded('email_type', commonTypes)}, event_date, ideal_send_date,
+  scheduled_send_date, scheduled_send_time, ${coded('status', commonStatuses)}, skip_reason, skip_detail, adjustment,
+  priority, campaign_instance_id, target_id, parent_email_id, email_template, sms_template, metadata,
+  actual_send_datetime`;
 
 const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;
 
-/** More words than this are not remembered: looking through them would take longer than it saves. */
-const wordLimit = 24;
-
-/**
- * One copy of each of the few words that stand in every row: comparing them is then comparing pointers. A list that is
- * looked through, and not a map: that would have to enter each text into the engine's table of names first.
- */
-function createWordTable(): (word: string) => string {
-  const words: string[] = [];
-  return (word) => {
-    for (const known of words) if (known === word) return known;
-    if (words.length < wordLimit) words.push(word);
-    return word;
-  };
-}
+/** The text of a coded column. */
+const decode = (value: SQLOutputValue | undefined, words: readonly string[]): string =>
+  (typeof value === 'number' ? words[value] : asText(value)) ?? '';
 
 /** The table's own default: what a priority that is no number counts as. */
 const defaultPriority = 10;
 
-function createRowReader(): (row: RowArray) => ScheduleRow {
-  const share = createWordTable();
-  return (row) => ({
+function toRow(row: RowArray): ScheduleRow {
+  return {
     id: row[0] as number,
     contactId: row[1] as number,
-    emailType: share(asText(row[2]) ?? ''),
+    emailType: decode(row[2], commonTypes),
     eventDate: readDay(asText(row[3])),
     idealDate: readDay(asText(row[4])),
     sendDate: readDay(asText(row[5])),
     sendTime: asText(row[6]) ?? '',
-    status: share(asText(row[7]) ?? ''),
+    status: decode(row[7], commonStatuses),
     skipReason: asText(row[8]),
     skipDetail: asText(row[9]),
     adjustment: asText(row[10]),
@@ -54,12 +51,11 @@ function createRowReader(): (row: RowArray) => ScheduleRow {
     eventDateText: asText(row[3]),
     idealDateText: asText(row[4]),
     sendDateText: asText(row[5]),
-  });
+  };
 }
 
 /** Statements that read `email_schedules` for planning. */
 export function prepareScheduleReads(db: DatabaseSync) {
-  const toRow = createRowReader();
   const ofContacts = prepareForContacts(
     db,
     'contact_id',

@@ -28,15 +28,21 @@ export class RecordHasher {
 
   /** An integer up to 2^53. */
   number(value: number): this {
-    const upper = Math.floor(value / 0x1_0000_0000);
-    // Kept to 32 bits: a larger number would be a heap object, made anew for every column.
-    this.#high = (Math.imul(this.#high ^ mix(value | 0) ^ upper, 0x9e3779b1) + 0x7f4a7c15) | 0;
-    this.#low = Math.imul(this.#low ^ (value | 0), 0x85ebca77) ^ (this.#high >>> 15);
-    return this;
+    const lower = value | 0;
+    return lower === value ? this.#add(lower) : this.#add(lower).#add(Math.floor(value / 0x1_0000_0000) | 0);
   }
 
   text(text: string | null): this {
-    return text === null ? this.number(-1) : this.number(fnv1a(text)).number(text.length);
+    return text === null ? this.#add(-1) : this.#add(fnv1a(text) | 0).#add(text.length);
+  }
+
+  /** Both halves are kept to 32 bits: a larger number would be a heap object, made anew for every column. */
+  #add(value: number): this {
+    const high = Math.imul(this.#high ^ value, 0x9e3779b1);
+    this.#high = ((high << 13) | (high >>> 19)) ^ this.#low;
+    const low = Math.imul(this.#low + value + 0x7f4a7c15, 0x85ebca77);
+    this.#low = low ^ (low >>> 15);
+    return this;
   }
 
   end(): Hash64 {

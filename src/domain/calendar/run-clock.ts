@@ -32,6 +32,13 @@ export function readDateTime(text: string): Temporal.Instant | undefined {
   }
 }
 
+/** Brings a date-time into the form `YYYY-MM-DD HH:MM:SS`, UTC; `undefined` if it cannot be read. */
+export function normalizeDateTime(text: string): string | undefined {
+  if (usualForm.test(text) && readDate(text) !== undefined) return text;
+  const instant = readDateTime(text);
+  return instant && formatDateTime(instant);
+}
+
 /** A date-time as the product and senders write it; leap days are left to those who know them all. */
 const usualForm = /^\d{4}-(?!02-29)\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const daySeconds = 86_400;

@@ -1,5 +1,5 @@
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
-import { formatDateTime, readDateTime } from '../calendar/run-clock.ts';
+import { normalizeDateTime } from '../calendar/run-clock.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import {
@@ -36,12 +36,13 @@ function checkInitialRow(
   const { clock } = context;
   const lookback = context.configuration.timing.followup_lookback_days;
   const wentOut = wentOutDate(row, clock);
+  const isRecent = wentOut >= addDays(clock.today, -lookback) && wentOut <= clock.today;
+  if (!isRecent && followUps.length === 0) return undefined;
   const own = followUps
     .filter((followUp) => followUp.parentId === row.id)
     .map(findFormerRow)
     .filter((followUp) => followUp !== undefined);
   const isPlanned = own.some((followUp) => isOwned(followUp) && followUp.status === 'pre-scheduled');
-  const isRecent = wentOut >= addDays(clock.today, -lookback) && wentOut <= clock.today;
   if (!isRecent && !isPlanned) return undefined;
   const isDone = (followUp: ScheduleRow): boolean =>
     !isOwned(followUp) || (followUp.status === 'skipped' && followUp.sendDate < clock.today);
@@ -72,8 +73,8 @@ function findInitialRow(rows: readonly ScheduleRow[], context: PlanContext): Ini
 
 /** Behaviour counts from the time the mail went out; without one, from the start of its send date. */
 function behaviourFrom(row: ScheduleRow, context: PlanContext): string {
-  const actual = row.actualSendDateTime === null ? undefined : readDateTime(row.actualSendDateTime);
-  return actual === undefined ? context.clock.startOfDate(row.sendDate) : formatDateTime(actual);
+  const actual = row.actualSendDateTime === null ? undefined : normalizeDateTime(row.actualSendDateTime);
+  return actual ?? context.clock.startOfDate(row.sendDate);
 }
 
 /** `metadata` of a follow-up's row (spec 3.1): what it follows and why it is of its kind. */

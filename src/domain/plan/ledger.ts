@@ -93,9 +93,10 @@ type Columns<T extends ColumnTypes> = { [K in keyof T]: InstanceType<T[K]> };
 const allocate = (type: ColumnType, rows: number) =>
   new type(new SharedArrayBuffer(rows * type.BYTES_PER_ELEMENT));
 
-/** Columns in shared memory and how many of their rows are used: what one thread passes to another. */
+/** Columns in shared memory, how many rows they have and have room for: what one thread passes to another. */
 interface TableData {
   readonly length: number;
+  readonly capacity: number;
   readonly columns: Readonly<Record<string, ArrayBufferView>>;
 }
 
@@ -114,13 +115,13 @@ class Table<T extends ColumnTypes> {
   }
 
   get data(): TableData {
-    return { length: this.length, columns: this.columns };
+    return { length: this.length, capacity: this.#capacity, columns: this.columns };
   }
 
   /** Takes over another thread's columns; from now on both see the same memory. */
   adopt(data: TableData): void {
     this.length = data.length;
-    this.#capacity = data.length;
+    this.#capacity = data.capacity;
     Object.assign(this.columns, data.columns);
   }
 

@@ -17,8 +17,8 @@ import type { UnfinishedWrites } from './find-unfinished-writes.ts';
 /** Every id there is. */
 export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
 
-/** Contacts read at a time: reading gets hardly faster beyond, and memory grows with it (docs/performance.md). */
-const chunkSize = 2_000;
+/** Contacts read at a time: more live on past a collection of garbage, and cost time and memory (docs/performance.md). */
+const chunkSize = 250;
 
 /** Where at most one in so many ids of a span is wanted, the wanted ones are looked up instead of reading them all. */
 const sparse = 4;
