@@ -76,7 +76,7 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
     const rows: ScheduleRow[] = [];
     desk.onPhase('plan', total);
     const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids, rows);
-    const shard = planShard(inputs, context, total, desk.onContact);
+    const shard = planShard(inputs, context, new Ledger(total), desk.onContact);
     desk.onPhase('balance');
     const fixed =
       ids === undefined
@@ -119,7 +119,8 @@ async function planHalves(desk: PlanningDesk, thread: PlanningThread): Promise<S
   // The lower half's ledger has room for all: the upper half is appended to it.
   const lower = planLowerHalf(thread, middle, 2 * half);
   const range = { after: middle, upTo: allIds.upTo };
-  const upper = planShard(desk.source.readRange(range), desk.context, half, (done) =>
+  const own = new Ledger(half, 'own');
+  const upper = planShard(desk.source.readRange(range), desk.context, own, (done) =>
     desk.onContact(2 * done),
   );
   return mergeShards(await lower, upper);

@@ -9,7 +9,7 @@ import type { ExclusionPolicy } from '../../src/domain/exclusion/exclusion-polic
 import { diffContact } from '../../src/domain/plan/diff-contact.ts';
 import { finishContact } from '../../src/domain/plan/finish-contact.ts';
 import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
-import type { Ledger } from '../../src/domain/plan/ledger.ts';
+import { Ledger } from '../../src/domain/plan/ledger.ts';
 import { isWrittenFromLedger, readNewRow } from '../../src/domain/plan/new-rows.ts';
 import { type ContactInput, planContact } from '../../src/domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../src/domain/plan/plan-context.ts';
@@ -99,7 +99,7 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   const settings: PlanSettings = { configuration, policy, stateBuffers: new Map(), now, replan };
   const context = buildPlanContext(db, settings);
   const source = new ContactSource(db, findHistoryBound(context));
-  const { ledger } = planShard(source.readRange(allIds), context, 16, () => undefined);
+  const { ledger } = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
   const overCapDays = balanceLedger(ledger, context, readFixedMails(db, context, contactCount));
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);

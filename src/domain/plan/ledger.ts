@@ -85,32 +85,39 @@ const occupiedColumns = {
 
 type ColumnType = Readonly<{ BYTES_PER_ELEMENT: number }> &
   (new (
-    buffer: SharedArrayBuffer,
+    buffer: ArrayBufferLike,
   ) => ArrayLike<number> & ArrayBufferView);
 type ColumnTypes = Record<string, ColumnType>;
 type Columns<T extends ColumnTypes> = { [K in keyof T]: InstanceType<T[K]> };
 
-const allocate = (type: ColumnType, rows: number) =>
-  new type(new SharedArrayBuffer(rows * type.BYTES_PER_ELEMENT));
+/** Where columns lie: in memory that threads share, or in a thread's own, which can be given back at once. */
+export type LedgerMemory = 'shared' | 'own';
 
-/** Columns in shared memory, how many rows they have and have room for: what one thread passes to another. */
+const allocate = (type: ColumnType, rows: number, memory: LedgerMemory) => {
+  const bytes = rows * type.BYTES_PER_ELEMENT;
+  return new type(memory === 'shared' ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+};
+
+/** Columns, how many rows they have and have room for: what one thread passes to another. */
 interface TableData {
   readonly length: number;
   readonly capacity: number;
   readonly columns: Readonly<Record<string, ArrayBufferView>>;
 }
 
-/** A table of equally long typed arrays in shared memory that grow together; one column at a time is copied. */
+/** A table of equally long typed arrays that grow together; one column at a time is copied. */
 class Table<T extends ColumnTypes> {
   readonly columns: Columns<T>;
   length = 0;
   #capacity: number;
   readonly #types: T;
+  readonly #memory: LedgerMemory;
 
-  constructor(types: T, capacity: number) {
+  constructor(types: T, capacity: number, memory: LedgerMemory) {
     this.#types = types;
     this.#capacity = capacity;
-    const columns = Object.entries(types).map(([name, type]) => [name, allocate(type, capacity)]);
+    this.#memory = memory;
+    const columns = Object.entries(types).map(([name, type]) => [name, allocate(type, capacity, memory)]);
     this.columns = Object.fromEntries(columns) as Columns<T>;
   }
 
@@ -131,7 +138,7 @@ class Table<T extends ColumnTypes> {
     return this.length++;
   }
 
-  /** Appends another table's rows; gives the index of the first of them. */
+  /** Takes over another table's rows, column by column, and leaves it empty; gives the index of the first of them. */
   append(other: Table<T>): number {
     const from = this.length;
     this.length += other.length;
@@ -139,14 +146,25 @@ class Table<T extends ColumnTypes> {
     for (const name of Object.keys(this.#types)) {
       const target = this.columns[name] as unknown as Float64Array;
       target.set((other.columns[name] as unknown as Float64Array).subarray(0, other.length), from);
+      other.#release(name);
     }
+    other.length = 0;
+    other.#capacity = 0;
     return from;
+  }
+
+  #release(name: string): void {
+    const { buffer } = this.columns[name] as ArrayBufferView;
+    // The memory goes back now, not when garbage is next collected: both halves would not fit beside the whole.
+    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+    const type = this.#types[name] as ColumnType;
+    (this.columns as Record<string, unknown>)[name] = allocate(type, 0, this.#memory);
   }
 
   #resize(capacity: number, used = this.length): void {
     this.#capacity = capacity;
     for (const [name, type] of Object.entries(this.#types)) {
-      const grown = allocate(type, capacity) as unknown as Float64Array;
+      const grown = allocate(type, capacity, this.#memory) as unknown as Float64Array;
       grown.set((this.columns[name] as unknown as Float64Array).subarray(0, used));
       (this.columns as Record<string, unknown>)[name] = grown;
     }
@@ -234,9 +252,9 @@ export interface EntryFacts {
   readonly isOnlyNew?: boolean;
 }
 
-/** Adds an offset to the values of a column from a row on. */
-function shift(column: Uint32Array, from: number, by: number): void {
-  for (let i = from; i < column.length; i++) column[i] = (column[i] as number) + by;
+/** Adds an offset to the values [from, to) of a column. */
+function shift(column: Uint32Array, from: number, to: number, by: number): void {
+  for (let i = from; i < to; i++) column[i] = (column[i] as number) + by;
 }
 
 /** Replaces codes by those of another name table. */
@@ -268,13 +286,13 @@ export class Ledger {
    * @param expectedContacts sizes the first allocation, generously: memory that is not written to is not used, whereas
    * columns that grow leave their old selves behind until they are collected
    */
-  constructor(expectedContacts: number) {
-    this.#contacts = new Table(contactColumns, expectedContacts + 16);
-    this.#mails = new Table(mailColumns, expectedContacts * expectedMails + 16);
-    this.#occupied = new Table(occupiedColumns, expectedContacts + 16);
+  constructor(expectedContacts: number, memory: LedgerMemory = 'shared') {
+    this.#contacts = new Table(contactColumns, expectedContacts + 16, memory);
+    this.#mails = new Table(mailColumns, expectedContacts * expectedMails + 16, memory);
+    this.#occupied = new Table(occupiedColumns, expectedContacts + 16, memory);
   }
 
-  /** The ledger as plain data in shared memory, for another thread. */
+  /** The ledger as plain data, for another thread; it lies in shared memory. */
   get data(): LedgerData {
     return {
       contacts: this.#contacts.data,
@@ -308,7 +326,7 @@ export class Ledger {
     return ledger;
   }
 
-  /** Appends the ledger of contacts with higher ids. */
+  /** Takes over the ledger of contacts with higher ids, and leaves it empty. */
   append(other: Ledger): void {
     const types = this.#types.addAll(other.#types.values);
     const states = this.#states.addAll(other.#states.values);
@@ -319,9 +337,9 @@ export class Ledger {
     const mail = this.#mails.append(other.#mails);
     const occupied = this.#occupied.append(other.#occupied);
     const contact = this.#contacts.append(other.#contacts);
-    shift(this.contacts.firstMail, contact, mail);
-    shift(this.contacts.firstOccupied, contact, occupied);
-    shift(this.mails.contact, mail, contact);
+    shift(this.contacts.firstMail, contact, this.contactCount, mail);
+    shift(this.contacts.firstOccupied, contact, this.contactCount, occupied);
+    shift(this.mails.contact, mail, this.mailCount, contact);
     translate(this.contacts.state, contact, this.contactCount, states);
     translate(this.mails.type, mail, this.mailCount, types);
     translate(this.mails.priority, mail, this.mailCount, priorities);

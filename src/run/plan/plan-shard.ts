@@ -6,7 +6,7 @@ import {
   hasChanges,
   hasOnlyInserts,
 } from '../../domain/plan/diff-contact.ts';
-import { Ledger } from '../../domain/plan/ledger.ts';
+import type { Ledger } from '../../domain/plan/ledger.ts';
 import { type ContactInput, type ContactPlan, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { hashRow } from '../../domain/schedule/hash-row.ts';
@@ -37,14 +37,13 @@ const isOnlyNew = ({ rows }: ContactInput, changes: ContactChanges): boolean =>
   hasOnlyInserts(changes) &&
   changes.inserts.every(({ event }) => event.metadata === null);
 
-/** Plans contacts one after another into a ledger. */
+/** Plans contacts one after another into an empty ledger. */
 export function planShard(
   inputs: Iterable<ContactInput>,
   context: PlanContext,
-  expectedContacts: number,
+  ledger: Ledger,
   onProgress: (contacts: number) => void,
 ): Shard {
-  const ledger = new Ledger(expectedContacts);
   const shard: Shard = {
     ledger,
     contactsChecksum: new OrderFreeChecksum(),

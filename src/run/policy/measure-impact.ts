@@ -3,7 +3,7 @@ import { diffPolicies, type StateDifference } from '../../config/diff-policies.t
 import { formatDate } from '../../domain/calendar/date-text.ts';
 import { createRunClock } from '../../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
-import type { Ledger } from '../../domain/plan/ledger.ts';
+import { Ledger } from '../../domain/plan/ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import type { EffectiveSettings, SettingsRequest } from '../effective-settings.ts';
@@ -36,7 +36,12 @@ function planWith(db: DatabaseSync, settings: EffectiveSettings, options: Impact
   const { asOf, observer } = options;
   const source = new ContactSource(db);
   const context = buildPlanContext(db, { configuration, policy, stateBuffers, now: asOf, replan: false });
-  const { ledger } = planShard(source.readRange(allIds), context, source.countContacts(), observer.advance);
+  const { ledger } = planShard(
+    source.readRange(allIds),
+    context,
+    new Ledger(source.countContacts()),
+    observer.advance,
+  );
   balanceLedger(ledger, context, readFixedMails(db, context, source.countContacts()));
   return ledger;
 }

@@ -35,7 +35,7 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     plan: ({ range, expectedContacts }) => {
-      const shard = planShard(source.readRange(range), context, expectedContacts, report);
+      const shard = planShard(source.readRange(range), context, new Ledger(expectedContacts), report);
       db.exec('commit');
       const { contactsChecksum, schedulesChecksum, issues } = shard;
       return {
