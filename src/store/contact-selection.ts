@@ -12,13 +12,6 @@ export type ContactSelection = IdRange | readonly number[];
 
 type Parameters = Readonly<Record<string, number | string | null>>;
 
-/** Is a contact one of them? */
-export function createSelector(selection: ContactSelection): (contactId: number) => boolean {
-  if ('after' in selection) return (id) => id > selection.after && id <= selection.upTo;
-  const ids = new Set(selection);
-  return (id) => ids.has(id);
-}
-
 /**
  * Prepares a statement over selected contacts, for spans and, once it is asked for, for lists.
  *

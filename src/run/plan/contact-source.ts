@@ -4,15 +4,18 @@ import type { Target } from '../../domain/campaign/campaign.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Answer, type Behaviour, type Click, noBehaviour } from '../../domain/event/behaviour.ts';
 import { beginningOfTime } from '../../domain/exclusion/contact-windows.ts';
+import type { ContactState } from '../../domain/placement/contact-state.ts';
 import { allHistory, type HistoryBound } from '../../domain/plan/history-bound.ts';
 import type { OpenIssue } from '../../domain/plan/open-issue.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
+import type { ShortHorizon } from '../../domain/plan/short-horizon.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
-import { type ContactSelection, createSelector, type IdRange } from '../../store/contact-selection.ts';
+import type { ContactSelection, IdRange } from '../../store/contact-selection.ts';
 import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import { type OfContact, preparePlanningReads } from '../../store/planning-reads.ts';
 import type { UnfinishedWrites } from './find-unfinished-writes.ts';
+import { type LateRows, readLateRows } from './late-rows.ts';
 
 /** Every id there is. */
 export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
@@ -72,6 +75,12 @@ interface Chunk {
   readonly rows: readonly ScheduleRow[];
   readonly targets: readonly OfContact<Target>[];
   readonly issues: readonly OfContact<OpenIssue>[];
+  /** Absent where the rows of all contacts were read. */
+  readonly screening?: {
+    readonly states: ReadonlyMap<number, ContactState>;
+    /** Contacts whose rows were read. */
+    readonly concerned: ReadonlySet<number>;
+  };
 }
 
 /** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
@@ -81,22 +90,26 @@ export class ContactSource {
   readonly #reads: ReturnType<typeof preparePlanningReads>;
 
   readonly #history: HistoryBound;
-  #lateRows: ReadonlyMap<number, readonly ScheduleRow[]> | undefined;
+  #lateRows: LateRows | undefined;
 
   readonly #unfinished: UnfinishedWrites | undefined;
+  readonly #shortHorizon: ShortHorizon | undefined;
   #contactCount: number | undefined;
 
   /**
    * @param history how far back rows are read; {@link findHistoryBound}
    * @param unfinished what runs have written today that were killed; {@link findUnfinishedWrites}
+   * @param shortHorizon which contacts {@link readRange} may pass over; {@link findShortHorizon}
    */
   constructor(
     db: DatabaseSync,
     history: HistoryBound = allHistory,
     unfinished?: UnfinishedWrites | undefined,
+    shortHorizon?: ShortHorizon | undefined,
   ) {
     this.#history = history;
     this.#unfinished = unfinished;
+    this.#shortHorizon = shortHorizon;
     this.#contacts = prepareContacts(db);
     this.#schedules = prepareScheduleReads(db);
     this.#reads = preparePlanningReads(db);
@@ -113,14 +126,31 @@ export class ContactSource {
     return this.#contacts.findMiddleId(this.countContacts());
   }
 
-  /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
-  *readRange(range: IdRange): Generator<ContactInput> {
+  /** Are rows left unread of contacts that the run can pass over? */
+  get passesOver(): boolean {
+    return this.#shortHorizon !== undefined;
+  }
+
+  /**
+   * The contacts of a range in the order of ids, contacts that are gone but have rows among them. One that a run with a
+   * short horizon can pass over comes without its rows.
+   */
+  readRange(range: IdRange): Generator<ContactInput> {
+    return this.#readRange(range, this.#shortHorizon);
+  }
+
+  *#readRange(range: IdRange, shortHorizon: ShortHorizon | undefined): Generator<ContactInput> {
     let { after } = range;
     for (;;) {
       const records = this.#contacts.read({ after, upTo: range.upTo }, chunkSize);
       const isLast = records.length < chunkSize;
       const upTo = isLast ? range.upTo : (records.at(-1) as ContactRecord).id;
-      yield* this.#merge(this.#readChunk({ after, upTo }, records));
+      const chunk = { after, upTo };
+      yield* this.#merge(
+        shortHorizon === undefined
+          ? this.#readChunk(chunk, records)
+          : this.#readConcerned(chunk, records, shortHorizon),
+      );
       if (isLast) return;
       after = upTo;
     }
@@ -137,7 +167,7 @@ export class ContactSource {
       return;
     }
     const wanted = new Set(ids);
-    for (const input of this.readRange({ after: first - 1, upTo: last }))
+    for (const input of this.#readRange({ after: first - 1, upTo: last }, undefined))
       if (wanted.has(input.id)) yield input;
   }
 
@@ -156,22 +186,9 @@ export class ContactSource {
     return since <= beginningOfTime ? '' : formatDate(since);
   }
 
-  /** Rows that matter although their event date is before the bound: read once a plan, there are few. */
-  #readLateRows(): ReadonlyMap<number, readonly ScheduleRow[]> {
-    const { recentFrom, today, liveCampaigns, since } = this.#history;
-    if (since <= beginningOfTime) return new Map();
-    const rows = [
-      ...this.#schedules.readLateForeign(formatDate(recentFrom), this.#since),
-      ...this.#schedules.readLateMissed(formatDate(today), this.#since),
-      ...this.#schedules.readLateAhead(formatDate(today), this.#since),
-    ];
-    for (const instance of this.#schedules.listInstances()) {
-      const from = liveCampaigns.has(instance) ? beginningOfTime : recentFrom;
-      rows.push(...this.#schedules.readLateOfCampaign(instance, formatDate(from), this.#since));
-    }
-    // A row may be late in more than one way.
-    const late = [...new Map(rows.map((row) => [row.id, row])).values()];
-    return groupByContact(late.map((row) => ({ contactId: row.contactId, value: row })));
+  get #late(): LateRows {
+    this.#lateRows ??= readLateRows(this.#schedules, this.#history);
+    return this.#lateRows;
   }
 
   #readChunk(selection: ContactSelection, records: readonly ContactRecord[]): Chunk {
@@ -184,6 +201,25 @@ export class ContactSource {
     };
   }
 
+  /** Like {@link #readChunk}, but rows are read only of the contacts that the run may concern. */
+  #readConcerned(range: IdRange, records: readonly ContactRecord[], shortHorizon: ShortHorizon): Chunk {
+    const targets = this.#reads.readTargets(range);
+    const issues = this.#reads.readIssues(range);
+    const states = new Map(records.map((record) => [record.id, shortHorizon.readState(record)]));
+    const concerned = new Set<number>();
+    for (const [id, state] of states) if (shortHorizon.isConcerned(state)) concerned.add(id);
+    for (const { contactId } of this.#late.of(range)) concerned.add(contactId);
+    for (const { contactId } of issues) concerned.add(contactId);
+    for (const { contactId, value } of targets) {
+      if (shortHorizon.liveCampaigns.has(value.instanceId)) concerned.add(contactId);
+    }
+    for (const id of this.#schedules.listConcerned(range, this.#since, shortHorizon.rows, concerned)) {
+      concerned.add(id);
+    }
+    const rows = this.#schedules.readOf([...concerned], this.#since);
+    return { selection: range, records, rows, targets, issues, screening: { states, concerned } };
+  }
+
   #withFormerRows(rows: readonly ScheduleRow[], selection: ContactSelection): readonly ScheduleRow[] {
     const former = this.#unfinished?.readFormerRows(selection);
     if (former === undefined || former.size === 0) return rows;
@@ -191,11 +227,7 @@ export class ContactSource {
   }
 
   #withLateRows({ rows, selection }: Chunk): readonly ScheduleRow[] {
-    this.#lateRows ??= this.#readLateRows();
-    const late: ScheduleRow[] = [];
-    if (this.#lateRows.size === 0) return rows;
-    const isSelected = createSelector(selection);
-    for (const [contactId, own] of this.#lateRows) if (isSelected(contactId)) late.push(...own);
+    const late = this.#late.of(selection);
     return late.length === 0 ? rows : [...rows, ...late].sort((a, b) => a.contactId - b.contactId);
   }
 
@@ -218,6 +250,8 @@ export class ContactSource {
         targets: valuesOf(targets.take(id) as OfContact<Target>[]),
         openIssues: valuesOf(issues.take(id) as OfContact<OpenIssue>[]),
         readBehaviour: () => readBehaviour(id),
+        state: chunk.screening?.states.get(id),
+        isPassedOver: chunk.screening?.concerned.has(id) === false,
       };
     }
   }
