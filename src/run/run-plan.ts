@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
+import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
@@ -18,8 +19,8 @@ import { backupDatabase } from './backup/backup-database.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { enterCheckpoint } from './enter-checkpoint.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
-import type { ContactSource } from './plan/contact-source.ts';
-import { openContactSource } from './plan/open-contact-source.ts';
+import { ContactSource } from './plan/contact-source.ts';
+import { findUnfinishedWrites } from './plan/find-unfinished-writes.ts';
 import { toSendTime } from './plan/plan-ledger.ts';
 import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
@@ -95,7 +96,8 @@ class PlanRun {
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
     this.#context = buildPlanContext(db, this.#planSettings);
-    this.#source = openContactSource(db, this.#context);
+    const unfinished = findUnfinishedWrites(db, this.#context.clock);
+    this.#source = new ContactSource(db, findHistoryBound(this.#context), unfinished);
   }
 
   async run(): Promise<RunReport> {

@@ -10,8 +10,8 @@ import { openDatabase } from '../store/open-database.ts';
 import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
-import { readFixedMails, readFixedMailsBeyondHorizon, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
-import { balanceLedger, type FixedMails } from './plan/plan-ledger.ts';
+import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
+import { balanceLedger } from './plan/plan-ledger.ts';
 import { planShard, type Shard } from './plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from './plan/verify-ledger.ts';
 import type { PlanningThread } from './threads/planning-thread.ts';
@@ -53,12 +53,6 @@ function* readWanted(
   }
 }
 
-function readFixedMailsOfAll({ db, context, source }: PlanningDesk, { preScheduled }: Shard): FixedMails {
-  return source.passesOver
-    ? readFixedMailsBeyondHorizon(db, context, source.countContacts(), preScheduled)
-    : readFixedMails(db, context, source.countContacts());
-}
-
 /** Everything that decides is read in one read transaction. */
 function inSnapshot<T>(db: DatabaseSync, body: () => T): T {
   db.exec('begin');
@@ -86,7 +80,7 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
     desk.onPhase('balance');
     const fixed =
       ids === undefined
-        ? readFixedMailsOfAll(desk, shard)
+        ? readFixedMails(db, context, source.countContacts())
         : readFixedMailsOfOthers(db, context, source.countContacts(), { ledger: shard.ledger, rows });
     const overCapDays = balanceLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
@@ -112,11 +106,7 @@ function mergeShards(lower: Awaited<ReturnType<typeof planLowerHalf>>, upper: Sh
   upper.schedulesChecksum.merge(lower.schedulesChecksum);
   const issues = { ...upper.issues };
   for (const [issue, count] of Object.entries(lower.issues)) issues[issue] = (issues[issue] ?? 0) + count;
-  const preScheduled = new Map(upper.preScheduled);
-  for (const [date, count] of lower.preScheduled) {
-    preScheduled.set(date, (preScheduled.get(date) ?? 0) + count);
-  }
-  return { ...upper, ledger, issues, preScheduled };
+  return { ...upper, ledger, issues };
 }
 
 const planLowerHalf = (thread: PlanningThread, upTo: number, expectedContacts: number) =>
@@ -146,7 +136,7 @@ export async function makePlanOnTwoThreads(
     desk.onPhase('plan', desk.source.countContacts());
     const shard = await planHalves(desk, thread);
     desk.onPhase('balance');
-    const fixed = readFixedMailsOfAll(desk, shard);
+    const fixed = readFixedMails(desk.db, desk.context, desk.source.countContacts());
     const overCapDays = balanceLedger(shard.ledger, desk.context, fixed);
     desk.onPhase('verify');
     const { ledger } = shard;

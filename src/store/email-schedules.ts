@@ -1,9 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { formatDate, readDate } from '../domain/calendar/date-text.ts';
+import { readDate } from '../domain/calendar/date-text.ts';
 import { calendarTypes } from '../domain/event/mail-event.ts';
-import type { ConcernedRows } from '../domain/plan/short-horizon.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
-import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
+import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { asNumber, asText, prepareArrays, type RowArray } from './read-rows.ts';
 
 /** The words that stand in most rows: they are read as their place in the list, which takes a third of the time. */
@@ -62,24 +61,6 @@ export function prepareScheduleReads(db: DatabaseSync) {
     'contact_id',
     (condition) =>
       `select ${columns} from email_schedules where ${condition} and event_date >= :since order by contact_id`,
-  );
-  // Dates are compared as texts; a text that is not the date it stands for is never passed over.
-  const concerned = prepareForContacts(
-    db,
-    'contact_id',
-    (condition) =>
-      `select distinct contact_id from email_schedules
-       where ${condition} and event_date >= :since and contact_id not in (select value from json_each(:known)) and iif(
-         status in ('pre-scheduled', 'skipped'),
-         (scheduled_send_date >= :today and ideal_send_date < :horizonEnd)
-           or (scheduled_send_date < :today and (status = 'pre-scheduled' or ideal_send_date >= :today))
-           or (email_type = 'post_window' and event_date >= :postWindowSince)
-           or (email_type like 'followup%' and scheduled_send_date >= :today)
-           or date(ideal_send_date) is not ideal_send_date
-           or date(scheduled_send_date) is not scheduled_send_date,
-         scheduled_send_date >= :sentSince or not ifnull(
-           actual_send_datetime < :sentSince and actual_send_datetime glob '[0-9][0-9][0-9][0-9]-*',
-           actual_send_datetime is null))`,
   );
   const lateOfCampaign = prepareArrays(
     db,
@@ -146,16 +127,6 @@ export function prepareScheduleReads(db: DatabaseSync) {
     /** Rows of contacts whose event date is not before `since`, in the order of contact ids. */
     readOf: (selection: ContactSelection, since: string): ScheduleRow[] =>
       ofContacts(selection, { since }).map(toRow),
-    /** Contacts with a row that a run with a short horizon must look at, besides the known ones, in no order. */
-    listConcerned: (range: IdRange, since: string, rows: ConcernedRows, known: Iterable<number>): number[] =>
-      concerned(range, {
-        since,
-        known: JSON.stringify([...known]),
-        today: formatDate(rows.today),
-        horizonEnd: formatDate(rows.horizonEnd),
-        sentSince: formatDate(rows.sentSince),
-        postWindowSince: formatDate(rows.postWindowSince),
-      }).map((row) => Number(row[0])),
     /** Campaign instances that rows name. */
     listInstances: (): number[] => instances({}).map((row) => Number(row[0])),
     /** Rows of an instance with an older event date that are dated `from` or later. */

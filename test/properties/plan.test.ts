@@ -153,7 +153,7 @@ describe('a plan', () => {
         const plan = planInMemory({ ...organisation, config: { ...organisation.config, load_balancing } });
         expect(plan.violations).toEqual([]);
         expect(
-          planInMemory({ ...organisation, config: plan.context.configuration }, { replan: true }).violations,
+          planInMemory({ ...organisation, config: plan.context.configuration }, true).violations,
         ).toEqual([]);
       }),
       { numRuns: 200 },

@@ -13,12 +13,11 @@ import { Ledger } from '../../src/domain/plan/ledger.ts';
 import { isWrittenFromLedger, readNewRow } from '../../src/domain/plan/new-rows.ts';
 import { type ContactInput, planContact } from '../../src/domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../src/domain/plan/plan-context.ts';
-import { findShortHorizon } from '../../src/domain/plan/short-horizon.ts';
 import { type RowContent, toRowContent } from '../../src/domain/schedule/row-content.ts';
 import type { Violation } from '../../src/domain/verify/verify-contact.ts';
 import { buildPlanContext, type PlanSettings } from '../../src/run/plan/build-plan-context.ts';
 import { allIds, ContactSource } from '../../src/run/plan/contact-source.ts';
-import { readFixedMails, readFixedMailsBeyondHorizon } from '../../src/run/plan/fixed-mails.ts';
+import { readFixedMails } from '../../src/run/plan/fixed-mails.ts';
 import { balanceLedger, toSendTime } from '../../src/run/plan/plan-ledger.ts';
 import { planShard } from '../../src/run/plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../../src/run/plan/verify-ledger.ts';
@@ -44,8 +43,6 @@ export interface MemoryPlan {
   readonly overCapDays: readonly OverCapDay[];
   readonly context: PlanContext;
   readonly ledger: Ledger;
-  /** Rows that were read. */
-  readonly rowsRead: number;
   /** Contacts whose rows the ledger has: their rows were compared with those of the contact planned again. */
   readonly fromLedger: number;
 }
@@ -88,15 +85,8 @@ function applyChanges(
   return [...rows.values(), ...inserted];
 }
 
-export interface MemoryOptions {
-  readonly replan?: boolean;
-  /** Default: every contact is read, however short the horizon. */
-  readonly passesOver?: boolean;
-}
-
 /** Plans a case in memory, through the code of a run but for its writes. */
-export function planInMemory(input: MemoryCase, options: MemoryOptions = {}): MemoryPlan {
-  const { replan = false, passesOver = false } = options;
+export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   using db = new DatabaseSync(':memory:');
   applyMigrations(db, 'memory');
   loadTables(db, input.tables);
@@ -108,14 +98,9 @@ export function planInMemory(input: MemoryCase, options: MemoryOptions = {}): Me
   const now = Temporal.Instant.from(input.as_of);
   const settings: PlanSettings = { configuration, policy, stateBuffers: new Map(), now, replan };
   const context = buildPlanContext(db, settings);
-  const shortHorizon = passesOver ? findShortHorizon(context) : undefined;
-  const source = new ContactSource(db, findHistoryBound(context), undefined, shortHorizon);
-  const shard = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
-  const { ledger } = shard;
-  const fixed = source.passesOver
-    ? readFixedMailsBeyondHorizon(db, context, contactCount, shard.preScheduled)
-    : readFixedMails(db, context, contactCount);
-  const overCapDays = balanceLedger(ledger, context, fixed);
+  const source = new ContactSource(db, findHistoryBound(context));
+  const { ledger } = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
+  const overCapDays = balanceLedger(ledger, context, readFixedMails(db, context, contactCount));
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);
   return { ...result, violations, overCapDays, context, ledger };
@@ -139,9 +124,7 @@ function collectRows(db: DatabaseSync, source: ContactSource, context: PlanConte
   }
   let index = 0;
   let fromLedger = 0;
-  let rowsRead = 0;
   for (const input of source.readRange(allIds)) {
-    rowsRead += input.rows.length;
     const plan = planContact(input, context);
     if (!finishContact(plan, ledger, index, context.configuration.frequency))
       throw new Error('the plan has changed');
@@ -158,5 +141,5 @@ function collectRows(db: DatabaseSync, source: ContactSource, context: PlanConte
     for (const issue of new Set(plan.issues.map((found) => found.issue))) issues.push([input.id, issue]);
   }
   for (const own of stored.values()) rows.push(...own.values());
-  return { rows, issues, fromLedger, rowsRead };
+  return { rows, issues, fromLedger };
 }

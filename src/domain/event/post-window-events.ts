@@ -67,7 +67,7 @@ function* findReasons(
  * Nobody waits for the end of a window that has none, or of one that is year-round. A window that ends on the 76th
  * birthday or later has none where `age_76_plus` counts: what follows is excluded too.
  */
-export const hasEnd = (window: ExclusionWindow): boolean => !window.yearRound && window.end < endOfTime;
+const hasEnd = (window: ExclusionWindow): boolean => !window.yearRound && window.end < endOfTime;
 
 /** The post-window mail of a window, unless there is none for it (spec 2.7). */
 function createPostWindowEvent(

@@ -29,10 +29,6 @@ export interface ContactInput {
   readonly targets: readonly Target[];
   readonly openIssues: readonly OpenIssue[];
   readonly readBehaviour: () => Behaviour;
-  /** What the record makes of the contact, where that is known already. */
-  readonly state?: ContactState | undefined;
-  /** The run passes over it (spec 5, short horizons): its rows are unread. */
-  readonly isPassedOver?: boolean;
 }
 
 /** An event that gets no mail of this run. */
@@ -84,12 +80,6 @@ export function findContactState(contact: Contact, context: PlanContext): Contac
   const windows = findContactWindows(rules, contact.birthDate, contact.effectiveDate);
   const windowsUnknown = windows.anchorMissing && context.configuration.on_missing_anchor === 'withhold';
   return { contact, stateKey, windows, windowsUnknown };
-}
-
-/** A contact as its record and the settings make it (spec 2.2, 2.3). */
-export function readContactState(record: ContactRecord, context: PlanContext): ContactState {
-  const { clock, stateOfZip, suppressions } = context;
-  return findContactState(readContact(record, { today: clock.today, stateOfZip, suppressions }), context);
 }
 
 /** Plans the events of one eligible contact, one after another. */
@@ -149,27 +139,20 @@ function findUnplacedDates(foreign: readonly ScheduleRow[], leftovers: readonly 
   return [...outside, ...foreign].filter((row) => row.status === 'pre-scheduled').map((row) => row.sendDate);
 }
 
-/** Nothing: no event and no row of the contact falls into this run's window. */
-const passOver = ({ id, state }: ContactInput): ContactPlan => ({
-  id,
-  state,
-  mails: [],
-  unplanned: [],
-  leftovers: [],
-  occupied: [],
-  unplacedDates: [],
-  issues: noIssues,
-  eventOfTarget: noTargets,
-});
-
 /**
  * Plans one contact (spec 2): its events, the existing row of each, and where each mail goes before the three
  * adjustments over all contacts. A contact that is gone or not eligible has no events; its rows are leftovers.
  */
 export function planContact(input: ContactInput, context: PlanContext): ContactPlan {
-  if (input.isPassedOver === true) return passOver(input);
   const { rows, targets } = input;
-  const state = input.state ?? (input.record && readContactState(input.record, context));
+  const contact =
+    input.record &&
+    readContact(input.record, {
+      today: context.clock.today,
+      stateOfZip: context.stateOfZip,
+      suppressions: context.suppressions,
+    });
+  const state = contact && findContactState(contact, context);
   const claims = new RowClaims(
     rows,
     targets.length === 0 ? noIds : new Set(targets.map((target) => target.id)),
@@ -187,7 +170,7 @@ export function planContact(input: ContactInput, context: PlanContext): ContactP
     leftovers,
     occupied: isClear ? [] : findOccupiedMails(claims.foreign, leftovers, context),
     unplacedDates: isClear ? [] : findUnplacedDates(claims.foreign, leftovers),
-    issues: joinIssues(state?.contact.issues ?? noIssues, planned?.issues ?? noIssues),
+    issues: joinIssues(contact?.issues ?? noIssues, planned?.issues ?? noIssues),
     eventOfTarget: planned?.eventOfTarget ?? noTargets,
   };
 }

@@ -4,11 +4,9 @@ import type { Target } from '../../domain/campaign/campaign.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Answer, type Behaviour, type Click, noBehaviour } from '../../domain/event/behaviour.ts';
 import { beginningOfTime } from '../../domain/exclusion/contact-windows.ts';
-import type { ContactState } from '../../domain/placement/contact-state.ts';
 import { allHistory, type HistoryBound } from '../../domain/plan/history-bound.ts';
 import type { OpenIssue } from '../../domain/plan/open-issue.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
-import type { ShortHorizon } from '../../domain/plan/short-horizon.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import type { ContactSelection, IdRange } from '../../store/contact-selection.ts';
 import { prepareContacts } from '../../store/contacts.ts';
@@ -75,12 +73,6 @@ interface Chunk {
   readonly rows: readonly ScheduleRow[];
   readonly targets: readonly OfContact<Target>[];
   readonly issues: readonly OfContact<OpenIssue>[];
-  /** Absent where the rows of all contacts were read. */
-  readonly screening?: {
-    readonly states: ReadonlyMap<number, ContactState>;
-    /** Contacts whose rows were read. */
-    readonly concerned: ReadonlySet<number>;
-  };
 }
 
 /** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
@@ -93,23 +85,19 @@ export class ContactSource {
   #lateRows: LateRows | undefined;
 
   readonly #unfinished: UnfinishedWrites | undefined;
-  readonly #shortHorizon: ShortHorizon | undefined;
   #contactCount: number | undefined;
 
   /**
    * @param history how far back rows are read; {@link findHistoryBound}
    * @param unfinished what runs have written today that were killed; {@link findUnfinishedWrites}
-   * @param shortHorizon which contacts {@link readRange} may pass over; {@link findShortHorizon}
    */
   constructor(
     db: DatabaseSync,
     history: HistoryBound = allHistory,
     unfinished?: UnfinishedWrites | undefined,
-    shortHorizon?: ShortHorizon | undefined,
   ) {
     this.#history = history;
     this.#unfinished = unfinished;
-    this.#shortHorizon = shortHorizon;
     this.#contacts = prepareContacts(db);
     this.#schedules = prepareScheduleReads(db);
     this.#reads = preparePlanningReads(db);
@@ -126,31 +114,14 @@ export class ContactSource {
     return this.#contacts.findMiddleId(this.countContacts());
   }
 
-  /** Are rows left unread of contacts that the run can pass over? */
-  get passesOver(): boolean {
-    return this.#shortHorizon !== undefined;
-  }
-
-  /**
-   * The contacts of a range in the order of ids, contacts that are gone but have rows among them. One that a run with a
-   * short horizon can pass over comes without its rows.
-   */
-  readRange(range: IdRange): Generator<ContactInput> {
-    return this.#readRange(range, this.#shortHorizon);
-  }
-
-  *#readRange(range: IdRange, shortHorizon: ShortHorizon | undefined): Generator<ContactInput> {
+  /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
+  *readRange(range: IdRange): Generator<ContactInput> {
     let { after } = range;
     for (;;) {
       const records = this.#contacts.read({ after, upTo: range.upTo }, chunkSize);
       const isLast = records.length < chunkSize;
       const upTo = isLast ? range.upTo : (records.at(-1) as ContactRecord).id;
-      const chunk = { after, upTo };
-      yield* this.#merge(
-        shortHorizon === undefined
-          ? this.#readChunk(chunk, records)
-          : this.#readConcerned(chunk, records, shortHorizon),
-      );
+      yield* this.#merge(this.#readChunk({ after, upTo }, records));
       if (isLast) return;
       after = upTo;
     }
@@ -167,7 +138,7 @@ export class ContactSource {
       return;
     }
     const wanted = new Set(ids);
-    for (const input of this.#readRange({ after: first - 1, upTo: last }, undefined))
+    for (const input of this.readRange({ after: first - 1, upTo: last }))
       if (wanted.has(input.id)) yield input;
   }
 
@@ -186,11 +157,6 @@ export class ContactSource {
     return since <= beginningOfTime ? '' : formatDate(since);
   }
 
-  get #late(): LateRows {
-    this.#lateRows ??= readLateRows(this.#schedules, this.#history);
-    return this.#lateRows;
-  }
-
   #readChunk(selection: ContactSelection, records: readonly ContactRecord[]): Chunk {
     return {
       selection,
@@ -201,25 +167,6 @@ export class ContactSource {
     };
   }
 
-  /** Like {@link #readChunk}, but rows are read only of the contacts that the run may concern. */
-  #readConcerned(range: IdRange, records: readonly ContactRecord[], shortHorizon: ShortHorizon): Chunk {
-    const targets = this.#reads.readTargets(range);
-    const issues = this.#reads.readIssues(range);
-    const states = new Map(records.map((record) => [record.id, shortHorizon.readState(record)]));
-    const concerned = new Set<number>();
-    for (const [id, state] of states) if (shortHorizon.isConcerned(state)) concerned.add(id);
-    for (const { contactId } of this.#late.of(range)) concerned.add(contactId);
-    for (const { contactId } of issues) concerned.add(contactId);
-    for (const { contactId, value } of targets) {
-      if (shortHorizon.liveCampaigns.has(value.instanceId)) concerned.add(contactId);
-    }
-    for (const id of this.#schedules.listConcerned(range, this.#since, shortHorizon.rows, concerned)) {
-      concerned.add(id);
-    }
-    const rows = this.#schedules.readOf([...concerned], this.#since);
-    return { selection: range, records, rows, targets, issues, screening: { states, concerned } };
-  }
-
   #withFormerRows(rows: readonly ScheduleRow[], selection: ContactSelection): readonly ScheduleRow[] {
     const former = this.#unfinished?.readFormerRows(selection);
     if (former === undefined || former.size === 0) return rows;
@@ -227,7 +174,8 @@ export class ContactSource {
   }
 
   #withLateRows({ rows, selection }: Chunk): readonly ScheduleRow[] {
-    const late = this.#late.of(selection);
+    this.#lateRows ??= readLateRows(this.#schedules, this.#history);
+    const late = this.#lateRows.of(selection);
     return late.length === 0 ? rows : [...rows, ...late].sort((a, b) => a.contactId - b.contactId);
   }
 
@@ -250,8 +198,6 @@ export class ContactSource {
         targets: valuesOf(targets.take(id) as OfContact<Target>[]),
         openIssues: valuesOf(issues.take(id) as OfContact<OpenIssue>[]),
         readBehaviour: () => readBehaviour(id),
-        state: chunk.screening?.states.get(id),
-        isPassedOver: chunk.screening?.concerned.has(id) === false,
       };
     }
   }

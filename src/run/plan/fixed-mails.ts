@@ -36,26 +36,6 @@ export function readFixedMails(db: DatabaseSync, context: PlanContext, contactCo
   };
 }
 
-/**
- * What a full run with a short horizon does not place: the sender's rows, and the plan of the contacts it has passed over.
- * @param read pre-scheduled rows of the other contacts, by send date
- */
-export function readFixedMailsBeyondHorizon(
-  db: DatabaseSync,
-  context: PlanContext,
-  contactCount: number,
-  read: ReadonlyMap<EpochDay, number>,
-): FixedMails {
-  const fixed = readFixedMails(db, context, contactCount);
-  const counts: Counts = new Map(fixed.counts);
-  const from = formatDate(context.clock.earliest);
-  for (const [date, count] of prepareScheduleReads(db).countPreScheduled(from)) {
-    addTo(counts, readDate(date), count);
-  }
-  for (const [date, count] of read) addTo(counts, date, -count);
-  return { ...fixed, counts };
-}
-
 /** Days before the ideal date on which smoothing, today's or an older one, can have put a mail. */
 const smoothingReach = 60;
 

@@ -1,5 +1,4 @@
 import { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
-import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import { hashContact } from '../../domain/contact/hash-contact.ts';
 import {
   type ContactChanges,
@@ -21,8 +20,6 @@ export interface Shard {
   readonly schedulesChecksum: OrderFreeChecksum;
   /** Contacts by issue. */
   readonly issues: Record<string, number>;
-  /** Rows that were read and are pre-scheduled, by send date from `earliest` on. */
-  readonly preScheduled: Map<EpochDay, number>;
 }
 
 /** How often progress is told, in contacts. */
@@ -52,7 +49,6 @@ export function planShard(
     contactsChecksum: new OrderFreeChecksum(),
     schedulesChecksum: new OrderFreeChecksum(),
     issues: {},
-    preScheduled: new Map(),
   };
   const hasher = new RecordHasher();
   const sendTime = toSendTime(context.configuration.send_time);
@@ -65,9 +61,6 @@ export function planShard(
     if (input.record !== undefined) shard.contactsChecksum.add(hashContact(hasher, input.record));
     for (const row of input.rows) {
       if (isOwned(row)) shard.schedulesChecksum.add(hashRow(hasher, row.contactId, row));
-      if (row.status === 'pre-scheduled' && row.sendDate >= context.clock.earliest) {
-        shard.preScheduled.set(row.sendDate, (shard.preScheduled.get(row.sendDate) ?? 0) + 1);
-      }
     }
     countIssues(plan, shard.issues);
     if (++done % progressStep === 0) onProgress(done);

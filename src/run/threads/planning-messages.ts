@@ -1,5 +1,4 @@
 import type { ChecksumState } from '../../domain/arithmetic/order-free-checksum.ts';
-import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { LedgerData } from '../../domain/plan/ledger.ts';
 import type { Violation } from '../../domain/verify/verify-contact.ts';
 import type { IdRange } from '../../store/contact-selection.ts';
@@ -20,7 +19,6 @@ export interface PlannedShard {
   readonly contactsChecksum: ChecksumState;
   readonly schedulesChecksum: ChecksumState;
   readonly issues: Readonly<Record<string, number>>;
-  readonly preScheduled: ReadonlyMap<EpochDay, number>;
 }
 
 /** What a planning thread can be asked, and what it answers. */

@@ -1,12 +1,14 @@
 // The executable of a planning thread: answers the calls of planning-messages.ts, one after another.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { beginSnapshot } from '../../store/transaction.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { BatchPreparer } from '../apply/prepare-batch.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
-import { openContactSource } from '../plan/open-contact-source.ts';
+import { ContactSource } from '../plan/contact-source.ts';
+import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
 import { planShard } from '../plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import type {
@@ -23,7 +25,8 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
   const db = openDatabase(setup.database, { mode: 'read-only' });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
   const context = buildPlanContext(db, settings);
-  const source = openContactSource(db, context);
+  const unfinished = findUnfinishedWrites(db, context.clock);
+  const source = new ContactSource(db, findHistoryBound(context), unfinished);
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {
@@ -40,7 +43,6 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
         contactsChecksum: contactsChecksum.state,
         schedulesChecksum: schedulesChecksum.state,
         issues,
-        preScheduled: shard.preScheduled,
       };
     },
     adopt: ({ ledger: data }) => {
