@@ -70,12 +70,12 @@ describe('a first run of 2,000 contacts', () => {
 });
 
 describe('a second run where nothing has changed', () => {
-  it('executes a statement for every 25 contacts or fewer', async () => {
+  it('executes a statement for every 12 contacts or fewer', async () => {
     const path = generatedOrganisation(contacts);
     await runOnce(path, firstMorning);
     const { counts } = await countRun(path);
     expect(counts.prepared).toBeLessThan(130);
-    expect(counts.executed).toBeLessThan(105);
+    expect(counts.executed).toBeLessThan(165);
     expect(counts.scripts).toBeLessThan(18);
     expect(counts.steps).toBeLessThan(140 * contacts);
   });
