@@ -84,7 +84,6 @@ class PlanRun {
   readonly #warnings: string[] = [];
   #isEntered = false;
   #hasWritten = false;
-  #isBulk = false;
 
   constructor(db: DatabaseSync, options: RunOptions, settings: EffectiveSettings) {
     this.#db = db;
@@ -190,17 +189,17 @@ class PlanRun {
       now: this.#context.clock.now,
       dryRun,
       retry: { maxAttempts: retry.max_attempts, baseDelayMs: retry.base_delay_ms, where: database },
-      beforeWrite: () => this.#beforeFirstWrite(plan),
+      beforeWrite: () => this.#beforeFirstWrite(plan, thread !== undefined),
       onBatch: (done) => {
         observer.advance(done);
-        if (this.#isBulk) thread?.copyLog();
+        if (this.#hasWritten) thread?.copyLog();
       },
     };
     return applyPlan(request, prepared);
   }
 
   /** The backup, and the checkpoint that says that writing has begun: once, when it is known that something is written. */
-  async #beforeFirstWrite(plan: VerifiedPlan): Promise<void> {
+  async #beforeFirstWrite(plan: VerifiedPlan, hasThread: boolean): Promise<void> {
     if (this.#hasWritten) return;
     this.#hasWritten = true;
     const { backup } = this.#settings.configuration;
@@ -217,8 +216,8 @@ class PlanRun {
     }
     if (!this.#isEntered) this.#enterCheckpoint();
     this.#checkpoints.beginApplying(this.#planFacts(plan));
-    this.#isBulk = isBulkLoad(plan);
-    if (this.#isBulk) prepareBulkLoad(this.#db).begin();
+    if (isBulkLoad(plan)) prepareBulkLoad(this.#db).begin();
+    if (hasThread) prepareBulkLoad(this.#db).growLog();
   }
 
   #finishBulkLoad(): void {

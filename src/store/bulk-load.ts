@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Pages of the log after which SQLite copies it into the database: 160 MB, so that a page written often is copied once. */
-const bulkCheckpointPages = 40_000;
-const ordinaryCheckpointPages = 1_000;
+/** Pages of the log after which SQLite copies it into the database: 160 MB and 4 MB. */
+const largeLogPages = 40_000;
+const ordinaryLogPages = 1_000;
 
 /** Threads that help to sort the entries of the index. */
 const sortingThreads = 2;
@@ -20,13 +20,16 @@ export function prepareBulkLoad(db: DatabaseSync) {
   return {
     begin(): void {
       db.exec('drop index if exists email_schedules_pre_scheduled');
-      db.exec(`pragma wal_autocheckpoint = ${bulkCheckpointPages}`);
+    },
+    /** Lets the log grow: a page that is written often is copied once. */
+    growLog(): void {
+      db.exec(`pragma wal_autocheckpoint = ${largeLogPages}`);
     },
     /** Builds the index if it is missing. */
     end(): void {
       db.exec(`pragma threads = ${sortingThreads}`);
       db.exec(createIndex);
-      db.exec(`pragma threads = 0; pragma wal_autocheckpoint = ${ordinaryCheckpointPages}`);
+      db.exec(`pragma threads = 0; pragma wal_autocheckpoint = ${ordinaryLogPages}`);
     },
   };
 }

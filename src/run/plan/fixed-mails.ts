@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findDailyCap } from '../../domain/balance/daily-limit.ts';
+import { findDailyCap, findSmoothingLimit } from '../../domain/balance/daily-limit.ts';
 import { formatDate, readDate } from '../../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
@@ -51,20 +51,22 @@ function smoothableDates(ledger: Ledger, earliest: EpochDay): Set<EpochDay> {
   return dates;
 }
 
-/** Everybody else's effective-date mails on those ideal dates; their own date lies around the ideal one. */
-function countOthersEffectiveDates(
+/**
+ * Effective-date mails on those ideal dates, wherever smoothing has put them; their own date lies around the ideal one.
+ * @param enough no more are counted: they are beyond the limit whatever else there is
+ */
+function countEffectiveDates(
   reads: ReturnType<typeof prepareScheduleReads>,
   context: PlanContext,
   ledger: Ledger,
+  enough: number,
 ): Counts {
   const counts: Counts = new Map();
   const { effective_date_days_before: daysBefore } = context.configuration.timing;
   for (const ideal of smoothableDates(ledger, context.clock.earliest)) {
     const from = formatDate(addDays(ideal, -smoothingReach));
-    counts.set(
-      ideal,
-      reads.countEffectiveDates(formatDate(ideal), from, formatDate(addDays(ideal, daysBefore))),
-    );
+    const to = formatDate(addDays(ideal, daysBefore));
+    counts.set(ideal, reads.countEffectiveDates(formatDate(ideal), { from, to, limit: enough }));
   }
   return counts;
 }
@@ -82,7 +84,10 @@ export function readFixedMailsOfOthers(
   const counts: Counts = new Map(fixed.counts);
   for (const [date, count] of reads.countPreScheduled(formatDate(earliest)))
     addTo(counts, readDate(date), count);
-  const effectiveDateCounts = countOthersEffectiveDates(reads, context, own.ledger);
+  const { load_balancing: balancing } = context.configuration;
+  // The own rows are among those that are counted, and taken off below.
+  const enough = findSmoothingLimit(balancing, fixed.dailyCap) + own.rows.length + 1;
+  const effectiveDateCounts = countEffectiveDates(reads, context, own.ledger, enough);
   for (const row of own.rows) {
     if (row.status !== 'pre-scheduled') continue;
     if (row.sendDate >= earliest) addTo(counts, row.sendDate, -1);
