@@ -62,6 +62,11 @@ export function prepareScheduleReads(db: DatabaseSync) {
     (condition) =>
       `select ${columns} from email_schedules where ${condition} and event_date >= :since order by contact_id`,
   );
+  const contactsWithRows = prepareForContacts(
+    db,
+    'contact_id',
+    (condition) => `select distinct contact_id from email_schedules where ${condition}`,
+  );
   const lateOfCampaign = prepareArrays(
     db,
     `select ${columns} from email_schedules
@@ -132,6 +137,9 @@ export function prepareScheduleReads(db: DatabaseSync) {
     /** Rows of contacts whose event date is not before `since`, in the order of contact ids. */
     readOf: (selection: ContactSelection, since: string): ScheduleRow[] =>
       ofContacts(selection, { since }).map(toRow),
+    /** Contacts that have rows. */
+    listContacts: (selection: ContactSelection): number[] =>
+      contactsWithRows(selection).map((row) => Number(row[0])),
     /** Campaign instances that rows name. */
     listInstances: (): number[] => instances({}).map((row) => Number(row[0])),
     /** Rows of an instance with an older event date that are dated `from` or later. */

@@ -331,7 +331,12 @@ export class Ledger {
     const types = this.#types.addAll(other.#types.values);
     const states = this.#states.addAll(other.#states.values);
     const priorities = this.#priorities.addAll(other.#priorities.values);
-    const instances = this.#instances.addAll(other.#instances.values).map((code) => code + 1);
+    // Code 0 is none, and stays so.
+    const instances = new Uint32Array(other.#instances.values.length + 1);
+    instances.set(
+      this.#instances.addAll(other.#instances.values).map((code) => code + 1),
+      1,
+    );
     const details = this.#details.addAll(other.#details.values);
     const templates = this.#templates.addAll(other.#templates.values);
     const mail = this.#mails.append(other.#mails);
@@ -343,7 +348,7 @@ export class Ledger {
     translate(this.contacts.state, contact, this.contactCount, states);
     translate(this.mails.type, mail, this.mailCount, types);
     translate(this.mails.priority, mail, this.mailCount, priorities);
-    translate(this.mails.instance, mail, this.mailCount, Uint32Array.of(0, ...instances));
+    translate(this.mails.instance, mail, this.mailCount, instances);
     if (details.length > 0) {
       translate(this.mails.detail, mail, this.mailCount, details);
       translate(this.mails.emailTemplate, mail, this.mailCount, templates);

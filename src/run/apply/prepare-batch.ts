@@ -108,13 +108,20 @@ export class BatchPreparer {
 
   /** @param indices of the ledger's contacts, ascending */
   prepare(indices: readonly number[]): PreparedBatch {
-    const { ledger, source } = this.#request;
+    const { ledger, source, isHeldBack } = this.#request;
     const batch = new BatchBuilder();
     const again = new Map<number, number>();
+    const fromLedger = new Map<number, number>();
     for (const index of indices) {
       const contactId = ledger.contacts.id[index] as number;
-      if (!isWrittenFromLedger(ledger, index)) again.set(contactId, index);
-      else if (!this.#request.isHeldBack(contactId)) this.#addFromLedger(batch, index, contactId);
+      const isNew = isWrittenFromLedger(ledger, index) && !isHeldBack(contactId);
+      (isNew ? fromLedger : again).set(contactId, index);
+    }
+    // Somebody may have given them rows since they were planned.
+    const withRows = source.findContactsWithRows([...fromLedger.keys()]);
+    for (const [contactId, index] of fromLedger) {
+      if (withRows.has(contactId)) batch.overtaken.push(contactId);
+      else this.#addFromLedger(batch, index, contactId);
     }
     for (const input of source.readSelected([...again.keys()])) {
       const changes = this.#findChanges(input, again.get(input.id) as number);

@@ -146,6 +146,15 @@ export class ContactSource {
     yield* this.#merge(this.#readChunk(ids, this.#contacts.read(ids, ids.length)));
   }
 
+  /** Those of the given contacts, in ascending order, that have rows by now. */
+  findContactsWithRows(ids: readonly number[]): Set<number> {
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) return new Set();
+    const isSparse = last - first >= ids.length * sparse;
+    const selection = isSparse ? ids : { after: first - 1, upTo: last };
+    return new Set(this.#schedules.listContacts(selection)).intersection(new Set(ids));
+  }
+
   /** Forgets what was read ahead: a new plan reads a new snapshot. */
   refresh(): void {
     this.#lateRows = undefined;

@@ -251,6 +251,15 @@ describe('the ledger', () => {
   });
 });
 
+describe('a ledger with more different values than a column can hold', () => {
+  it('says so instead of writing another value', () => {
+    const mails = Array.from({ length: 0xffff + 1 }, (_, priority) => buildMail(buildEvent({ priority })));
+    expect(() => buildLedger([buildContactPlan({ mails })])).toThrow(
+      new RangeError('the ledger has no room for more than 65535 different values'),
+    );
+  });
+});
+
 describe('a ledger that was made in two halves', () => {
   const lower = [planOf(1), planOf(2, 'aep', 'CA')];
   const upper = [planOf(3, 'effective_date', 'NV'), buildContactPlan({}, { id: 4 }), planOf(5, 'aep')];
@@ -274,6 +283,17 @@ describe('a ledger that was made in two halves', () => {
       ...whole.mails.contact.slice(0, whole.mailCount),
     ]);
     expect(joined.unplacedCounts).toEqual(whole.unplacedCounts);
+  });
+
+  it('takes over the memory of a half that is its own', () => {
+    const own = new Ledger(1, 'own');
+    for (const plan of upper) own.enter(plan, { sendTime: '08:30:00' });
+    const joined = buildLedger(lower);
+    joined.append(own);
+    expect(describeLedger(joined)).toEqual(describeLedger(buildLedger([...lower, ...upper])));
+    expect([own.contactCount, own.mailCount, own.mails.type.length]).toEqual([0, 0, 0]);
+    own.enter(planOf(1), { sendTime: '08:30:00' });
+    expect(describeLedger(own)).toEqual(describeLedger(buildLedger([planOf(1)])));
   });
 
   it('takes further contacts', () => {
