@@ -263,7 +263,7 @@ function translate(column: Uint16Array | Uint32Array, from: number, to: number, 
 }
 
 /**
- * The plan of all contacts as columns, in the order of contact ids: about 45 bytes a mail, where objects would not fit
+ * The plan of all contacts as columns, in the order of contact ids: 44 bytes a mail, where objects would not fit
  * in memory at three million contacts. It holds what balancing, settling and verification ask for; the text of a row
  * is made when it is written, from the same contact planned again.
  */
