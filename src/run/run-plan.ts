@@ -41,6 +41,10 @@ const bulkRows = 100_000;
 const isBulkLoad = ({ ledger, schedulesChecksum }: VerifiedPlan): boolean =>
   ledger.mailCount >= bulkRows && ledger.mailCount > 4 * schedulesChecksum.count;
 
+/** One thread prepares batches while the other writes them: there must be several, and each worth its commit. */
+const sizeBatches = ({ contactCount }: ApplyOrder, largest: number): number =>
+  Math.min(largest, Math.max(1000, Math.ceil(contactCount / 16)));
+
 const describeOvertaken = (contacts: readonly number[]): string =>
   `OVERTAKEN: ${contacts.length} contacts were changed by others each time they were planned (${contacts.slice(0, 5).join(', ')}${contacts.length > 5 ? ', ...' : ''}); the next run plans them`;
 
@@ -122,7 +126,7 @@ class PlanRun {
   /** A second thread pays from some tens of thousands of contacts on. A dry run may not even take a write lock. */
   #startThread(): PlanningThread | undefined {
     const { dryRun, database, threadsFrom, observer } = this.#options;
-    if (dryRun || this.#source.countContacts() < threadsFrom) return undefined;
+    if (dryRun || !this.#source.hasContacts(threadsFrom)) return undefined;
     const { now, ...settings } = this.#planSettings;
     return new PlanningThread({ database, settings, now: now.toString() }, (done) =>
       observer.advance(2 * done),
@@ -178,7 +182,9 @@ class PlanRun {
     this.#timer.start('apply', order.contactCount);
     const { retry, runs } = this.#settings.configuration;
     const { runId, dryRun, database, observer } = this.#options;
-    const batches = order.batches(runs.batch_size);
+    const batches = order.batches(
+      thread === undefined ? runs.batch_size : sizeBatches(order, runs.batch_size),
+    );
     if (thread !== undefined) await thread.call('holdBack', { contactIds: this.#heldBack(plan) });
     const prepared = thread === undefined ? this.#prepareBatches(plan, batches) : thread.prepareAll(batches);
     const request: ApplyRequest = {

@@ -21,6 +21,7 @@ function toRecord(row: RowArray): ContactRecord {
 /** Statements over `contacts`. The product reads them and never writes them. */
 export function prepareContacts(db: DatabaseSync) {
   const count = db.prepare('select count(*) as count from contacts');
+  const some = db.prepare('select count(*) as count from (select 1 from contacts limit :limit)');
   const nth = db.prepare('select id from contacts order by id limit 1 offset :offset');
   const selected = prepareForContacts(
     db,
@@ -29,6 +30,8 @@ export function prepareContacts(db: DatabaseSync) {
   );
   return {
     count: (): number => (count.get() as { count: number }).count,
+    /** Are there so many? Counts no further. */
+    hasAtLeast: (limit: number): boolean => (some.get({ limit }) as { count: number }).count >= limit,
     /** The id of the contact in the middle of so many; 0 where there is none. */
     findMiddleId: (count_: number): number =>
       (nth.get({ offset: Math.floor(count_ / 2) }) as { id: number } | undefined)?.id ?? 0,

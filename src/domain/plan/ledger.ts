@@ -264,8 +264,8 @@ function translate(column: Uint16Array | Uint32Array, from: number, to: number, 
 
 /**
  * The plan of all contacts as columns, in the order of contact ids: 44 bytes a mail, where objects would not fit
- * in memory at three million contacts. It holds what balancing, settling and verification ask for; the text of a row
- * is made when it is written, from the same contact planned again.
+ * in memory at three million contacts. It holds what balancing, settling and verification ask for, and of contacts
+ * that have no rows yet also the texts of theirs; the others are planned again when their rows are written.
  */
 export class Ledger {
   readonly #contacts: Table<typeof contactColumns>;

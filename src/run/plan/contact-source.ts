@@ -109,6 +109,11 @@ export class ContactSource {
     return this.#contactCount;
   }
 
+  /** Do so many contacts exist? */
+  hasContacts(count: number): boolean {
+    return Number.isSafeInteger(count) && this.#contacts.hasAtLeast(count);
+  }
+
   /** An id with about half of the contacts up to it. */
   findMiddleId(): number {
     return this.#contacts.findMiddleId(this.countContacts());
