@@ -105,7 +105,7 @@ class PlanRun {
 
   async run(): Promise<RunReport> {
     const { dryRun, checkpoint, contacts } = this.#options;
-    if (!dryRun) prepareBulkLoad(this.#db).end();
+    if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
@@ -228,7 +228,7 @@ class PlanRun {
 
   #finishBulkLoad(): void {
     this.#timer.start('index');
-    prepareBulkLoad(this.#db).end();
+    prepareBulkLoad(this.#db).ensureIndex();
   }
 
   /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */

@@ -25,8 +25,8 @@ export function prepareBulkLoad(db: DatabaseSync) {
     growLog(): void {
       db.exec(`pragma wal_autocheckpoint = ${largeLogPages}`);
     },
-    /** Builds the index if it is missing. */
-    end(): void {
+    /** Builds the index if it is missing, and has the log copied as usual again. */
+    ensureIndex(): void {
       db.exec(`pragma threads = ${sortingThreads}`);
       db.exec(createIndex);
       db.exec(`pragma threads = 0; pragma wal_autocheckpoint = ${ordinaryLogPages}`);

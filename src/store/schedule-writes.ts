@@ -128,11 +128,13 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     rows: RowsToInsert,
     first: number,
   ): number => {
+    let time = '';
     for (let i = 0; i < size; i++) {
-      setParameters(parameters, i * insertWidth, rows.contactOf(first + i), rows.rowOf(first + i));
+      const row = rows.rowOf(first + i);
+      setParameters(parameters, i * insertWidth, rows.contactOf(first + i), row);
+      time = row.sendTime;
     }
-    const named = { time: rows.rowOf(first).sendTime, run: runId, now };
-    return Number(statement.run(named, ...parameters).changes);
+    return Number(statement.run({ time, run: runId, now }, ...parameters).changes);
   };
   /** The number of rows inserted. */
   const insertAll = (rows: RowsToInsert): number => {

@@ -32,6 +32,9 @@ export function readDateTime(text: string): Temporal.Instant | undefined {
   }
 }
 
+/** A date-time as the product and senders write it; leap days are left to those who know them all. */
+const usualForm = /^\d{4}-(?!02-29)\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
 /** Brings a date-time into the form `YYYY-MM-DD HH:MM:SS`, UTC; `undefined` if it cannot be read. */
 export function normalizeDateTime(text: string): string | undefined {
   if (usualForm.test(text) && readDate(text) !== undefined) return text;
@@ -39,8 +42,6 @@ export function normalizeDateTime(text: string): string | undefined {
   return instant && formatDateTime(instant);
 }
 
-/** A date-time as the product and senders write it; leap days are left to those who know them all. */
-const usualForm = /^\d{4}-(?!02-29)\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const daySeconds = 86_400;
 
 /** Seconds since midnight of the time in `YYYY-MM-DD HH:MM:SS`. */

@@ -24,14 +24,17 @@ export interface ContactChanges {
 
 const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
 
+/** Does the contact lose or change rows? */
+export const changesRows = ({ deletes, missed, updates }: ContactChanges): boolean =>
+  !(isEmpty(deletes) && isEmpty(missed) && isEmpty(updates));
+
+/** Is there something to write besides rows? */
+export const changesMoreThanRows = ({ openedIssues, resolvedIssues, targets }: ContactChanges): boolean =>
+  !(isEmpty(openedIssues) && isEmpty(resolvedIssues) && isEmpty(targets));
+
 /** Is there nothing to write but new rows, if any? */
 export const hasOnlyInserts = (changes: ContactChanges): boolean =>
-  isEmpty(changes.deletes) &&
-  isEmpty(changes.missed) &&
-  isEmpty(changes.updates) &&
-  isEmpty(changes.openedIssues) &&
-  isEmpty(changes.resolvedIssues) &&
-  isEmpty(changes.targets);
+  !changesRows(changes) && !changesMoreThanRows(changes);
 
 /** Is there anything to write? */
 export const hasChanges = (changes: ContactChanges): boolean =>

@@ -60,7 +60,7 @@ const mailColumns = {
   sendDate: Int32Array,
   /** Index into `priorities`. */
   priority: Uint16Array,
-  /** 0: none, else 1 + index into `instanceIds`. */
+  /** 0: none, else 1 + index into `instances`. */
   instance: Uint32Array,
   /** 0: pre-scheduled, else 1 + index into `skipReasons`. */
   verdict: Uint8Array,
@@ -257,7 +257,7 @@ function shift(column: Uint32Array, from: number, to: number, by: number): void 
   for (let i = from; i < to; i++) column[i] = (column[i] as number) + by;
 }
 
-/** Replaces codes by those of another name table. */
+/** Replaces codes by those of another code table. */
 function translate(column: Uint16Array | Uint32Array, from: number, to: number, codes: Uint32Array): void {
   for (let i = from; i < to; i++) column[i] = codes[column[i] as number] as number;
 }

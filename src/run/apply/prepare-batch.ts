@@ -4,7 +4,13 @@ import {
   RecordHasher,
 } from '../../domain/arithmetic/order-free-checksum.ts';
 import type { ContactIssue } from '../../domain/contact/contact.ts';
-import { type ContactChanges, diffContact, hasChanges } from '../../domain/plan/diff-contact.ts';
+import {
+  type ContactChanges,
+  changesMoreThanRows,
+  changesRows,
+  diffContact,
+  hasChanges,
+} from '../../domain/plan/diff-contact.ts';
 import { finishContact } from '../../domain/plan/finish-contact.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import { isWrittenFromLedger, readNewRow } from '../../domain/plan/new-rows.ts';
@@ -53,14 +59,6 @@ export interface PreparerRequest {
   /** Contacts of which only withdrawals are applied: verification objected to their placements. */
   readonly isHeldBack: (contactId: number) => boolean;
 }
-
-/** Does the contact lose or change rows? Then somebody may have been faster, and it is written by itself. */
-const changesRows = ({ deletes, missed, updates }: ContactChanges): boolean =>
-  deletes.length + missed.length + updates.length > 0;
-
-/** Is there more to write of the contact than new rows? */
-const hasMore = ({ openedIssues, resolvedIssues, targets }: ContactChanges): boolean =>
-  openedIssues.length + resolvedIssues.length + targets.length > 0;
 
 /** The rows of a batch while it is being prepared. */
 class BatchBuilder {
@@ -141,10 +139,11 @@ export class BatchPreparer {
 
   #addChanges(batch: BatchBuilder, changes: ContactChanges): void {
     if (changesRows(changes)) {
+      // Somebody may have been faster: it is written by itself.
       batch.changed.push(this.#toPrepared(changes));
       return;
     }
-    if (hasMore(changes)) batch.changed.push({ ...this.#toPrepared(changes), inserts: [] });
+    if (changesMoreThanRows(changes)) batch.changed.push({ ...this.#toPrepared(changes), inserts: [] });
     for (const mail of changes.inserts) batch.addFresh(changes.contactId, toRowContent(mail, this.#sendTime));
   }
 

@@ -24,6 +24,13 @@ const chunkSize = 125;
 /** Where at most one in so many ids of a span is wanted, the wanted ones are looked up instead of reading them all. */
 const sparse = 4;
 
+/** The span of some ids, which are in ascending order; undefined where they are too far apart to read it all. */
+function findDenseSpan(ids: readonly number[]): IdRange | undefined {
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined || last - first >= ids.length * sparse) return undefined;
+  return { after: first - 1, upTo: last };
+}
+
 const nothing: readonly never[] = [];
 
 /** A list in the order of contact ids, taken contact by contact. */
@@ -134,17 +141,15 @@ export class ContactSource {
 
   /** The contacts of the given ids, which are in ascending order; one without record and rows is left out. */
   *readSelected(ids: readonly number[]): Generator<ContactInput> {
-    const [first, last] = [ids[0], ids.at(-1)];
-    if (first === undefined || last === undefined) return;
-    if (last - first >= ids.length * sparse) {
+    const span = findDenseSpan(ids);
+    if (span === undefined) {
       for (let next = 0; next < ids.length; next += chunkSize) {
         yield* this.#readListed(ids.slice(next, next + chunkSize));
       }
       return;
     }
     const wanted = new Set(ids);
-    for (const input of this.readRange({ after: first - 1, upTo: last }))
-      if (wanted.has(input.id)) yield input;
+    for (const input of this.readRange(span)) if (wanted.has(input.id)) yield input;
   }
 
   *#readListed(ids: readonly number[]): Generator<ContactInput> {
@@ -153,11 +158,8 @@ export class ContactSource {
 
   /** Those of the given contacts, in ascending order, that have rows by now. */
   findContactsWithRows(ids: readonly number[]): Set<number> {
-    const [first, last] = [ids[0], ids.at(-1)];
-    if (first === undefined || last === undefined) return new Set();
-    const isSparse = last - first >= ids.length * sparse;
-    const selection = isSparse ? ids : { after: first - 1, upTo: last };
-    return new Set(this.#schedules.listContacts(selection)).intersection(new Set(ids));
+    const withRows = this.#schedules.listContacts(findDenseSpan(ids) ?? ids);
+    return new Set(withRows).intersection(new Set(ids));
   }
 
   /** Forgets what was read ahead: a new plan reads a new snapshot. */
