@@ -9,7 +9,8 @@ import { commandGroups, commandTable } from '../../src/cli/command-table.ts';
 import { run } from '../../src/cli/run-command-line.ts';
 import { toSendwindowError } from '../../src/cli/to-sendwindow-error.ts';
 import { createCommandLine } from '../support/command-line.ts';
-import { callWith, createIo } from './terminal.ts';
+import { createIo } from '../support/io-builder.ts';
+import { callWith } from './terminal.ts';
 
 const codeOf = (error: string): string => error.split(':')[0] as string;
 

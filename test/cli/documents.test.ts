@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../src/cli/build-program.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { errorKinds } from '../../src/error/error-code.ts';
-import { createIo } from './terminal.ts';
+import { createIo } from '../support/io-builder.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 

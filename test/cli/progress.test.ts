@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { openLog } from '../../src/cli/log/open-log.ts';
 import { formatDuration, formatProgress } from '../../src/cli/progress/format-progress.ts';
 import { openProgress } from '../../src/cli/progress/open-progress.ts';
+import { createIo } from '../support/io-builder.ts';
 import { temporaryFolder } from '../support/run-fixture.ts';
-import { callWith, createIo } from './terminal.ts';
+import { callWith } from './terminal.ts';
 
 describe('a line of progress', () => {
   test('fits into any terminal', () => {

@@ -14,8 +14,9 @@ import {
 } from '../../src/cli/volume/volume-report.ts';
 import { formatDate } from '../../src/domain/calendar/date-text.ts';
 import type { EpochDay } from '../../src/domain/calendar/epoch-day.ts';
+import { createIo } from '../support/io-builder.ts';
 import { createOrgDatabase, temporaryFolder } from '../support/run-fixture.ts';
-import { callWith, createIo } from './terminal.ts';
+import { callWith } from './terminal.ts';
 
 /** 2026-12-20 .. 2028-12-31: both ends of a year, and a leap day. */
 const someDate = fc.integer({ min: 20_807, max: 21_549 }).map((day) => formatDate(day as EpochDay));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { writeCsvRows, writeJsonRows } from '../../src/cli/write-rows.ts';
-import { createIo } from './terminal.ts';
+import { createIo } from '../support/io-builder.ts';
 
 const columns = [{ title: 'id', cell: ({ id }: { id: number }) => id }];
 

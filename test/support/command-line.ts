@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run-command-line.ts';
+import { createIo } from './io-builder.ts';
 import { temporaryFolder } from './run-fixture.ts';
 
 /** What a command answered. */
@@ -30,23 +31,15 @@ export function createCommandLine(start = '2027-01-10T12:00:00Z'): CommandLine {
   let env: Io['env'] = { USER: 'ann' };
   let now = Temporal.Instant.from(start);
   const call = async (...argv: readonly string[]): Promise<Answer> => {
-    const written = { out: '', error: '' };
-    const io: Io = {
-      stdout: (text) => {
-        written.out += text;
-      },
-      stderr: (text) => {
-        written.error += text;
-      },
-      drained: async () => true,
-      isTerminal: false,
+    const { io, written } = createIo({
       isErrorTerminal: true,
       columns: 120,
       env: { ...env, TERM: 'dumb' },
       cwd: temporary.path,
       now: () => now,
-    };
-    return { code: await run(argv, io), ...written };
+    });
+    const code = await run(argv, io);
+    return { code, ...written };
   };
   return {
     folder: temporary.path,

@@ -29,6 +29,21 @@ export const asOfOption = {
   },
 } as const satisfies Options;
 
+/** Every command that keeps who has called it takes this. */
+export const byOption = {
+  by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+} as const satisfies Options;
+
+/** Every command that makes a version, of the configuration or of a policy, takes these. */
+export const versionOptions = {
+  ...byOption,
+  from: {
+    flags: '--from <date>',
+    kind: 'date',
+    text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
+  },
+} as const satisfies Options;
+
 /** Every command that reads the configuration takes this. */
 export const configOption = {
   config: {

@@ -1,5 +1,5 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { reportOptions } from './common-options.ts';
+import { reportOptions, versionOptions } from './common-options.ts';
 
 export const configSetShape = {
   arguments: {
@@ -11,12 +11,7 @@ export const configSetShape = {
     },
   },
   options: {
-    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
-    from: {
-      flags: '--from <date>',
-      kind: 'date',
-      text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
-    },
+    ...versionOptions,
     dryRun: { flags: '--dry-run', kind: 'switch', text: 'say what would change, and write nothing' },
     ...reportOptions,
   },

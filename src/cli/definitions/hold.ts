@@ -1,5 +1,5 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { databaseArgument, reportOptions } from './common-options.ts';
+import { byOption, databaseArgument, reportOptions } from './common-options.ts';
 
 export const holdShape = {
   arguments: databaseArgument,
@@ -10,7 +10,7 @@ export const holdShape = {
       required: true,
       text: 'why; shown wherever the hold is',
     },
-    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+    ...byOption,
     ...reportOptions,
   },
 } as const satisfies CommandShape;

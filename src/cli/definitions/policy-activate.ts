@@ -1,5 +1,5 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { reportOptions } from './common-options.ts';
+import { reportOptions, versionOptions } from './common-options.ts';
 import { policyArgument } from './policy-argument.ts';
 
 export const policyActivateShape = {
@@ -8,12 +8,7 @@ export const policyActivateShape = {
     policy: policyArgument,
   },
   options: {
-    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
-    from: {
-      flags: '--from <date>',
-      kind: 'date',
-      text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
-    },
+    ...versionOptions,
     force: {
       flags: '--force',
       kind: 'switch',

@@ -1,5 +1,5 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { reportOptions } from './common-options.ts';
+import { reportOptions, versionOptions } from './common-options.ts';
 
 export const policyRollbackShape = {
   arguments: {
@@ -7,12 +7,7 @@ export const policyRollbackShape = {
     version: { name: 'N', text: 'the version, from `policy versions`' },
   },
   options: {
-    by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
-    from: {
-      flags: '--from <date>',
-      kind: 'date',
-      text: 'first day on which the version counts, YYYY-MM-DD (default: at once)',
-    },
+    ...versionOptions,
     ...reportOptions,
   },
 } as const satisfies CommandShape;

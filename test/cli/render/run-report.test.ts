@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderRunReport } from '../../../src/cli/render/run-report.ts';
 import type { RunReport } from '../../../src/run/run-report.ts';
-import { createIo } from '../terminal.ts';
+import { createIo } from '../../support/io-builder.ts';
 
 const quiet: RunReport = {
   run_id: 'run-1',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Column, fitWidths, renderTable } from '../../../src/cli/render/table.ts';
 import { wrapItems } from '../../../src/cli/render/wrap-items.ts';
-import { createIo } from '../terminal.ts';
+import { createIo } from '../../support/io-builder.ts';
 
 interface Row {
   readonly id: number;
