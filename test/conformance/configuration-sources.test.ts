@@ -1,33 +1,17 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import { loadConfigurationFile } from '../../src/config/load-configuration-file.ts';
 import type { SettingsRequest } from '../../src/run/effective-settings.ts';
 import { loadOrganisation } from '../../src/run/organisations/load-organisation.ts';
 import { addVersion } from '../../src/run/settings/add-version.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { prepareOrganizations } from '../../src/store/organizations.ts';
-import {
-  createOrgDatabase,
-  readTable,
-  runOnce,
-  type Tables,
-  temporaryFolder,
-} from '../support/run-fixture.ts';
-
-interface Case {
-  readonly as_of: string;
-  readonly config: ConfigurationValues;
-  readonly tables: Tables;
-  readonly expected: { readonly email_schedules: readonly Record<string, unknown>[] };
-}
-
-const folder = new URL('cases/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+import { createOrgDatabase, readTable, runOnce, temporaryFolder } from '../support/run-fixture.ts';
+import { type ConformanceCase, caseNames, readCase } from './cases.ts';
 
 /** Where the configuration of a case is put; gives what a run is told of it. */
-type Source = (path: string, { as_of, config }: Case) => SettingsRequest;
+type Source = (path: string, { as_of, config }: ConformanceCase) => SettingsRequest;
 
 const sources: Readonly<Record<string, Source>> = {
   'a file': (path, { config }) => {
@@ -56,11 +40,11 @@ const pick = (rows: readonly Record<string, unknown>[], columns: readonly string
 // Every case once, each source with a third of them; all of them with all sources have passed too, in three times the time.
 describe.each(Object.keys(sources))('with the configuration from %s', (name) => {
   const turn = Object.keys(sources).indexOf(name);
-  const own = files.filter((_, index) => index % Object.keys(sources).length === turn);
+  const own = caseNames.filter((_, index) => index % Object.keys(sources).length === turn);
 
   test.each(own)('%s has the expected rows', async (file) => {
     using temporary = temporaryFolder();
-    const testCase = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case;
+    const testCase = readCase(file);
     const database = join(temporary.path, 'org.db');
     createOrgDatabase(database, testCase.tables);
     const settings = (sources[name] as Source)(temporary.path, testCase);

@@ -1,28 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
-import {
-  createOrgDatabase,
-  readTable,
-  runOnce,
-  type Tables,
-  temporaryFolder,
-} from '../support/run-fixture.ts';
-
-interface Case {
-  readonly as_of: string;
-  readonly config: ConfigurationValues;
-  readonly tables: Tables;
-  readonly expected: {
-    readonly email_schedules: readonly Record<string, unknown>[];
-    readonly contact_issues: readonly [number, string][];
-  };
-}
-
-const folder = new URL('cases/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-const readCase = (file: string): Case => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case;
+import { createOrgDatabase, readTable, runOnce, temporaryFolder } from '../support/run-fixture.ts';
+import { caseNames, readCase } from './cases.ts';
 
 const pick = (row: Record<string, unknown>, columns: readonly string[]): string =>
   JSON.stringify(columns.map((column) => row[column]));
@@ -42,10 +21,10 @@ const isSkippedByLimit = (row: Record<string, unknown>): boolean =>
 
 describe('conformance', () => {
   test('there are cases', () => {
-    expect(files.length).toBeGreaterThan(40);
+    expect(caseNames.length).toBeGreaterThan(40);
   });
 
-  test.each(files)(
+  test.each(caseNames)(
     '%s holds what the independent implementation says, and a run with nothing to do writes nothing',
     async (file) => {
       using temporary = temporaryFolder();

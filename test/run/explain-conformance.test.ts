@@ -1,25 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
-import {
-  createOrgDatabase,
-  readTable,
-  runOnce,
-  type Tables,
-  temporaryFolder,
-} from '../support/run-fixture.ts';
+import { readCase } from '../conformance/cases.ts';
+import { createOrgDatabase, readTable, runOnce, temporaryFolder } from '../support/run-fixture.ts';
 import { explainAt, explainRun, mailsOf } from './explain-fixture.ts';
-
-interface Case {
-  readonly as_of: string;
-  readonly config: ConfigurationValues;
-  readonly tables: Tables;
-}
-
-const folder = new URL('../conformance/cases/', import.meta.url);
-const readCase = (name: string): Case =>
-  JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Case;
 
 const cases = [
   'fresh-12',
