@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EpochDay } from '../../../../src/domain/calendar/epoch-day.ts';
-import { createRunClock, formatDateTime, readDateTime } from '../../../../src/domain/calendar/run-clock.ts';
+import {
+  createRunClock,
+  formatDateTime,
+  normalizeDateTime,
+  readDateTime,
+} from '../../../../src/domain/calendar/run-clock.ts';
 import { day, isoDate } from '../../../support/day-builder.ts';
 
 const chicago = 'America/Chicago';
@@ -169,6 +174,19 @@ describe('the start of a local date', () => {
         expect(clock.localDate(formatDateTime(before))).toBe(day(isoDate(date - 1)));
       }),
     );
+  });
+});
+
+describe('a date-time in the form of the database', () => {
+  it.each([
+    ['2027-03-01 05:59:59', '2027-03-01 05:59:59'],
+    ['2028-02-29 05:59:59', '2028-02-29 05:59:59'],
+    ['2027-03-01T00:30:00-06:00', '2027-03-01 06:30:00'],
+    ['2027-02-29 05:59:59', undefined],
+    ['2027-02-30 05:59:59', undefined],
+    ['yesterday', undefined],
+  ])('of %s is %s', (text, normal) => {
+    expect(normalizeDateTime(text)).toBe(normal);
   });
 });
 
