@@ -1,3 +1,4 @@
+import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
 import type { GenerationContext } from './generation-context.ts';
 
@@ -37,7 +38,7 @@ export interface Enrolment {
  * trigger date at all. The two instances that reach all contacts (initial_blast, policy_update) have ended: their
  * mails would outnumber all others.
  */
-export function createCampaignInstances({ today, formatDate }: GenerationContext): CampaignInstance[] {
+export function createCampaignInstances({ today }: GenerationContext): CampaignInstance[] {
   const inDays = (days: number): string => formatDate(addDays(today, days));
   return [
     {

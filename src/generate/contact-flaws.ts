@@ -1,3 +1,4 @@
+import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
 import type { GeneratedContact } from './generate-contact.ts';
 import type { GenerationContext } from './generation-context.ts';
@@ -63,7 +64,7 @@ const spoils: Readonly<Record<ContactFlaw, Spoil>> = {
   invalid_zip: (_, random) => ({ zipCode: random.pick(invalidZips) }),
   unknown_zip: (_, random) => ({ zipCode: random.pick(unknownZips) }),
   invalid_birth_date: (_, random) => ({ birthDate: random.pick(impossibleDates) }),
-  future_birth_date: (_, random, { today, formatDate }) => ({
+  future_birth_date: (_, random, { today }) => ({
     birthDate: formatDate(addDays(today, random.between(1, 9000))),
   }),
   invalid_effective_date: (_, random) => ({ effectiveDate: random.pick(impossibleDates) }),

@@ -1,3 +1,4 @@
+import { formatDate } from '../domain/calendar/date-text.ts';
 import {
   addDays,
   daysInMonth,
@@ -6,7 +7,7 @@ import {
   toYearMonthDay,
   yearOf,
 } from '../domain/calendar/epoch-day.ts';
-import type { GenerationContext, NameSpelling } from './generation-context.ts';
+import { formatDateTime, type GenerationContext, type NameSpelling } from './generation-context.ts';
 import { carriers } from './names.ts';
 import type { Random } from './random.ts';
 
@@ -85,11 +86,11 @@ const generateEmail = (random: Random, id: number, first: NameSpelling, last: Na
  * The same stream gives the same contact.
  */
 export function generateContact(random: Random, id: number, context: GenerationContext): GeneratedContact {
-  const { today, formatDate } = context;
+  const { today } = context;
   const first = random.pick(context.firstNames);
   const last = random.pick(context.lastNames);
   const state = context.pickState(random);
-  const created = context.formatDateTime(addDays(today, -random.between(1, 2000)), random.below(86_400));
+  const created = formatDateTime(addDays(today, -random.between(1, 2000)), random.below(86_400));
   return {
     id,
     firstName: first.name,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dayInYear } from '../domain/calendar/anniversary.ts';
+import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay, toYearMonthDay } from '../domain/calendar/epoch-day.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { transaction } from '../store/transaction.ts';
@@ -113,7 +114,7 @@ export function generateHistory(db: DatabaseSync, options: HistoryOptions): Hist
   checkYears(options.years);
   const context = createGenerationContext(readAsOf(options.asOf));
   const [first, last] = findSpan(context.today, options.years);
-  requireNoHistory(db, context.formatDate(addDays(last, 1)));
+  requireNoHistory(db, formatDate(addDays(last, 1)));
   return withoutIdentityIndex(db, () => writeHistory(db, context, first, last, options));
 }
 
@@ -126,7 +127,7 @@ function writeHistory(
 ): HistoryCounts {
   const people = readHistoryPeople(db, context);
   const generator = new HistoryGenerator(people, createRandom(seed, 'history'));
-  const writeSlice = createHistoryWriter(db, context);
+  const writeSlice = createHistoryWriter(db);
   for (const batch of gatherSlices(sliceHistory(people, first, last), mailsPerBatch)) {
     transaction(db, () => generator.write(batch, writeSlice));
     onProgress?.(generator.counts.mails);

@@ -1,3 +1,4 @@
+import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
 import type { CampaignInstance, Enrolment } from './campaign-instances.ts';
 import type { GenerationContext } from './generation-context.ts';
@@ -19,7 +20,7 @@ export const hasTargets = (instance: CampaignInstance): instance is TargetedInst
 export function generateTrigger(
   random: Random,
   { triggerInDays: [first, last], missingTriggerShare }: Enrolment,
-  { today, formatDate }: GenerationContext,
+  { today }: GenerationContext,
 ): GeneratedTrigger {
   if (random.chance(missingTriggerShare)) return { text: random.pick([null, null, 'soon']), date: undefined };
   const date = addDays(today, random.between(first, last));

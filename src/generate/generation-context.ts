@@ -1,4 +1,4 @@
-import { createDateFormatter } from '../domain/calendar/date-text.ts';
+import { formatDate } from '../domain/calendar/date-text.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import { firstNames, lastNames, toEmailPart } from './names.ts';
 import type { Random } from './random.ts';
@@ -22,10 +22,6 @@ export interface GenerationContext {
   readonly pickState: (random: Random) => string;
   /** A contact status, mostly `active`. */
   readonly pickStatus: (random: Random) => string;
-  /** `YYYY-MM-DD` */
-  readonly formatDate: (date: EpochDay) => string;
-  /** `YYYY-MM-DD HH:MM:SS`, UTC; the second counts from midnight. */
-  readonly formatDateTime: (date: EpochDay, second: number) => string;
 }
 
 const statusWeights = [
@@ -47,9 +43,12 @@ function formatTime(second: number): string {
   return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(second % 60)}`;
 }
 
+/** `YYYY-MM-DD HH:MM:SS`, UTC; the second counts from midnight. */
+export const formatDateTime = (date: EpochDay, second: number): string =>
+  `${formatDate(date)} ${formatTime(second)}`;
+
 /** Loads the lists; `zips` is for callers that have the ZIP table already. */
 export function createGenerationContext(today: EpochDay, zips: ZipPool = loadZipPool()): GenerationContext {
-  const formatDate = createDateFormatter();
   return {
     today,
     zips,
@@ -57,7 +56,5 @@ export function createGenerationContext(today: EpochDay, zips: ZipPool = loadZip
     lastNames: lastNames.map(spell),
     pickState: createWeightedChoice(statePopulations),
     pickStatus: createWeightedChoice<string>(statusWeights),
-    formatDate,
-    formatDateTime: (date, second) => `${formatDate(date)} ${formatTime(second)}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
-import type { GenerationContext } from './generation-context.ts';
+import { formatDateTime } from './generation-context.ts';
 import type { HistorySlice } from './history-slices.ts';
 import { generatedRunId } from './organisation-writer.ts';
 
@@ -28,11 +29,11 @@ function prepareRows(db: DatabaseSync, rows: number): StatementSync {
   return db.prepare(`${insertHead} ${Array(rows).fill('(?, ?)').join(', ')})`);
 }
 
-export function createHistoryWriter(db: DatabaseSync, context: GenerationContext): WriteSlice {
+export function createHistoryWriter(db: DatabaseSync): WriteSlice {
   const many = prepareRows(db, rowsPerStatement);
   const one = prepareRows(db, 1);
   return (slice, toRow) => {
-    const shared = shareValues(slice, context);
+    const shared = shareValues(slice);
     const { positions } = slice;
     for (let at = 0; at < positions.length; ) {
       const full = at + rowsPerStatement <= positions.length;
@@ -45,17 +46,14 @@ export function createHistoryWriter(db: DatabaseSync, context: GenerationContext
 }
 
 /** ?1 to ?7: email type, event date, send date, priority, run id, created and updated. */
-function shareValues(
-  { kind, eventDate, sendDate }: HistorySlice,
-  context: GenerationContext,
-): SQLInputValue[] {
+function shareValues({ kind, eventDate, sendDate }: HistorySlice): SQLInputValue[] {
   return [
     kind.emailType,
-    context.formatDate(eventDate),
-    context.formatDate(sendDate),
+    formatDate(eventDate),
+    formatDate(sendDate),
     kind.priority,
     generatedRunId,
-    context.formatDateTime(addDays(sendDate, -30), 36_000),
-    context.formatDateTime(sendDate, sendSecond),
+    formatDateTime(addDays(sendDate, -30), 36_000),
+    formatDateTime(sendDate, sendSecond),
   ];
 }

@@ -6,7 +6,7 @@ import { createContactSource, type SourcedContact } from './contact-source.ts';
 import { type DueMail, findDueAep, findDueAnniversary, findDueCampaignMail } from './due-mail.ts';
 import type { GeneratedContact } from './generate-contact.ts';
 import { generateTrigger, hasTargets, type TargetedInstance } from './generate-target.ts';
-import { createGenerationContext, type GenerationContext } from './generation-context.ts';
+import { createGenerationContext, formatDateTime, type GenerationContext } from './generation-context.ts';
 import type { OrganisationWriter } from './organisation-writer.ts';
 import { createRandom, type Random } from './random.ts';
 import { type PastCounts, RecentPast } from './recent-past.ts';
@@ -81,7 +81,7 @@ export class OrganisationGenerator {
   }
 
   generateInstances(): void {
-    const createdAt = this.#context.formatDateTime(addDays(this.#context.today, -420), 36_000);
+    const createdAt = formatDateTime(addDays(this.#context.today, -420), 36_000);
     for (const instance of this.#instances) this.#writer.addInstance(instance, createdAt);
     this.#writer.flush();
   }
@@ -106,10 +106,7 @@ export class OrganisationGenerator {
   #suppress({ email }: GeneratedContact): void {
     const random = this.#suppressionStream;
     if (email === null || email === '' || !random.chance(suppressedShare)) return;
-    const createdAt = this.#context.formatDateTime(
-      addDays(this.#context.today, -random.between(1, 700)),
-      43_200,
-    );
+    const createdAt = formatDateTime(addDays(this.#context.today, -random.between(1, 700)), 43_200);
     const listed = random.chance(0.1) ? email.toUpperCase() : email;
     this.#writer.addSuppression(
       listed,
@@ -139,7 +136,7 @@ export class OrganisationGenerator {
       campaignInstanceId: instance.id,
       triggerDate: trigger.text,
       status: sent ? 'sent' : 'pending',
-      createdAt: this.#context.formatDateTime(addDays(this.#context.today, -61), 36_000),
+      createdAt: formatDateTime(addDays(this.#context.today, -61), 36_000),
     });
   }
 

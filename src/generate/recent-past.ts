@@ -1,7 +1,8 @@
 import { defaultConfiguration } from '../config/defaults.ts';
+import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
 import type { DueMail } from './due-mail.ts';
-import type { GenerationContext } from './generation-context.ts';
+import { formatDateTime, type GenerationContext } from './generation-context.ts';
 import type { GeneratedMail, OrganisationWriter } from './organisation-writer.ts';
 import type { Random } from './random.ts';
 import { createReactions, type Reaction } from './reaction.ts';
@@ -76,7 +77,7 @@ export class RecentPast {
   /** Behaviour of 40 to 400 days ago that belongs to no mail. */
   browse(contactId: number): void {
     const day = addDays(this.#context.today, -this.#random.between(40, 400));
-    const at = this.#context.formatDateTime(day, this.#random.below(86_400));
+    const at = formatDateTime(day, this.#random.below(86_400));
     this.#addClick('generated-browse', contactId, at);
     this.#addEvent(contactId, 'page_view', { page: '/plans' }, at);
   }
@@ -89,7 +90,6 @@ export class RecentPast {
   }
 
   #createMail(recipient: Recipient, due: DueMail, sendDate: EpochDay): GeneratedMail {
-    const { formatDate, formatDateTime } = this.#context;
     return {
       id: ++this.#counts.sentMails,
       contactId: recipient.id,
@@ -112,12 +112,11 @@ export class RecentPast {
   }
 
   #drawSendTime(date: EpochDay): string {
-    return this.#context.formatDateTime(date, firstSendSecond + this.#random.below(3600));
+    return formatDateTime(date, firstSendSecond + this.#random.below(3600));
   }
 
   /** The contact clicks and answers on the day of the mail, after it. */
   #react(mail: GeneratedMail, { clicks, answer }: Reaction, date: EpochDay): void {
-    const { formatDateTime } = this.#context;
     const second = firstSendSecond + 3600 + this.#random.below(25_000);
     if (clicks) this.#addClick(`generated-${mail.id}`, mail.contactId, formatDateTime(date, second));
     if (answer === undefined) return;
@@ -133,8 +132,8 @@ export class RecentPast {
       ...initial,
       id: ++this.#counts.sentMails,
       emailType: followUpType,
-      idealSendDate: this.#context.formatDate(date),
-      scheduledSendDate: this.#context.formatDate(date),
+      idealSendDate: formatDate(date),
+      scheduledSendDate: formatDate(date),
       status: 'delivered',
       adjustment: null,
       priority: initial.campaignInstanceId === null ? priorities.followup : initial.priority,

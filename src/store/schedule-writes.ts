@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { createDateFormatter } from '../domain/calendar/date-text.ts';
+import { formatDate } from '../domain/calendar/date-text.ts';
 import type { RowContent } from '../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import { contentJson, wholeContentJson } from './stored-content.ts';
@@ -44,7 +44,6 @@ function insertSql(rows: number): string {
  * @param now UTC, `YYYY-MM-DD HH:MM:SS`: created_at and updated_at of what is written
  */
 export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
-  const formatDate = createDateFormatter();
   const recordAs = (change: string, content: string): StatementSync =>
     db.prepare(
       `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)

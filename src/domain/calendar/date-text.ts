@@ -32,21 +32,17 @@ export function readDate(text: unknown): EpochDay | undefined {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
-/** A date as `YYYY-MM-DD`. */
-export function formatDate(date: EpochDay): string {
+function writeDate(date: EpochDay): string {
   const { year, month, day } = toYearMonthDay(date);
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** Days from 1970 on, up to 2079, that a formatter remembers. */
-const rememberedDays = 40_000;
+/** Dates from 1970 to 2079, once they have been written: a run writes few dates very often. */
+const written: (string | undefined)[] = new Array(40_000);
 
-/** Like {@link formatDate}, remembering what it has written: a run writes few dates very often. */
-export function createDateFormatter(): (date: EpochDay) => string {
-  const written: (string | undefined)[] = new Array(rememberedDays);
-  return (date) => {
-    if (!(date >= 0 && date < rememberedDays)) return formatDate(date);
-    written[date] ??= formatDate(date);
-    return written[date];
-  };
+/** A date as `YYYY-MM-DD`. */
+export function formatDate(date: EpochDay): string {
+  if (!(date >= 0 && date < written.length)) return writeDate(date);
+  written[date] ??= writeDate(date);
+  return written[date];
 }
