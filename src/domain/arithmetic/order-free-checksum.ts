@@ -14,10 +14,15 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
+const wordPlaces = 256;
+
 /** Hashes records field by field. */
 export class RecordHasher {
   #high = 0;
   #low = 0;
+  /** The last word met at each place, and its hash. */
+  readonly #words: string[] = new Array<string>(wordPlaces).fill('');
+  readonly #wordHashes = new Int32Array(wordPlaces).fill(fnv1a(''));
 
   /** Starts a record. */
   begin(): this {
@@ -33,7 +38,19 @@ export class RecordHasher {
   }
 
   text(text: string | null): this {
-    return text === null ? this.#add(-1) : this.#add(fnv1a(text) | 0).#add(text.length);
+    return text === null ? this.#add(-1) : this.#add(fnv1a(text) | 0);
+  }
+
+  /** Like {@link text}, for one that recurs in many records: it is compared instead of being hashed each time. */
+  word(word: string | null): this {
+    if (word === null) return this.#add(-1);
+    const last = word.length - 1;
+    const place = ((word.length + 31 * word.charCodeAt(0) + 7 * word.charCodeAt(last)) % wordPlaces) | 0;
+    if (this.#words[place] !== word) {
+      this.#words[place] = word;
+      this.#wordHashes[place] = fnv1a(word);
+    }
+    return this.#add(this.#wordHashes[place] as number);
   }
 
   /** Both halves are kept to 32 bits: a larger number would be a heap object, made anew for every column. */

@@ -8,10 +8,10 @@ export function hashContact(hasher: RecordHasher, record: ContactRecord): Hash64
     .number(record.id)
     .text(record.email)
     .text(record.zipCode)
-    .text(record.state)
+    .word(record.state)
     .text(record.birthDate)
     .text(record.effectiveDate)
     .text(record.phoneNumber)
-    .text(record.status)
+    .word(record.status)
     .end();
 }

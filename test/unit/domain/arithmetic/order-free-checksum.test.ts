@@ -54,6 +54,29 @@ describe('the hash of a record', () => {
     );
   });
 
+  it('takes words as texts, however often and in whatever order they come', () => {
+    const word = fc.oneof(fc.constantFrom('aep', 'birthday', 'pre-scheduled', '', null), fc.string());
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const hasher = new RecordHasher();
+        for (const each of [...words, ...words]) {
+          expect(hasher.begin().word(each).end()).toEqual(new RecordHasher().begin().text(each).end());
+        }
+      }),
+    );
+  });
+
+  it('tells words apart that fall on one place', () => {
+    const hasher = new RecordHasher();
+    const [a, b] = ['abc', 'axc'].map((word) => hashOf((fresh) => fresh.text(word)));
+    const hashes = ['abc', 'axc', 'abc'].map((word) => {
+      const { high, low } = hasher.begin().word(word).end();
+      return `${high}-${low}`;
+    });
+    expect(hashes).toEqual([a, b, a]);
+    expect(a).not.toBe(b);
+  });
+
   it('tells a text from another, from none and from an empty one', () => {
     const texts = ['sent', 'Sent', '', null];
     expect(new Set(texts.map((text) => hashOf((hasher) => hasher.text(text)))).size).toBe(texts.length);
