@@ -1,4 +1,4 @@
-import { daysInMonth, type EpochDay, toEpochDay, toYearMonthDay } from './epoch-day.ts';
+import { daysInMonth, type EpochDay, toEpochDay, toYearMonthDay, yearOf } from './epoch-day.ts';
 
 /** A month and day in a year; 29 February falls on the 28th in a common year (spec 2.1). */
 export function dayInYear(month: number, day: number, year: number): EpochDay {
@@ -17,7 +17,7 @@ export function anniversary(date: EpochDay, year: number): EpochDay {
  */
 export function nextAnniversary(date: EpochDay, today: EpochDay): EpochDay {
   const origin = toYearMonthDay(date);
-  const year = Math.max(toYearMonthDay(today).year, origin.year + 1);
+  const year = Math.max(yearOf(today), origin.year + 1);
   const candidate = dayInYear(origin.month, origin.day, year);
   return candidate >= today ? candidate : dayInYear(origin.month, origin.day, year + 1);
 }

@@ -26,7 +26,11 @@ class IssueList {
   }
 }
 
-const isBlank = (text: string | null): text is null | '' => text === null || text.trim() === '';
+/** Most texts begin with a printable character of ASCII: only of the others need it be worked out. */
+const beginsPrintably = (text: string): boolean => text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x7f;
+
+const isBlank = (text: string | null): text is null | '' =>
+  text === null || (!beginsPrintably(text) && text.trim() === '');
 
 function checkEmail(email: string | null, issues: IssueList): boolean {
   if (isBlank(email)) issues.add('missing_email', 'no email address');
@@ -46,6 +50,10 @@ function findState(zipCode: string | null, stateOfZip: ZipTable, issues: IssueLi
   else if (state === undefined) issues.add('unknown_zip', `ZIP ${zip} is not in the ZIP table`);
   return state ?? '';
 }
+
+/** `contacts.state`, trimmed and in capitals. */
+const readDeclaredState = (declared: string | null, state: string): string =>
+  declared === null || declared === state ? (declared ?? '') : declared.trim().toUpperCase();
 
 function checkDate(text: string | null, kind: ContactIssueKind, issues: IssueList): EpochDay | undefined {
   if (isBlank(text)) return undefined;
@@ -70,7 +78,7 @@ export function readContact(record: ContactRecord, rules: ContactRules): Contact
   const hasEmail = checkEmail(record.email, issues);
   const state = findState(record.zipCode, rules.stateOfZip, issues);
   const eligible = hasEmail && state !== '';
-  const declaredState = (record.state ?? '').trim().toUpperCase();
+  const declaredState = readDeclaredState(record.state, state);
   const suppressedBy = findSuppressions(record.email ?? '', record.status ?? '', rules.suppressions);
   const contact: Contact = {
     id: record.id,

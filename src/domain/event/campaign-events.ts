@@ -72,6 +72,7 @@ function groupTargets(campaign: Campaign, targets: readonly Target[]): Map<Epoch
 const lowestId = (targets: readonly Target[]): number => Math.min(...targets.map((target) => target.id));
 
 const noTargets: readonly Target[] = [];
+const noCampaignEvents: CampaignEvents = { events: [], issues: [], eventOfTarget: new Map() };
 
 /** The events of a contact in the live campaigns: by target rows, or by `target_all_contacts` without one (spec 2.4). */
 export function findCampaignEvents(
@@ -79,6 +80,8 @@ export function findCampaignEvents(
   targets: readonly Target[],
   context: PlanContext,
 ): CampaignEvents {
+  if (targets.length === 0 && !context.liveCampaigns.some((campaign) => campaign.targetsAll))
+    return noCampaignEvents;
   const events: MailEvent[] = [];
   const issues: ContactIssue[] = [];
   const eventOfTarget = new Map<number, MailEvent>();

@@ -8,6 +8,8 @@ import { findFormerRow, isOwned, type ScheduleRow } from '../schedule/schedule-r
 import { createCalendarEvent, findDatesInYear, findNextDates, yearlyTypes } from './calendar-events.ts';
 import { isFollowUpType, type MailEvent } from './mail-event.ts';
 
+const noEvents: readonly MailEvent[] = [];
+
 /** A mail of this run that the window withholds, or would: its ideal date calls for a post-window mail (2.7, first). */
 function isHeldUp(mail: PlannedMail, today: EpochDay): boolean {
   const byRule1 = mail.rule === 'campaign_ended' || mail.rule === 'template_missing';
@@ -48,66 +50,72 @@ function hasUnsentPast(
   return false;
 }
 
-/** The days whose windows may call for a post-window mail: each is the reason of one of the four conditions of 2.7. */
-function* findReasons(
-  state: ContactState,
-  mails: readonly PlannedMail[],
-  rows: readonly ScheduleRow[],
-  context: PlanContext,
-): Generator<EpochDay> {
-  const { today } = context.clock;
-  for (const mail of mails) if (isHeldUp(mail, today)) yield mail.event.idealDate;
-  for (const row of rows.map(findFormerRow))
-    if (row !== undefined && wasHeldUp(row, today)) yield row.idealDate;
-  const window = state.windows.windowAt(today);
-  if (window !== undefined && hasEnd(window) && hasUnsentPast(window, state, rows, context)) yield today;
-}
-
 /**
  * Nobody waits for the end of a window that has none, or of one that is year-round. A window that ends on the 76th
  * birthday or later has none where `age_76_plus` counts: what follows is excluded too.
  */
 const hasEnd = (window: ExclusionWindow): boolean => !window.yearRound && window.end < endOfTime;
 
-/** The post-window mail of a window, unless there is none for it (spec 2.7). */
-function createPostWindowEvent(
-  window: ExclusionWindow | undefined,
-  state: ContactState,
-  context: PlanContext,
-): MailEvent | undefined {
-  if (window === undefined || !hasEnd(window)) return undefined;
-  const eventDate = addDays(window.end, 1);
-  const lastDate = addDays(eventDate, context.configuration.timing.post_window_grace_days);
-  if (lastDate < context.clock.earliest) return undefined;
-  return createCalendarEvent(
-    'post_window',
-    { eventDate, idealDate: eventDate, lastDate },
-    state.contact,
-    context,
-  );
+/** The post-window mails of one contact, each window's once. */
+class PostWindowEvents {
+  readonly found: MailEvent[] = [];
+  readonly #state: ContactState;
+  readonly #context: PlanContext;
+  /** The last window that was asked for: a contact's mails often lie in one. */
+  #last: ExclusionWindow | undefined;
+
+  constructor(state: ContactState, context: PlanContext) {
+    this.#state = state;
+    this.#context = context;
+  }
+
+  /** Adds the mail of the window that holds a day. */
+  addOf(day: EpochDay): void {
+    if (this.#last !== undefined && day >= this.#last.start && day <= this.#last.end) return;
+    const window = this.#state.windows.windowAt(day);
+    if (window === undefined) return;
+    this.#last = window;
+    this.add(window);
+  }
+
+  /** Adds the mail of a window, unless there is none for it (spec 2.7). */
+  add(window: ExclusionWindow): void {
+    if (!hasEnd(window)) return;
+    const { clock, configuration } = this.#context;
+    const eventDate = addDays(window.end, 1);
+    const lastDate = addDays(eventDate, configuration.timing.post_window_grace_days);
+    if (lastDate < clock.earliest || this.found.some((event) => event.eventDate === eventDate)) return;
+    const dates = { eventDate, idealDate: eventDate, lastDate };
+    this.found.push(createCalendarEvent('post_window', dates, this.#state.contact, this.#context));
+  }
 }
 
 /**
- * Who was withheld something gets one mail the day after the window ends (spec 2.7). `mails` are the other mails of
- * this run, follow-ups excepted. In order of E.
+ * Who was withheld something gets one mail the day after the window ends: four conditions call for it (spec 2.7).
+ * `mails` are the other mails of this run, follow-ups excepted. In order of E.
  */
 export function findPostWindowEvents(
   state: ContactState,
   mails: readonly PlannedMail[],
   rows: readonly ScheduleRow[],
   context: PlanContext,
-): MailEvent[] {
-  if (!context.configuration.post_window.enabled || state.windowsUnknown || state.windows.isEmpty) return [];
-  const events = new Map<EpochDay, MailEvent>();
-  const add = (window: ExclusionWindow | undefined): void => {
-    const event = createPostWindowEvent(window, state, context);
-    if (event !== undefined) events.set(event.eventDate, event);
-  };
-  for (const day of findReasons(state, mails, rows, context)) add(state.windows.windowAt(day));
+): readonly MailEvent[] {
+  const { windows } = state;
+  if (!context.configuration.post_window.enabled || state.windowsUnknown || windows.isEmpty) return noEvents;
+  const { today } = context.clock;
+  const events = new PostWindowEvents(state, context);
+  for (const mail of mails) if (isHeldUp(mail, today)) events.addOf(mail.event.idealDate);
+  for (const row of rows) {
+    const former = findFormerRow(row);
+    if (former !== undefined && wasHeldUp(former, today)) events.addOf(former.idealDate);
+  }
+  const current = windows.windowAt(today);
+  if (current !== undefined && hasEnd(current) && hasUnsentPast(current, state, rows, context))
+    events.add(current);
   for (const row of rows) {
     if (row.emailType !== 'post_window' || !isOwned(row)) continue;
-    const window = state.windows.windowAt(addDays(row.eventDate, -1));
-    if (window !== undefined && window.end === row.eventDate - 1) add(window);
+    const own = windows.windowAt(addDays(row.eventDate, -1));
+    if (own !== undefined && own.end === row.eventDate - 1) events.add(own);
   }
-  return [...events.values()].sort((a, b) => a.eventDate - b.eventDate);
+  return events.found.sort((a, b) => a.eventDate - b.eventDate);
 }
