@@ -23,6 +23,8 @@ export interface EffectiveSettings extends EffectiveConfiguration {
   readonly policySource: string;
   /** The organisation's pre-window buffers by state, in days. */
   readonly stateBuffers: ReadonlyMap<string, number>;
+  /** The number of contacts when the settings were read. */
+  readonly contactCount: number;
 }
 
 /** What the caller brings to the settings; the rest is in the database. */
@@ -131,6 +133,7 @@ export async function resolveSettings(
     policy,
     policySource,
     stateBuffers: stored.stateBuffers,
+    contactCount: facts.contactCount,
     warnings: [
       ...effective.warnings,
       ...stored.warnings,

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
+import { countContacts } from '../domain/plan/count-plan.ts';
 import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
@@ -26,7 +27,7 @@ import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
 import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
 import type { RunReport } from './run-report.ts';
-import { countContacts, countMails, describeOverCapDays, describeViolations } from './run-report-builder.ts';
+import { describeOverCapDays, describeViolations, summarizeMails } from './run-report-builder.ts';
 import { PlanningThread } from './threads/planning-thread.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
@@ -126,7 +127,7 @@ class PlanRun {
   /** A second thread pays from some tens of thousands of contacts on. A dry run may not even take a write lock. */
   #startThread(): PlanningThread | undefined {
     const { dryRun, database, threadsFrom, observer } = this.#options;
-    if (dryRun || !this.#source.hasContacts(threadsFrom)) return undefined;
+    if (dryRun || this.#settings.contactCount < threadsFrom) return undefined;
     const { now, ...settings } = this.#planSettings;
     return new PlanningThread({ database, settings, now: now.toString() }, (done) =>
       observer.advance(2 * done),
@@ -153,6 +154,7 @@ class PlanRun {
       context: this.#context,
       settings: this.#planSettings,
       database: this.#options.database,
+      expectedContacts: this.#settings.contactCount,
       onPhase: (phase, total) => this.#timer.start(phase, total),
       onContact: (done) => this.#options.observer.advance(done),
     };
@@ -342,7 +344,7 @@ class PlanRun {
       dry_run: this.#options.dryRun,
       contacts: countContacts(ledger),
       issues: plan.issues,
-      ...countMails(ledger),
+      ...summarizeMails(ledger),
       writes,
       batches,
       quarantined,

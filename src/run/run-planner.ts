@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
+import { countContacts } from '../domain/plan/count-plan.ts';
 import { Ledger } from '../domain/plan/ledger.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
+import { settleLedger } from '../domain/settle/settle-ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { openDatabase } from '../store/open-database.ts';
@@ -30,6 +32,8 @@ export interface PlanningDesk {
   readonly context: PlanContext;
   readonly settings: PlanSettings;
   readonly database: string;
+  /** The number of contacts a moment ago: what there should be room for. */
+  readonly expectedContacts: number;
   readonly onPhase: (phase: string, total?: number) => void;
   readonly onContact: (done: number) => void;
 }
@@ -72,7 +76,7 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
   const { context, source, db } = desk;
   return inSnapshot(db, () => {
     source.refresh();
-    const total = ids === undefined ? source.countContacts() : ids.length;
+    const total = ids?.length ?? desk.expectedContacts;
     const rows: ScheduleRow[] = [];
     desk.onPhase('plan', total);
     const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids, rows);
@@ -80,9 +84,10 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
     desk.onPhase('balance');
     const fixed =
       ids === undefined
-        ? readFixedMails(db, context, source.countContacts())
+        ? readFixedMails(db, context, countContacts(shard.ledger).total)
         : readFixedMailsOfOthers(db, context, source.countContacts(), { ledger: shard.ledger, rows });
     const overCapDays = balanceLedger(shard.ledger, context, fixed);
+    settleLedger(shard.ledger, context.configuration.frequency);
     desk.onPhase('verify');
     const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
     return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap };
@@ -113,12 +118,11 @@ const planLowerHalf = (thread: PlanningThread, upTo: number, expectedContacts: n
   thread.call('plan', { range: { after: allIds.after, upTo }, expectedContacts });
 
 /** Plans half of the contacts here and half in the thread. */
-async function planHalves(desk: PlanningDesk, thread: PlanningThread): Promise<Shard> {
-  const half = Math.ceil(desk.source.countContacts() / 2);
-  const middle = desk.source.findMiddleId();
+async function planHalves(desk: PlanningDesk, thread: PlanningThread, middleId: number): Promise<Shard> {
+  const half = Math.ceil(desk.expectedContacts / 2);
   // The lower half's ledger has room for all: the upper half is appended to it.
-  const lower = planLowerHalf(thread, middle, 2 * half);
-  const range = { after: middle, upTo: allIds.upTo };
+  const lower = planLowerHalf(thread, middleId, 2 * half);
+  const range = { after: middleId, upTo: allIds.upTo };
   const own = new Ledger(half, 'own');
   const upper = planShard(desk.source.readRange(range), desk.context, own, (done) =>
     desk.onContact(2 * done),
@@ -126,22 +130,27 @@ async function planHalves(desk: PlanningDesk, thread: PlanningThread): Promise<S
   return mergeShards(await lower, upper);
 }
 
-/** Like {@link makePlan} for all contacts, on two threads: planning and verifying take half the time. */
+/** Like {@link makePlan} for all contacts, on two threads: all but balancing takes half the time. */
 export async function makePlanOnTwoThreads(
   desk: PlanningDesk,
   thread: PlanningThread,
 ): Promise<VerifiedPlan> {
+  // Looked up while the thread starts.
+  const middleId = desk.source.findMiddleId(desk.expectedContacts);
   await beginTogether(desk, thread);
   try {
-    desk.onPhase('plan', desk.source.countContacts());
-    const shard = await planHalves(desk, thread);
+    desk.onPhase('plan', desk.expectedContacts);
+    const shard = await planHalves(desk, thread, middleId);
     desk.onPhase('balance');
-    const fixed = readFixedMails(desk.db, desk.context, desk.source.countContacts());
+    const fixed = readFixedMails(desk.db, desk.context, countContacts(shard.ledger).total);
     const overCapDays = balanceLedger(shard.ledger, desk.context, fixed);
-    desk.onPhase('verify');
     const { ledger } = shard;
     await thread.call('adopt', { ledger: ledger.data });
     const middle = ledger.contactCount >> 1;
+    const settled = thread.call('settle', { from: 0, to: middle });
+    settleLedger(ledger, desk.context.configuration.frequency, middle);
+    await settled;
+    desk.onPhase('verify');
     const lower = thread.call('verify', { from: 0, to: middle });
     const upper = verifyLedger(ledger, toVerifyRules(desk.context, desk.settings), middle);
     return { ...shard, overCapDays, violations: [...(await lower), ...upper], dailyCap: fixed.dailyCap };

@@ -1,7 +1,8 @@
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
-import { adjustmentCode, contactFlag, type Ledger, readVerdict, verdictCode } from '../domain/plan/ledger.ts';
+import { countMails } from '../domain/plan/count-plan.ts';
+import { type Ledger, verdictCode } from '../domain/plan/ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -9,53 +10,42 @@ const increase = (counts: Record<string, number>, key: string, by = 1): void => 
   counts[key] = (counts[key] ?? 0) + by;
 };
 
-/** Contacts of a plan, by what they are. */
-export function countContacts(ledger: Ledger): RunReport['contacts'] {
-  const counts = { total: 0, eligible: 0, suppressed: 0, ineligible: 0 };
-  for (let contact = 0; contact < ledger.contactCount; contact++) {
-    if (!ledger.hasContactFlag(contact, contactFlag.known)) continue;
-    counts.total++;
-    if (!ledger.hasContactFlag(contact, contactFlag.eligible)) counts.ineligible++;
-    else {
-      counts.eligible++;
-      if (ledger.suppressionOf(contact) !== 'none') counts.suppressed++;
-    }
-  }
-  return counts;
-}
-
 type PlanCounts = Pick<RunReport, 'planned' | 'skipped' | 'excluded' | 'adjusted'>;
 
-/** Counts the mails of a plan by type, reason, state and adjustment. */
-export function countMails(ledger: Ledger): PlanCounts {
-  const planned: Record<string, { pre_scheduled: number; skipped: number }> = {};
-  const skipped: Record<string, number> = {};
+const excludedVerdict = verdictCode('exclusion_window');
+
+/** Mails that windows keep back, and the contacts that have such mails, by the state of the ZIP. */
+function countExcluded(ledger: Ledger): PlanCounts['excluded'] {
   const excluded: Record<string, { contacts: number; mails: number }> = {};
-  const adjusted = { catch_up: 0, smoothed: 0, capped: 0 };
-  const { verdict, adjustment, contact } = ledger.mails;
-  const exclusion = verdictCode('exclusion_window');
-  let lastExcluded = -1;
+  const { verdict, contact } = ledger.mails;
+  let last = -1;
   for (let mail = 0; mail < ledger.mailCount; mail++) {
-    const type = ledger.typeName(mail);
-    planned[type] ??= { pre_scheduled: 0, skipped: 0 };
-    const reason = readVerdict(verdict[mail] as number);
-    if (reason === null) {
-      planned[type].pre_scheduled++;
-      if (adjustment[mail] === adjustmentCode('catch_up')) adjusted.catch_up++;
-      if (adjustment[mail] === adjustmentCode('smoothed')) adjusted.smoothed++;
-      if (adjustment[mail] === adjustmentCode('capped')) adjusted.capped++;
-      continue;
-    }
-    planned[type].skipped++;
-    increase(skipped, reason);
-    if (verdict[mail] !== exclusion) continue;
+    if (verdict[mail] !== excludedVerdict) continue;
     const state = ledger.statesOf(contact[mail] as number).slice(0, 2);
     excluded[state] ??= { contacts: 0, mails: 0 };
     excluded[state].mails++;
-    if (contact[mail] !== lastExcluded) excluded[state].contacts++;
-    lastExcluded = contact[mail] as number;
+    if (contact[mail] !== last) excluded[state].contacts++;
+    last = contact[mail] as number;
   }
-  return { planned, skipped, excluded, adjusted };
+  return excluded;
+}
+
+/** Counts the mails of a plan by type, reason, state and adjustment. */
+export function summarizeMails(ledger: Ledger): PlanCounts {
+  const planned: Record<string, { pre_scheduled: number; skipped: number }> = {};
+  const skipped: Record<string, number> = {};
+  const adjusted = { catch_up: 0, smoothed: 0, capped: 0 };
+  for (const { emailType, skipReason, adjustment, mails } of countMails(ledger)) {
+    planned[emailType] ??= { pre_scheduled: 0, skipped: 0 };
+    if (skipReason !== null) {
+      planned[emailType].skipped += mails;
+      increase(skipped, skipReason, mails);
+    } else {
+      planned[emailType].pre_scheduled += mails;
+      if (adjustment !== null) adjusted[adjustment] += mails;
+    }
+  }
+  return { planned, skipped, excluded: countExcluded(ledger), adjusted };
 }
 
 /** Why a date stays over its threshold: what the cap could not do (spec 2.6). */

@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { prepareArrays, type RowArray } from './read-rows.ts';
+import type { Parameters } from './read-rows.ts';
 
 /** A span of contact ids: (after, upTo]. */
 export interface IdRange {
@@ -10,24 +9,21 @@ export interface IdRange {
 /** The contacts to read: those of a span, or those of a list. */
 export type ContactSelection = IdRange | readonly number[];
 
-type Parameters = Readonly<Record<string, number | string | null>>;
-
 /**
  * Prepares a statement over selected contacts, for spans and, once it is asked for, for lists.
  *
  * @param column the column with the contact's id
- * @param select the statement, of which it is given the condition
+ * @param prepare prepares the statement, of which it is given the condition
  */
-export function prepareForContacts(
-  db: DatabaseSync,
+export function prepareForContacts<T>(
   column: string,
-  select: (condition: string) => string,
-): (selection: ContactSelection, parameters?: Parameters) => RowArray[] {
-  const ofSpan = prepareArrays(db, select(`${column} > :after and ${column} <= :upTo`));
+  prepare: (condition: string) => (parameters: Parameters) => T[],
+): (selection: ContactSelection, parameters?: Parameters) => T[] {
+  const ofSpan = prepare(`${column} > :after and ${column} <= :upTo`);
   let ofList: typeof ofSpan | undefined;
   return (selection, parameters) => {
     if ('after' in selection) return ofSpan({ ...parameters, ...selection });
-    ofList ??= prepareArrays(db, select(`${column} in (select value from json_each(:ids))`));
+    ofList ??= prepare(`${column} in (select value from json_each(:ids))`);
     return ofList({ ...parameters, ids: JSON.stringify(selection) });
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ContactRecord } from '../domain/contact/contact.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
-import { asText, type RowArray } from './read-rows.ts';
+import { asText, createRowTaker, type RowArray } from './read-rows.ts';
 
 const columns = 'id, email, zip_code, state, birth_date, effective_date, phone_number, status';
 
@@ -21,22 +21,17 @@ function toRecord(row: RowArray): ContactRecord {
 /** Statements over `contacts`. The product reads them and never writes them. */
 export function prepareContacts(db: DatabaseSync) {
   const count = db.prepare('select count(*) as count from contacts');
-  const some = db.prepare('select count(*) as count from (select 1 from contacts limit :limit)');
   const nth = db.prepare('select id from contacts order by id limit 1 offset :offset');
-  const selected = prepareForContacts(
-    db,
-    'id',
-    (condition) => `select ${columns} from contacts where ${condition} order by id limit :limit`,
+  const takeRecords = createRowTaker(db, columns, toRecord);
+  const selected = prepareForContacts('id', (condition) =>
+    takeRecords((record) => `select ${record} from contacts where ${condition} order by id limit :limit`),
   );
   return {
     count: (): number => (count.get() as { count: number }).count,
-    /** Are there so many? Counts no further. */
-    hasAtLeast: (limit: number): boolean => (some.get({ limit }) as { count: number }).count >= limit,
     /** The id of the contact in the middle of so many; 0 where there is none. */
     findMiddleId: (count_: number): number =>
       (nth.get({ offset: Math.floor(count_ / 2) }) as { id: number } | undefined)?.id ?? 0,
     /** At most `limit` of the contacts, in the order of ids. */
-    read: (selection: ContactSelection, limit: number): ContactRecord[] =>
-      selected(selection, { limit }).map(toRecord),
+    read: (selection: ContactSelection, limit: number): ContactRecord[] => selected(selection, { limit }),
   };
 }

@@ -1,28 +1,21 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
-import { calendarTypes } from '../domain/event/mail-event.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
-import { asNumber, asText, prepareArrays, type RowArray } from './read-rows.ts';
+import {
+  asNumber,
+  asText,
+  createRowTaker,
+  type Parameters,
+  prepareArrays,
+  type RowArray,
+} from './read-rows.ts';
 
-/** The words that stand in most rows: they are read as their place in the list, which takes a third of the time. */
-const commonTypes: readonly string[] = calendarTypes;
-const commonStatuses: readonly string[] = ['pre-scheduled', 'skipped'];
-
-/** A column in which common words are their places in a list, and other values themselves. */
-const coded = (column: string, words: readonly string[]): string =>
-  `case ${column} ${words.map((word, place) => `when '${word}' then ${place}`).join(' ')} else ${column} end`;
-
-const columns = `id, contact_id, ${coded('email_type', commonTypes)}, event_date, ideal_send_date,
-  scheduled_send_date, scheduled_send_time, ${coded('status', commonStatuses)}, skip_reason, skip_detail, adjustment,
-  priority, campaign_instance_id, target_id, parent_email_id, email_template, sms_template, metadata,
-  actual_send_datetime`;
+const columns = `id, contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, scheduled_send_time,
+  status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
+  email_template, sms_template, metadata, actual_send_datetime`;
 
 const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;
-
-/** The text of a coded column. */
-const decode = (value: SQLOutputValue | undefined, words: readonly string[]): string =>
-  (typeof value === 'number' ? words[value] : asText(value)) ?? '';
 
 /** The table's own default: what a priority that is no number counts as. */
 const defaultPriority = 10;
@@ -31,12 +24,12 @@ function toRow(row: RowArray): ScheduleRow {
   return {
     id: row[0] as number,
     contactId: row[1] as number,
-    emailType: decode(row[2], commonTypes),
+    emailType: asText(row[2]) ?? '',
     eventDate: readDay(asText(row[3])),
     idealDate: readDay(asText(row[4])),
     sendDate: readDay(asText(row[5])),
     sendTime: asText(row[6]) ?? '',
-    status: decode(row[7], commonStatuses),
+    status: asText(row[7]) ?? '',
     skipReason: asText(row[8]),
     skipDetail: asText(row[9]),
     adjustment: asText(row[10]),
@@ -54,23 +47,32 @@ function toRow(row: RowArray): ScheduleRow {
   };
 }
 
+/** Rows in the order of contact ids. So they come as long as SQLite goes by the index that begins with them. */
+function inOrder(rows: ScheduleRow[]): ScheduleRow[] {
+  const isInOrder = rows.every(
+    (row, i) => i === 0 || (rows[i - 1] as ScheduleRow).contactId <= row.contactId,
+  );
+  return isInOrder ? rows : rows.toSorted((a, b) => a.contactId - b.contactId);
+}
+
 /** Statements that read `email_schedules` for planning. */
 export function prepareScheduleReads(db: DatabaseSync) {
-  const ofContacts = prepareForContacts(
-    db,
-    'contact_id',
-    (condition) =>
-      `select ${columns} from email_schedules where ${condition} and event_date >= :since order by contact_id`,
+  const takeRows = createRowTaker(db, columns, toRow);
+  const ofContacts = prepareForContacts('contact_id', (condition) =>
+    takeRows(
+      (row) => `select count(${row}) from email_schedules where ${condition} and event_date >= :since`,
+    ),
   );
-  const contactsWithRows = prepareForContacts(
-    db,
-    'contact_id',
-    (condition) => `select distinct contact_id from email_schedules where ${condition}`,
+  // Nobody knows how many these are, and rows are taken by a function only where they are few.
+  const listRows = (condition: string): ((parameters: Parameters) => ScheduleRow[]) => {
+    const list = prepareArrays(db, `select ${columns} from email_schedules ${condition}`);
+    return (parameters) => list(parameters).map(toRow);
+  };
+  const contactsWithRows = prepareForContacts('contact_id', (condition) =>
+    prepareArrays(db, `select distinct contact_id from email_schedules where ${condition}`),
   );
-  const lateOfCampaign = prepareArrays(
-    db,
-    `select ${columns} from email_schedules
-     where campaign_instance_id = :instance and scheduled_send_date >= :from and event_date < :since`,
+  const lateOfCampaign = listRows(
+    `where campaign_instance_id = :instance and scheduled_send_date >= :from and event_date < :since`,
   );
   // A loose index scan: one look-up per instance, however many mails it has.
   const instances = prepareArrays(
@@ -83,21 +85,15 @@ export function prepareScheduleReads(db: DatabaseSync) {
      )
      select id from found where id is not null`,
   );
-  const lateForeign = prepareArrays(
-    db,
-    `select ${columns} from email_schedules
-     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from and event_date < :since`,
+  const lateForeign = listRows(
+    `where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from and event_date < :since`,
   );
-  const lateAhead = prepareArrays(
-    db,
-    `select ${columns} from email_schedules
-     where substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4) and scheduled_send_date >= :today
+  const lateAhead = listRows(
+    `where substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4) and scheduled_send_date >= :today
        and event_date < :since and status in ('pre-scheduled', 'skipped')`,
   );
-  const lateMissed = prepareArrays(
-    db,
-    `select ${columns} from email_schedules
-     where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since`,
+  const lateMissed = listRows(
+    `where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since`,
   );
   const foreignCounts = prepareArrays(
     db,
@@ -136,7 +132,7 @@ export function prepareScheduleReads(db: DatabaseSync) {
         .sort((a, b) => a - b),
     /** Rows of contacts whose event date is not before `since`, in the order of contact ids. */
     readOf: (selection: ContactSelection, since: string): ScheduleRow[] =>
-      ofContacts(selection, { since }).map(toRow),
+      inOrder(ofContacts(selection, { since })),
     /** Contacts that have rows. */
     listContacts: (selection: ContactSelection): number[] =>
       contactsWithRows(selection).map((row) => Number(row[0])),
@@ -144,13 +140,13 @@ export function prepareScheduleReads(db: DatabaseSync) {
     listInstances: (): number[] => instances({}).map((row) => Number(row[0])),
     /** Rows of an instance with an older event date that are dated `from` or later. */
     readLateOfCampaign: (instance: number, from: string, since: string): ScheduleRow[] =>
-      lateOfCampaign({ instance, from, since }).map(toRow),
+      lateOfCampaign({ instance, from, since }),
     /** Foreign rows with an older event date, dated `from` or later. */
-    readLateForeign: (from: string, since: string): ScheduleRow[] => lateForeign({ from, since }).map(toRow),
+    readLateForeign: (from: string, since: string): ScheduleRow[] => lateForeign({ from, since }),
     /** Rows that the sender has not taken, of an event before `since`, dated today or later. */
-    readLateAhead: (today: string, since: string): ScheduleRow[] => lateAhead({ today, since }).map(toRow),
+    readLateAhead: (today: string, since: string): ScheduleRow[] => lateAhead({ today, since }),
     /** Pre-scheduled rows with an older event date, dated before today. */
-    readLateMissed: (today: string, since: string): ScheduleRow[] => lateMissed({ today, since }).map(toRow),
+    readLateMissed: (today: string, since: string): ScheduleRow[] => lateMissed({ today, since }),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
     countForeign: (from: string) => foreignCounts({ from }) as [string, string, number][],
     /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */

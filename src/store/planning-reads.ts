@@ -17,7 +17,8 @@ const asDateTime = (text: string | null): string => (text ?? '').replace('T', ' 
 
 /** Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, suppressions, issues. */
 export function preparePlanningReads(db: DatabaseSync) {
-  const ofContacts = (select: (condition: string) => string) => prepareForContacts(db, 'contact_id', select);
+  const ofContacts = (select: (condition: string) => string) =>
+    prepareForContacts('contact_id', (condition) => prepareArrays(db, select(condition)));
   const types = prepareArrays(
     db,
     `select name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts, priority,

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
+import { prepareArrays } from './read-rows.ts';
 import { type StoredContent, toScheduleRow } from './stored-content.ts';
 
 /** A run that was killed or has failed after it began to write. */
@@ -20,16 +21,17 @@ export function prepareUnfinishedRuns(db: DatabaseSync) {
          (select max(id) from scheduler_checkpoints where kind = 'run' and status = 'completed'), 0)`,
   );
   const isOfRuns = 'in (select value from json_each(:runIds))';
-  const rows = prepareForContacts(
-    db,
-    's.contact_id',
-    (condition) => `select s.id, s.contact_id, (
+  const rows = prepareForContacts('s.contact_id', (condition) =>
+    prepareArrays(
+      db,
+      `select s.id, s.contact_id, (
        select c.before from schedule_changes c indexed by schedule_changes_contact
        where c.contact_id = s.contact_id and c.schedule_id = s.id and c.scheduler_run_id ${isOfRuns}
        order by c.id limit 1)
      from email_schedules s
      where ${condition} and s.scheduler_run_id ${isOfRuns}
        and s.scheduled_send_date >= :from`,
+    ),
   );
   return {
     /** Since the last run that came to its end. */

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
-import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
 import type { LedgerData } from '../../src/domain/plan/ledger.ts';
-import { resolveSettings } from '../../src/run/effective-settings.ts';
-import { buildPlanContext } from '../../src/run/plan/build-plan-context.ts';
-import { ContactSource } from '../../src/run/plan/contact-source.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { makePlan } from '../../src/run/run-planner.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { change, firstMorning, generatedOrganisation } from '../run/generated-organisation.ts';
+import { openDesk } from '../support/planning-desk.ts';
 import { readTable, runOnce } from '../support/run-fixture.ts';
 import { StatementCounter, type StatementCounts } from './statement-counter.ts';
 
@@ -142,14 +139,7 @@ describe('the ledger', () => {
   /** The ledger of a first run, before anything is written. */
   async function planLedger(path: string): Promise<LedgerData> {
     using db = openDatabase(path, { mode: 'read-only' });
-    const now = Temporal.Instant.from(firstMorning);
-    const { configuration, policy, stateBuffers } = await resolveSettings(db, { layers: [] }, now);
-    const settings = { configuration, policy, stateBuffers, now, replan: false };
-    const context = buildPlanContext(db, settings);
-    const source = new ContactSource(db, findHistoryBound(context));
-    const nothing = (): void => undefined;
-    const desk = { db, source, context, settings, database: path, onPhase: nothing, onContact: nothing };
-    return makePlan(desk, undefined).ledger.data;
+    return makePlan(await openDesk(db, path, firstMorning), undefined).ledger.data;
   }
 
   it('holds a contact and its mails in at most 220 bytes', async () => {

@@ -537,7 +537,7 @@ describe('what is not as it was', () => {
     const explanation = await org.explain(1);
     expect(explanation.agrees).toBe(false);
     expect(explanation.differences).toEqual([
-      'would change row 1 (birthday): event_date 2027-06-15 -> 2027-06-20, ideal_send_date 2027-06-01 -> 2027-06-06, scheduled_send_date 2027-06-01 -> 2027-06-06',
+      'would change row 2 (birthday): event_date 2027-06-15 -> 2027-06-20, ideal_send_date 2027-06-01 -> 2027-06-06, scheduled_send_date 2027-06-01 -> 2027-06-06',
     ]);
     expect(mailOf(explanation, 'birthday')).toMatchObject({ agrees: false, send_date: '2027-06-06' });
     expect(mailOf(explanation, 'effective_date').agrees).toBe(true);

@@ -1,26 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
 import { isWrittenFromLedger, NewRows } from '../../src/domain/plan/new-rows.ts';
 import type { RowContent } from '../../src/domain/schedule/row-content.ts';
 import { BatchPreparer, type PreparedBatch } from '../../src/run/apply/prepare-batch.ts';
-import { resolveSettings } from '../../src/run/effective-settings.ts';
-import { buildPlanContext } from '../../src/run/plan/build-plan-context.ts';
-import { ContactSource } from '../../src/run/plan/contact-source.ts';
 import { makePlan } from '../../src/run/run-planner.ts';
 import { readInserts } from '../../src/store/insert-columns.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { RowsToInsert } from '../../src/store/schedule-writes.ts';
+import { openDesk } from '../support/planning-desk.ts';
 import { change, firstMorning, generatedOrganisation } from './generated-organisation.ts';
 
 async function planAll(db: DatabaseSync, database: string) {
-  const now = Temporal.Instant.from(firstMorning);
-  const { configuration, policy, stateBuffers } = await resolveSettings(db, { layers: [] }, now);
-  const settings = { configuration, policy, stateBuffers, now, replan: false };
-  const context = buildPlanContext(db, settings);
-  const source = new ContactSource(db, findHistoryBound(context));
-  const nothing = (): void => undefined;
-  const desk = { db, source, context, settings, database, onPhase: nothing, onContact: nothing };
+  const desk = await openDesk(db, database, firstMorning);
+  const { source, context } = desk;
   const { ledger } = makePlan(desk, undefined);
   const everybody = Array.from({ length: ledger.contactCount }, (_, index) => index);
   const prepare = (isHeldBack: (contactId: number) => boolean): PreparedBatch =>

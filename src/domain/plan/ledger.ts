@@ -2,7 +2,6 @@ import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Suppression } from '../contact/contact.ts';
 import { beginningOfTime } from '../exclusion/contact-windows.ts';
 import type { Leftover } from '../schedule/leftover.ts';
-import { isRowUnchanged } from '../schedule/row-content.ts';
 import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../schedule/schedule-row.ts';
 import type { ContactPlan } from './plan-contact.ts';
 import type { PlannedMail } from './planned-mail.ts';
@@ -19,6 +18,8 @@ export const mailFlag = {
   standing: 16,
   /** The existing row was pre-scheduled. */
   rowPreScheduled: 32,
+  /** It has a target or an initial row: {@link Ledger.linkOf}. */
+  linked: 64,
 } as const;
 
 /** Facts of a contact that are one bit each. */
@@ -242,15 +243,17 @@ export interface LedgerData {
   readonly unplacedCounts: ReadonlyMap<EpochDay, number>;
 }
 
-/** What enter() is told besides the plan. */
+/** What enter() is told besides the plan; nothing: there is nothing to write. */
 export interface EntryFacts {
-  /** `scheduled_send_time` of every row the planner writes. */
-  readonly sendTime: string;
+  /** The mails that their rows do not say yet; most contacts have none. */
+  readonly changed?: readonly PlannedMail[];
   /** Something of the contact must be written whatever balancing does. */
   readonly isDirty?: boolean;
   /** {@link contactFlag.onlyNew} */
   readonly isOnlyNew?: boolean;
 }
+
+const noMails: readonly PlannedMail[] = [];
 
 /** Adds an offset to the values [from, to) of a column. */
 function shift(column: Uint32Array, from: number, to: number, by: number): void {
@@ -271,8 +274,8 @@ export class Ledger {
   readonly #contacts: Table<typeof contactColumns>;
   readonly #mails: Table<typeof mailColumns>;
   readonly #occupied: Table<typeof occupiedColumns>;
-  /** `links`: target or parent id of the mails that have one, by mail index. */
-  readonly links = new Map<number, number>();
+  /** Target or parent id of the mails that have one, by mail index. */
+  readonly #links = new Map<number, number>();
   readonly #states = new CodeTable<string>(in16Bits);
   readonly #types = new CodeTable<string>(in16Bits);
   readonly #priorities = new CodeTable<number>(in16Bits);
@@ -298,7 +301,7 @@ export class Ledger {
       contacts: this.#contacts.data,
       mails: this.#mails.data,
       occupied: this.#occupied.data,
-      links: this.links,
+      links: this.#links,
       states: this.#states.values,
       types: this.#types.values,
       priorities: this.#priorities.values,
@@ -321,7 +324,7 @@ export class Ledger {
     ledger.#instances.addAll(data.instances);
     ledger.#details.addAll(data.details);
     ledger.#templates.addAll(data.templates);
-    for (const [mail, id] of data.links) ledger.links.set(mail, id);
+    for (const [mail, id] of data.links) ledger.#links.set(mail, id);
     for (const [date, count] of data.unplacedCounts) ledger.unplacedCounts.set(date, count);
     return ledger;
   }
@@ -355,7 +358,7 @@ export class Ledger {
       translate(this.mails.smsTemplate, mail, this.mailCount, templates);
     }
     translate(this.occupied.type, occupied, this.#occupied.length, types);
-    for (const [index, id] of other.links) this.links.set(mail + index, id);
+    for (const [index, id] of other.#links) this.#links.set(mail + index, id);
     for (const [date, count] of other.unplacedCounts) {
       this.unplacedCounts.set(date, (this.unplacedCounts.get(date) ?? 0) + count);
     }
@@ -394,6 +397,11 @@ export class Ledger {
       : this.#occupied.length;
   }
 
+  /** Email types; the `type` column holds indices into them. */
+  get typeNames(): readonly string[] {
+    return this.#types.values;
+  }
+
   typeName(mail: number): string {
     return this.#types.values[this.mails.type[mail] as number] as string;
   }
@@ -411,6 +419,11 @@ export class Ledger {
   instanceIdOf(mail: number): number | null {
     const code = this.mails.instance[mail] as number;
     return code === 0 ? null : (this.#instances.values[code - 1] as number);
+  }
+
+  /** The target of a campaign mail, the initial row of a follow-up. */
+  linkOf(mail: number): number | null {
+    return this.hasMailFlag(mail, mailFlag.linked) ? (this.#links.get(mail) as number) : null;
   }
 
   /** What the row of a new mail says of its verdict; of contacts that are `onlyNew`. */
@@ -454,7 +467,7 @@ export class Ledger {
   }
 
   /** Enters a contact's plan. */
-  enter(plan: ContactPlan, { sendTime, isDirty = false, isOnlyNew = false }: EntryFacts): void {
+  enter(plan: ContactPlan, { changed = noMails, isDirty = false, isOnlyNew = false }: EntryFacts = {}): void {
     const index = this.#contacts.add();
     const { columns } = this.#contacts;
     const contact = plan.state?.contact;
@@ -474,7 +487,7 @@ export class Ledger {
     columns.firstOccupied[index] = this.#occupied.length;
     for (const mail of plan.mails) {
       if (!mail.stored) continue;
-      const entered = this.#enterMail(index, mail, sendTime);
+      const entered = this.#enterMail(index, mail, changed);
       if (isOnlyNew) this.#enterTexts(entered, mail);
     }
     for (const entry of plan.occupied) this.#enterOccupied(entry);
@@ -483,10 +496,11 @@ export class Ledger {
     }
   }
 
-  #enterMail(contact: number, mail: PlannedMail, sendTime: string): number {
+  #enterMail(contact: number, mail: PlannedMail, changed: readonly PlannedMail[]): number {
     const index = this.#mails.add();
     const { columns } = this.#mails;
     const { event, row } = mail;
+    const link = event.targetId ?? event.parentId;
     columns.contact[index] = contact;
     columns.type[index] = this.#types.codeOf(event.emailType);
     columns.eventDate[index] = event.eventDate;
@@ -503,11 +517,11 @@ export class Ledger {
       (mail.rule === 'sticky' ? mailFlag.sticky : 0) |
       (event.respectsWindows ? mailFlag.respectsWindows : 0) |
       (event.transactional ? mailFlag.transactional : 0) |
-      (row !== undefined && isRowUnchanged(row, mail, sendTime) ? mailFlag.unchanged : 0) |
+      (row !== undefined && !changed.includes(mail) ? mailFlag.unchanged : 0) |
       (row?.status === 'pre-scheduled' ? mailFlag.rowPreScheduled : 0) |
-      (row?.status === 'pre-scheduled' && row.sendDate === mail.sendDate ? mailFlag.standing : 0);
-    const link = event.targetId ?? event.parentId;
-    if (link !== null) this.links.set(index, link);
+      (row?.status === 'pre-scheduled' && row.sendDate === mail.sendDate ? mailFlag.standing : 0) |
+      (link === null ? 0 : mailFlag.linked);
+    if (link !== null) this.#links.set(index, link);
     return index;
   }
 

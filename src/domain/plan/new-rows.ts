@@ -22,7 +22,7 @@ export function readNewRow(ledger: Ledger, mail: number, sendTime: string): RowC
   const { mails } = ledger;
   const emailType = ledger.typeName(mail);
   const isCampaign = isCampaignType(emailType);
-  const link = ledger.links.get(mail) ?? null;
+  const link = ledger.linkOf(mail);
   const skipReason = readVerdict(mails.verdict[mail] as number);
   return {
     emailType,
@@ -44,7 +44,18 @@ export function readNewRow(ledger: Ledger, mail: number, sendTime: string): RowC
   };
 }
 
-/** New rows of contacts that are written as the ledger has them, in the order of its mails. */
+/**
+ * A contact's mails by event date. Rows are written in the order of the index by which they are looked up: whoever reads
+ * them by it then finds each beside the one before (docs/performance.md).
+ */
+export function listByEventDate(ledger: Ledger, contact: number): number[] {
+  const { eventDate } = ledger.mails;
+  const first = ledger.contacts.firstMail[contact] as number;
+  const mails = Array.from({ length: ledger.endOfMails(contact) - first }, (_, i) => first + i);
+  return mails.sort((a, b) => (eventDate[a] as number) - (eventDate[b] as number));
+}
+
+/** New rows of contacts that are written as the ledger has them, in the order given. */
 export class NewRows {
   readonly #ledger: Ledger;
   readonly #mails: Uint32Array;

@@ -120,17 +120,17 @@ const anchorIssue = (state: string): ContactIssue => ({
 function planEligible(input: ContactInput, state: ContactState, claims: RowClaims, context: PlanContext) {
   const { contact } = state;
   const planner = new EventPlanner(claims, state, context);
-  const campaigns =
-    context.liveCampaigns.length === 0 ? undefined : findCampaignEvents(contact, input.targets, context);
+  const campaigns = findCampaignEvents(contact, input.targets, context);
   for (const event of findYearlyEvents(contact, context)) planner.plan(event);
-  for (const event of campaigns?.events ?? []) planner.plan(event);
+  for (const event of campaigns.events) planner.plan(event);
   for (const event of findPostWindowEvents(state, planner.mails, input.rows, context)) planner.plan(event);
   const hasSent = claims.foreign.length > 0;
   const followUp = hasSent ? findFollowUpEvent(contact, input.rows, input.readBehaviour, context) : undefined;
   if (followUp !== undefined) planner.plan(followUp);
-  let issues: readonly ContactIssue[] = campaigns?.issues ?? [];
-  if (state.windows.anchorMissing) issues = [anchorIssue(contact.state), ...issues];
-  return { planner, issues, eventOfTarget: campaigns?.eventOfTarget ?? noTargets };
+  const issues = state.windows.anchorMissing
+    ? [anchorIssue(contact.state), ...campaigns.issues]
+    : campaigns.issues;
+  return { planner, issues, eventOfTarget: campaigns.eventOfTarget };
 }
 
 /** Dates on which the daily cap finds a mail of the contact that this run does not place (spec 2.5, 2.6). */

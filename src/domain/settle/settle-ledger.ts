@@ -59,9 +59,14 @@ function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
   return list;
 }
 
-/** Campaign conflict and frequency limit for every contact of the ledger (spec 2.6). */
-export function settleLedger(ledger: Ledger, frequency: Configuration['frequency']): void {
-  for (let contact = 0; contact < ledger.contactCount; contact++) {
+/** Campaign conflict and frequency limit for the contacts [from, to) of the ledger (spec 2.6). */
+export function settleLedger(
+  ledger: Ledger,
+  frequency: Configuration['frequency'],
+  from = 0,
+  to = ledger.contactCount,
+): void {
+  for (let contact = from; contact < to; contact++) {
     if (canBePassedOver(ledger, contact, frequency.max_emails_per_period)) continue;
     const first = ledger.contacts.firstMail[contact] as number;
     const mails: SettledMail[] = [];

@@ -13,10 +13,11 @@ import {
 } from '../../domain/plan/diff-contact.ts';
 import { finishContact } from '../../domain/plan/finish-contact.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
-import { isWrittenFromLedger, readNewRow } from '../../domain/plan/new-rows.ts';
+import { isWrittenFromLedger, listByEventDate, readNewRow } from '../../domain/plan/new-rows.ts';
 import { onlyWithdrawals } from '../../domain/plan/only-withdrawals.ts';
 import { type ContactInput, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import type { PlannedMail } from '../../domain/plan/planned-mail.ts';
 import { hashRow } from '../../domain/schedule/hash-row.ts';
 import { type RowContent, toRowContent } from '../../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
@@ -59,6 +60,8 @@ export interface PreparerRequest {
   /** Contacts of which only withdrawals are applied: verification objected to their placements. */
   readonly isHeldBack: (contactId: number) => boolean;
 }
+
+const byEventDate = (a: PlannedMail, b: PlannedMail): number => a.event.eventDate - b.event.eventDate;
 
 /** The rows of a batch while it is being prepared. */
 class BatchBuilder {
@@ -131,8 +134,7 @@ export class BatchPreparer {
 
   #addFromLedger(batch: BatchBuilder, index: number, contactId: number): void {
     const { ledger } = this.#request;
-    const end = ledger.endOfMails(index);
-    for (let mail = ledger.contacts.firstMail[index] as number; mail < end; mail++) {
+    for (const mail of listByEventDate(ledger, index)) {
       batch.addFromLedger(mail, contactId, readNewRow(ledger, mail, this.#sendTime));
     }
   }
@@ -144,7 +146,8 @@ export class BatchPreparer {
       return;
     }
     if (changesMoreThanRows(changes)) batch.changed.push({ ...this.#toPrepared(changes), inserts: [] });
-    for (const mail of changes.inserts) batch.addFresh(changes.contactId, toRowContent(mail, this.#sendTime));
+    for (const mail of changes.inserts.toSorted(byEventDate))
+      batch.addFresh(changes.contactId, toRowContent(mail, this.#sendTime));
   }
 
   /** Undefined: the contact has changed since it was planned. */

@@ -6,6 +6,7 @@ import { onlyWithdrawals } from '../../domain/plan/only-withdrawals.ts';
 import { type ContactInput, type ContactPlan, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import type { PlannedMail } from '../../domain/plan/planned-mail.ts';
+import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import type { Violation } from '../../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
@@ -40,9 +41,10 @@ export function planOneContact(
   const placedDates = new Map(plan.mails.map((mail) => [mail, mail.sendDate]));
   const sendTime = toSendTime(configuration.send_time);
   const ledger = new Ledger(1);
-  ledger.enter(plan, { sendTime });
+  ledger.enter(plan);
   const fixed = mailCounts === undefined ? noFixedMails : findFixedMails(plan, mailCounts, context);
   balanceLedger(ledger, context, fixed);
+  settleLedger(ledger, configuration.frequency);
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));
   if (!finishContact(plan, ledger, 0, configuration.frequency)) {
     throw new SendwindowError('INTERNAL', `contact ${input.id}: the plan and its ledger differ`);

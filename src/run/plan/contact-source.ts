@@ -92,7 +92,6 @@ export class ContactSource {
   #lateRows: LateRows | undefined;
 
   readonly #unfinished: UnfinishedWrites | undefined;
-  #contactCount: number | undefined;
 
   /**
    * @param history how far back rows are read; {@link findHistoryBound}
@@ -110,20 +109,14 @@ export class ContactSource {
     this.#reads = preparePlanningReads(db);
   }
 
-  /** All contacts that exist; counted once a plan. */
+  /** All contacts that exist. */
   countContacts(): number {
-    this.#contactCount ??= this.#contacts.count();
-    return this.#contactCount;
+    return this.#contacts.count();
   }
 
-  /** Do so many contacts exist? */
-  hasContacts(count: number): boolean {
-    return Number.isSafeInteger(count) && this.#contacts.hasAtLeast(count);
-  }
-
-  /** An id with about half of the contacts up to it. */
-  findMiddleId(): number {
-    return this.#contacts.findMiddleId(this.countContacts());
+  /** The id of the contact in the middle of so many. */
+  findMiddleId(contactCount: number): number {
+    return this.#contacts.findMiddleId(contactCount);
   }
 
   /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
@@ -133,7 +126,7 @@ export class ContactSource {
       const records = this.#contacts.read({ after, upTo: range.upTo }, chunkSize);
       const isLast = records.length < chunkSize;
       const upTo = isLast ? range.upTo : (records.at(-1) as ContactRecord).id;
-      yield* this.#merge(this.#readChunk({ after, upTo }, records));
+      for (const input of this.#merge(this.#readChunk({ after, upTo }, records))) yield input;
       if (isLast) return;
       after = upTo;
     }
@@ -165,7 +158,6 @@ export class ContactSource {
   /** Forgets what was read ahead: a new plan reads a new snapshot. */
   refresh(): void {
     this.#lateRows = undefined;
-    this.#contactCount = undefined;
   }
 
   get #since(): string {
@@ -195,7 +187,8 @@ export class ContactSource {
     return late.length === 0 ? rows : [...rows, ...late].sort((a, b) => a.contactId - b.contactId);
   }
 
-  *#merge(chunk: Chunk): Generator<ContactInput> {
+  #merge(chunk: Chunk): ContactInput[] {
+    const inputs: ContactInput[] = [];
     const records = new ContactCursor(chunk.records, (record) => record.id);
     const rows = new ContactCursor(
       this.#withFormerRows(this.#withLateRows(chunk), chunk.selection),
@@ -206,15 +199,15 @@ export class ContactSource {
     const readBehaviour = this.#behaviourReader(chunk.selection);
     for (;;) {
       const id = Math.min(records.id, rows.id, issues.id);
-      if (id === Number.POSITIVE_INFINITY) return;
-      yield {
+      if (id === Number.POSITIVE_INFINITY) return inputs;
+      inputs.push({
         id,
         record: records.take(id)[0],
         rows: rows.take(id),
         targets: valuesOf(targets.take(id) as OfContact<Target>[]),
         openIssues: valuesOf(issues.take(id) as OfContact<OpenIssue>[]),
         readBehaviour: () => readBehaviour(id),
-      };
+      });
     }
   }
 

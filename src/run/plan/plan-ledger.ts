@@ -7,7 +7,6 @@ import type { ResolvedRule } from '../../domain/exclusion/state-rules.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import { findRulesOfStates } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
-import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 
 /** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
 export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
@@ -42,9 +41,9 @@ function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number
   };
 }
 
-/** The adjustments over all contacts, then the limits of each, in the order of spec 2.6. */
+/** The adjustments over all contacts, in the order of spec 2.6; the limits of each follow (`settleLedger`). */
 export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
-  const { load_balancing: balancing, frequency } = context.configuration;
+  const { load_balancing: balancing } = context.configuration;
   const balance: BalanceContext = {
     earliest: context.clock.earliest,
     dailyCap: fixed.dailyCap,
@@ -53,7 +52,5 @@ export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: Fixed
     fixedEffectiveDateCounts: fixed.effectiveDateCounts,
   };
   smoothEffectiveDates(ledger, balancing, balance);
-  const overCapDays = applyDailyCap(ledger, balancing, balance);
-  settleLedger(ledger, frequency);
-  return overCapDays;
+  return applyDailyCap(ledger, balancing, balance);
 }

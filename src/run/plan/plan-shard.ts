@@ -57,7 +57,11 @@ export function planShard(
   for (const input of inputs) {
     const plan = planContact(input, context);
     const changes = diffContact(input, plan, sendTime, isLive);
-    ledger.enter(plan, { sendTime, isDirty: hasChanges(changes), isOnlyNew: isOnlyNew(input, changes) });
+    ledger.enter(plan, {
+      changed: changes.updates.map(({ mail }) => mail),
+      isDirty: hasChanges(changes),
+      isOnlyNew: isOnlyNew(input, changes),
+    });
     if (input.record !== undefined) shard.contactsChecksum.add(hashContact(hasher, input.record));
     for (const row of input.rows) {
       if (isOwned(row)) shard.schedulesChecksum.add(hashRow(hasher, row.contactId, row));

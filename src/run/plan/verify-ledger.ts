@@ -36,14 +36,25 @@ export function toVerifyRules(context: PlanContext, settings: PlanSettings): Ver
   };
 }
 
-function toVerifiedContact(ledger: Ledger, contact: number): VerifiedContact {
+/** The states of a contact, split once for each combination that occurs. */
+function createStatesOf(ledger: Ledger): (contact: number) => readonly string[] {
+  const byCode: (readonly string[])[] = [];
+  const { state } = ledger.contacts;
+  return (contact) => {
+    const code = state[contact] as number;
+    byCode[code] ??= ledger.statesOf(contact).split(' ');
+    return byCode[code];
+  };
+}
+
+function toVerifiedContact(ledger: Ledger, contact: number, states: readonly string[]): VerifiedContact {
   return {
     id: ledger.contacts.id[contact] as number,
     eligible: ledger.hasContactFlag(contact, contactFlag.eligible),
     suppression: ledger.suppressionOf(contact),
     birth_day: ledger.birthDateOf(contact),
     effective_day: ledger.effectiveDateOf(contact),
-    states: ledger.statesOf(contact).split(' '),
+    states,
   };
 }
 
@@ -51,7 +62,7 @@ function toVerifiedContact(ledger: Ledger, contact: number): VerifiedContact {
 function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
   const { mails } = ledger;
   const email_type = ledger.typeName(mail);
-  const link = ledger.links.get(mail) ?? null;
+  const link = ledger.linkOf(mail);
   const isCampaign = isCampaignType(email_type);
   const stands =
     ledger.hasMailFlag(mail, mailFlag.standing) && mails.sendDate[mail] === mails.placedDate[mail];
@@ -89,6 +100,7 @@ export function verifyLedger(
   to = ledger.contactCount,
 ): Violation[] {
   const verify = createVerifier(rules);
+  const statesOf = createStatesOf(ledger);
   const violations: Violation[] = [];
   for (let contact = from; contact < to; contact++) {
     const first = ledger.contacts.firstMail[contact] as number;
@@ -96,7 +108,8 @@ export function verifyLedger(
     if (first === end) continue;
     const mails: VerifiedMail[] = [];
     for (let mail = first; mail < end; mail++) mails.push(toVerifiedMail(ledger, mail));
-    const found = verify(toVerifiedContact(ledger, contact), mails, listOccupied(ledger, contact));
+    const verified = toVerifiedContact(ledger, contact, statesOf(contact));
+    const found = verify(verified, mails, listOccupied(ledger, contact));
     if (found.length > 0) violations.push(...found);
   }
   return violations;

@@ -36,7 +36,7 @@ function readMail(ledger: Ledger, mail: number): KeyedMail {
   const emailType = ledger.typeName(mail);
   const instanceId = ledger.instanceIdOf(mail) ?? 0;
   return {
-    key: `${emailType} ${instanceId} ${ledger.links.get(mail) ?? ''}`,
+    key: `${emailType} ${instanceId} ${ledger.linkOf(mail) ?? ''}`,
     emailType,
     instanceId,
     eventDate: mails.eventDate[mail] as EpochDay,

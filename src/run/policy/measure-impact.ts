@@ -4,6 +4,7 @@ import { formatDate } from '../../domain/calendar/date-text.ts';
 import { createRunClock } from '../../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
+import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import type { EffectiveSettings, SettingsRequest } from '../effective-settings.ts';
@@ -35,14 +36,12 @@ function planWith(db: DatabaseSync, settings: EffectiveSettings, options: Impact
   const { configuration, policy, stateBuffers } = settings;
   const { asOf, observer } = options;
   const source = new ContactSource(db);
+  const contactCount = source.countContacts();
   const context = buildPlanContext(db, { configuration, policy, stateBuffers, now: asOf, replan: false });
-  const { ledger } = planShard(
-    source.readRange(allIds),
-    context,
-    new Ledger(source.countContacts()),
-    observer.advance,
-  );
-  balanceLedger(ledger, context, readFixedMails(db, context, source.countContacts()));
+  const ledger = new Ledger(contactCount);
+  planShard(source.readRange(allIds), context, ledger, observer.advance);
+  balanceLedger(ledger, context, readFixedMails(db, context, contactCount));
+  settleLedger(ledger, configuration.frequency);
   return ledger;
 }
 

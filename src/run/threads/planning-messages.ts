@@ -29,6 +29,8 @@ export interface PlanningCalls {
   plan: { request: { range: IdRange; expectedContacts: number }; answer: PlannedShard };
   /** Takes over the plan of all contacts, of which some are held back. */
   adopt: { request: { ledger: LedgerData }; answer: null };
+  /** Settles the contacts [from, to) of the adopted plan, which lies in shared memory. */
+  settle: { request: { from: number; to: number }; answer: null };
   /** Verifies the contacts [from, to) of the adopted plan. */
   verify: { request: { from: number; to: number }; answer: readonly Violation[] };
   /** Says of which contacts only withdrawals are applied; null: of all. */

@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
+import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { beginSnapshot } from '../../store/transaction.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
@@ -47,6 +48,10 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
     },
     adopt: ({ ledger: data }) => {
       ledger = Ledger.of(data);
+      return null;
+    },
+    settle: ({ from, to }) => {
+      settleLedger(ledger, context.configuration.frequency, from, to);
       return null;
     },
     verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(context, settings), from, to),

@@ -76,8 +76,8 @@ describe('a contact in the ledger', () => {
 
   it('says whether something besides its mails must be written', () => {
     const ledger = new Ledger(2);
-    ledger.enter(buildContactPlan(), { sendTime: '08:30:00', isDirty: true });
-    ledger.enter(buildContactPlan(), { sendTime: '08:30:00' });
+    ledger.enter(buildContactPlan(), { isDirty: true });
+    ledger.enter(buildContactPlan());
     expect([0, 1].map((contact) => ledger.hasContactFlag(contact, contactFlag.dirty))).toEqual([true, false]);
   });
 
@@ -105,8 +105,9 @@ describe('a contact in the ledger', () => {
 });
 
 describe('a mail in the ledger', () => {
-  const flagsOf = (mail: PlannedMail) => {
-    const ledger = buildLedger([buildContactPlan({ mails: [mail] })]);
+  const flagsOf = (mail: PlannedMail, changed: readonly PlannedMail[] = []) => {
+    const ledger = new Ledger(1);
+    ledger.enter(buildContactPlan({ mails: [mail] }), { changed });
     const names = Object.keys(mailFlag) as (keyof typeof mailFlag)[];
     return names.filter((name) => ledger.hasMailFlag(0, mailFlag[name]));
   };
@@ -133,14 +134,14 @@ describe('a mail in the ledger', () => {
     );
     expect([ledger.priorityOf(0), ledger.instanceIdOf(0)]).toEqual([5, 4_000_000_000]);
     expect(mails.ownVerdict[0]).toBe(mails.verdict[0]);
-    expect(ledger.links.get(0)).toBe(11);
+    expect(ledger.linkOf(0)).toBe(11);
   });
 
   it('has no instance and no link if it is of the calendar, and the initial row if it is a follow-up', () => {
     const followUp = buildEvent({ kind: 'followup', emailType: 'followup_1_cold', parentId: 70 });
     const ledger = buildLedger([buildContactPlan({ mails: [buildMail(), buildMail(followUp)] })]);
     expect(ledger.instanceIdOf(0)).toBeNull();
-    expect([ledger.links.get(0), ledger.links.get(1)]).toEqual([undefined, 70]);
+    expect([ledger.linkOf(0), ledger.linkOf(1)]).toEqual([null, 70]);
   });
 
   it('is not there if no row is made for it', () => {
@@ -164,23 +165,26 @@ describe('a mail in the ledger', () => {
       buildMail(buildEvent(), { row: buildRow() }),
       ['respectsWindows', 'unchanged', 'standing', 'rowPreScheduled'],
     ],
+    ['with a target', buildMail(buildEvent({ targetId: 11 })), ['respectsWindows', 'linked']],
+    ['with an initial row', buildMail(buildEvent({ parentId: 12 })), ['respectsWindows', 'linked']],
+  ])('%s is marked so', (_, mail, flags) => {
+    expect(flagsOf(mail)).toEqual(flags);
+  });
+
+  it.each<[string, PlannedMail, string[]]>([
     [
-      'whose row has its date',
+      'has its date',
       buildMail(buildEvent({ priority: 11 }), { row: buildRow() }),
       ['respectsWindows', 'standing', 'rowPreScheduled'],
     ],
     [
-      'whose row has another date',
+      'has another date',
       buildMail(buildEvent(), { row: buildRow({ sendDate: '2027-05-28' }) }),
       ['respectsWindows', 'rowPreScheduled'],
     ],
-    [
-      'whose row is skipped',
-      buildMail(buildEvent(), { row: buildRow({ status: 'skipped' }) }),
-      ['respectsWindows'],
-    ],
-  ])('%s is marked so', (_, mail, flags) => {
-    expect(flagsOf(mail)).toEqual(flags);
+    ['is skipped', buildMail(buildEvent(), { row: buildRow({ status: 'skipped' }) }), ['respectsWindows']],
+  ])('that changes its row, which %s, is marked so', (_, mail, flags) => {
+    expect(flagsOf(mail, [mail])).toEqual(flags);
   });
 });
 
@@ -205,7 +209,7 @@ function describeLedger(ledger: Ledger) {
       const date = isoDate(ledger.occupied.date[i] as number);
       occupied.push([ledger.occupiedTypeName(i), date, ledger.occupied.isForeign[i]]);
     }
-    const link = ledger.links.get(ledger.contacts.firstMail[contact] as number);
+    const link = ledger.linkOf(ledger.contacts.firstMail[contact] as number);
     return { id: ledger.contacts.id[contact], state: ledger.statesOf(contact), mails, occupied, link };
   });
 }
@@ -244,7 +248,7 @@ describe('the ledger', () => {
   it('grows beyond what it expected', () => {
     const plans = Array.from({ length: 200 }, (_, i) => planOf(i + 1, i % 3 === 0 ? 'aep' : 'birthday'));
     const ledger = new Ledger(0);
-    for (const plan of plans) ledger.enter(plan, { sendTime: '08:30:00' });
+    for (const plan of plans) ledger.enter(plan);
     expect(describeLedger(ledger)).toEqual(describeLedger(buildLedger(plans)));
     expect(ledger.contactCount).toBe(200);
     expect(ledger.mailCount).toBe(400);
@@ -287,19 +291,19 @@ describe('a ledger that was made in two halves', () => {
 
   it('takes over the memory of a half that is its own', () => {
     const own = new Ledger(1, 'own');
-    for (const plan of upper) own.enter(plan, { sendTime: '08:30:00' });
+    for (const plan of upper) own.enter(plan);
     const joined = buildLedger(lower);
     joined.append(own);
     expect(describeLedger(joined)).toEqual(describeLedger(buildLedger([...lower, ...upper])));
     expect([own.contactCount, own.mailCount, own.mails.type.length]).toEqual([0, 0, 0]);
-    own.enter(planOf(1), { sendTime: '08:30:00' });
+    own.enter(planOf(1));
     expect(describeLedger(own)).toEqual(describeLedger(buildLedger([planOf(1)])));
   });
 
   it('takes further contacts', () => {
     const joined = buildLedger(lower);
     joined.append(buildLedger(upper));
-    joined.enter(planOf(6, 'post_window'), { sendTime: '08:30:00' });
+    joined.enter(planOf(6, 'post_window'));
     expect(describeLedger(joined)).toEqual(
       describeLedger(buildLedger([...lower, ...upper, planOf(6, 'post_window')])),
     );

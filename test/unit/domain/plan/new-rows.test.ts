@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Ledger, verdictCode } from '../../../../src/domain/plan/ledger.ts';
-import { isWrittenFromLedger, NewRows, readNewRow } from '../../../../src/domain/plan/new-rows.ts';
+import {
+  isWrittenFromLedger,
+  listByEventDate,
+  NewRows,
+  readNewRow,
+} from '../../../../src/domain/plan/new-rows.ts';
 import { toRowContent } from '../../../../src/domain/schedule/row-content.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';
 import { day } from '../../../support/day-builder.ts';
+import { buildLedger } from '../../../support/ledger-builder.ts';
 import { buildCampaignEvent, buildEvent, buildMail } from '../../../support/planned-mail-builder.ts';
 
 const sendTime = '08:30:00';
@@ -21,7 +27,7 @@ const mails = [
 
 function newContact(isOnlyNew = true): Ledger {
   const ledger = new Ledger(1);
-  ledger.enter(buildContactPlan({ mails }, { id: 7 }), { sendTime, isOnlyNew });
+  ledger.enter(buildContactPlan({ mails }, { id: 7 }), { isOnlyNew });
   return ledger;
 }
 
@@ -54,6 +60,15 @@ describe('the rows of a contact that has none yet', () => {
     joined.append(newContact());
     const rows = mails.map((_, mail) => readNewRow(joined, mails.length + mail, sendTime));
     expect(rows).toEqual(mails.map((mail) => toRowContent(mail, sendTime)));
+  });
+});
+
+describe('the mails of a contact by event date', () => {
+  it('are in its order, and nobody else’s are among them', () => {
+    const dates = ['2027-09-15', '2027-04-01', '2027-06-10'];
+    const plan = buildContactPlan({ mails: dates.map((eventDate) => buildMail(buildEvent({ eventDate }))) });
+    const ledger = buildLedger([plan, plan, buildContactPlan()]);
+    expect([0, 1, 2].map((contact) => listByEventDate(ledger, contact))).toEqual([[1, 2, 0], [4, 5, 3], []]);
   });
 });
 

@@ -42,6 +42,16 @@ describe('settling all contacts (spec 2.6)', () => {
     expect(settle([planOf(1, mails), planOf(2, mails)])).toEqual([null, null, null, null, null, null]);
   });
 
+  it('settles a part of them, and leaves the others', () => {
+    const mails = ['2027-04-01', '2027-04-02'].map((date) => april(date));
+    const ledger = buildLedger([1, 2, 3].map((id) => planOf(id, mails)));
+    const skipped = () => readLedger(ledger).map(({ skipReason }) => skipReason !== null);
+    settleLedger(ledger, one, 1, 2);
+    expect(skipped()).toEqual([false, false, false, true, false, false]);
+    settleLedger(ledger, one, 2);
+    expect(skipped()).toEqual([false, false, false, true, false, true]);
+  });
+
   it('skips what is over a contact’s limit, contact by contact', () => {
     const mails = ['2027-04-01', '2027-04-02'].map((date) => april(date));
     expect(settle([planOf(1, mails), planOf(2, []), planOf(3, mails)], one)).toEqual([

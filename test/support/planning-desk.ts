@@ -1,0 +1,30 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
+import { resolveSettings } from '../../src/run/effective-settings.ts';
+import { buildPlanContext } from '../../src/run/plan/build-plan-context.ts';
+import { ContactSource } from '../../src/run/plan/contact-source.ts';
+import type { PlanningDesk } from '../../src/run/run-planner.ts';
+
+/** What planning works on, as a run with nothing but defaults sets it up. */
+export async function openDesk(db: DatabaseSync, database: string, asOf: string): Promise<PlanningDesk> {
+  const now = Temporal.Instant.from(asOf);
+  const { configuration, policy, stateBuffers, contactCount } = await resolveSettings(
+    db,
+    { layers: [] },
+    now,
+  );
+  const settings = { configuration, policy, stateBuffers, now, replan: false };
+  const context = buildPlanContext(db, settings);
+  const source = new ContactSource(db, findHistoryBound(context));
+  const nothing = (): void => undefined;
+  return {
+    db,
+    source,
+    context,
+    settings,
+    database,
+    expectedContacts: contactCount,
+    onPhase: nothing,
+    onContact: nothing,
+  };
+}
