@@ -3,6 +3,8 @@ import type { Suppression } from '../contact/contact.ts';
 import { beginningOfTime } from '../exclusion/contact-windows.ts';
 import type { Leftover } from '../schedule/leftover.ts';
 import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../schedule/schedule-row.ts';
+import { CodeTable } from './code-table.ts';
+import { type Columns, ColumnTable, type LedgerMemory, type TableData } from './column-table.ts';
 import type { ContactPlan } from './plan-contact.ts';
 import type { PlannedMail } from './planned-mail.ts';
 
@@ -78,130 +80,21 @@ const mailColumns = {
   smsTemplate: Uint16Array,
 };
 
+/** Target or initial row of the mails that have one: few have. */
+const linkColumns = {
+  /** Index of the mail, ascending. */
+  mail: Uint32Array,
+  id: Float64Array,
+};
+
+/** Empty where nobody is `onlyNew`. */
+const textColumns = ['detail', 'emailTemplate', 'smsTemplate'] as const;
+
 const occupiedColumns = {
   date: Int32Array,
   type: Uint16Array,
   isForeign: Uint8Array,
 };
-
-type ColumnType = Readonly<{ BYTES_PER_ELEMENT: number }> &
-  (new (
-    buffer: ArrayBufferLike,
-  ) => ArrayLike<number> & ArrayBufferView);
-type ColumnTypes = Record<string, ColumnType>;
-type Columns<T extends ColumnTypes> = { [K in keyof T]: InstanceType<T[K]> };
-
-/** Where columns lie: in memory that threads share, or in a thread's own, which can be given back at once. */
-export type LedgerMemory = 'shared' | 'own';
-
-const allocate = (type: ColumnType, rows: number, memory: LedgerMemory) => {
-  const bytes = rows * type.BYTES_PER_ELEMENT;
-  return new type(memory === 'shared' ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-};
-
-/** Columns, how many rows they have and have room for: what one thread passes to another. */
-interface TableData {
-  readonly length: number;
-  readonly capacity: number;
-  readonly columns: Readonly<Record<string, ArrayBufferView>>;
-}
-
-/** A table of equally long typed arrays that grow together; one column at a time is copied. */
-class Table<T extends ColumnTypes> {
-  readonly columns: Columns<T>;
-  length = 0;
-  #capacity: number;
-  readonly #types: T;
-  readonly #memory: LedgerMemory;
-
-  constructor(types: T, capacity: number, memory: LedgerMemory) {
-    this.#types = types;
-    this.#capacity = capacity;
-    this.#memory = memory;
-    const columns = Object.entries(types).map(([name, type]) => [name, allocate(type, capacity, memory)]);
-    this.columns = Object.fromEntries(columns) as Columns<T>;
-  }
-
-  get data(): TableData {
-    return { length: this.length, capacity: this.#capacity, columns: this.columns };
-  }
-
-  /** Takes over another thread's columns; from now on both see the same memory. */
-  adopt(data: TableData): void {
-    this.length = data.length;
-    this.#capacity = data.capacity;
-    Object.assign(this.columns, data.columns);
-  }
-
-  /** Makes room for one more row and gives its index. */
-  add(): number {
-    if (this.length === this.#capacity) this.#resize(Math.ceil(this.#capacity * 1.5) + 16);
-    return this.length++;
-  }
-
-  /** Takes over another table's rows, column by column, and leaves it empty; gives the index of the first of them. */
-  append(other: Table<T>): number {
-    const from = this.length;
-    this.length += other.length;
-    if (this.length > this.#capacity) this.#resize(this.length, from);
-    for (const name of Object.keys(this.#types)) {
-      const target = this.columns[name] as unknown as Float64Array;
-      target.set((other.columns[name] as unknown as Float64Array).subarray(0, other.length), from);
-      other.#release(name);
-    }
-    other.length = 0;
-    other.#capacity = 0;
-    return from;
-  }
-
-  #release(name: string): void {
-    const { buffer } = this.columns[name] as ArrayBufferView;
-    // The memory goes back now, not when garbage is next collected: both halves would not fit beside the whole.
-    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
-    const type = this.#types[name] as ColumnType;
-    (this.columns as Record<string, unknown>)[name] = allocate(type, 0, this.#memory);
-  }
-
-  #resize(capacity: number, used = this.length): void {
-    this.#capacity = capacity;
-    for (const [name, type] of Object.entries(this.#types)) {
-      const grown = allocate(type, capacity, this.#memory) as unknown as Float64Array;
-      grown.set((this.columns[name] as unknown as Float64Array).subarray(0, used));
-      (this.columns as Record<string, unknown>)[name] = grown;
-    }
-  }
-}
-
-/** Numbers for values that recur; each value is kept once. */
-class CodeTable<T extends string | number | null> {
-  readonly values: T[] = [];
-  readonly #codes = new Map<T, number>();
-  readonly #limit: number;
-
-  /** @param limit codes are below this: what the column can hold */
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** Adds values in their order: a new table then has the codes of the one they come from. */
-  addAll(values: readonly T[]): Uint32Array {
-    return Uint32Array.from(values, (value) => this.codeOf(value));
-  }
-
-  codeOf(value: T): number {
-    return this.#codes.get(value) ?? this.#add(value);
-  }
-
-  #add(value: T): number {
-    const code = this.values.length;
-    if (code >= this.#limit) {
-      throw new RangeError(`the ledger has no room for more than ${this.#limit} different values`);
-    }
-    this.values.push(value);
-    this.#codes.set(value, code);
-    return code;
-  }
-}
 
 const in16Bits = 0xffff;
 const in32Bits = 0xffff_ffff;
@@ -233,7 +126,7 @@ export interface LedgerData {
   readonly contacts: TableData;
   readonly mails: TableData;
   readonly occupied: TableData;
-  readonly links: ReadonlyMap<number, number>;
+  readonly links: TableData;
   readonly states: readonly string[];
   readonly types: readonly string[];
   readonly priorities: readonly number[];
@@ -262,6 +155,7 @@ function shift(column: Uint32Array, from: number, to: number, by: number): void 
 
 /** Replaces codes by those of another code table. */
 function translate(column: Uint16Array | Uint32Array, from: number, to: number, codes: Uint32Array): void {
+  if (codes.every((code, index) => code === index)) return;
   for (let i = from; i < to; i++) column[i] = codes[column[i] as number] as number;
 }
 
@@ -271,11 +165,10 @@ function translate(column: Uint16Array | Uint32Array, from: number, to: number, 
  * that have no rows yet also the texts of theirs; the others are planned again when their rows are written.
  */
 export class Ledger {
-  readonly #contacts: Table<typeof contactColumns>;
-  readonly #mails: Table<typeof mailColumns>;
-  readonly #occupied: Table<typeof occupiedColumns>;
-  /** Target or parent id of the mails that have one, by mail index. */
-  readonly #links = new Map<number, number>();
+  readonly #contacts: ColumnTable<typeof contactColumns>;
+  readonly #mails: ColumnTable<typeof mailColumns>;
+  readonly #occupied: ColumnTable<typeof occupiedColumns>;
+  readonly #links: ColumnTable<typeof linkColumns>;
   readonly #states = new CodeTable<string>(in16Bits);
   readonly #types = new CodeTable<string>(in16Bits);
   readonly #priorities = new CodeTable<number>(in16Bits);
@@ -290,9 +183,10 @@ export class Ledger {
    * columns that grow leave their old selves behind until they are collected
    */
   constructor(expectedContacts: number, memory: LedgerMemory = 'shared') {
-    this.#contacts = new Table(contactColumns, expectedContacts + 16, memory);
-    this.#mails = new Table(mailColumns, expectedContacts * expectedMails + 16, memory);
-    this.#occupied = new Table(occupiedColumns, expectedContacts + 16, memory);
+    this.#contacts = new ColumnTable(contactColumns, expectedContacts + 16, memory);
+    this.#mails = new ColumnTable(mailColumns, expectedContacts * expectedMails + 16, memory);
+    this.#occupied = new ColumnTable(occupiedColumns, expectedContacts + 16, memory);
+    this.#links = new ColumnTable(linkColumns, expectedContacts + 16, memory);
   }
 
   /** The ledger as plain data, for another thread; it lies in shared memory. */
@@ -301,7 +195,7 @@ export class Ledger {
       contacts: this.#contacts.data,
       mails: this.#mails.data,
       occupied: this.#occupied.data,
-      links: this.#links,
+      links: this.#links.data,
       states: this.#states.values,
       types: this.#types.values,
       priorities: this.#priorities.values,
@@ -318,13 +212,13 @@ export class Ledger {
     ledger.#contacts.adopt(data.contacts);
     ledger.#mails.adopt(data.mails);
     ledger.#occupied.adopt(data.occupied);
+    ledger.#links.adopt(data.links);
     ledger.#states.addAll(data.states);
     ledger.#types.addAll(data.types);
     ledger.#priorities.addAll(data.priorities);
     ledger.#instances.addAll(data.instances);
     ledger.#details.addAll(data.details);
     ledger.#templates.addAll(data.templates);
-    for (const [mail, id] of data.links) ledger.#links.set(mail, id);
     for (const [date, count] of data.unplacedCounts) ledger.unplacedCounts.set(date, count);
     return ledger;
   }
@@ -342,7 +236,8 @@ export class Ledger {
     );
     const details = this.#details.addAll(other.#details.values);
     const templates = this.#templates.addAll(other.#templates.values);
-    const mail = this.#mails.append(other.#mails);
+    const mail = this.#mails.append(other.#mails, details.length === 0 ? textColumns : []);
+    const link = this.#links.append(other.#links);
     const occupied = this.#occupied.append(other.#occupied);
     const contact = this.#contacts.append(other.#contacts);
     shift(this.contacts.firstMail, contact, this.contactCount, mail);
@@ -358,7 +253,7 @@ export class Ledger {
       translate(this.mails.smsTemplate, mail, this.mailCount, templates);
     }
     translate(this.occupied.type, occupied, this.#occupied.length, types);
-    for (const [index, id] of other.#links) this.#links.set(mail + index, id);
+    shift(this.#links.columns.mail, link, this.#links.length, mail);
     for (const [date, count] of other.unplacedCounts) {
       this.unplacedCounts.set(date, (this.unplacedCounts.get(date) ?? 0) + count);
     }
@@ -423,7 +318,18 @@ export class Ledger {
 
   /** The target of a campaign mail, the initial row of a follow-up. */
   linkOf(mail: number): number | null {
-    return this.hasMailFlag(mail, mailFlag.linked) ? (this.#links.get(mail) as number) : null;
+    return this.hasMailFlag(mail, mailFlag.linked) ? this.#findLink(mail) : null;
+  }
+
+  #findLink(linked: number): number {
+    const { mail, id } = this.#links.columns;
+    let [low, high] = [0, this.#links.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((mail[middle] as number) < linked) low = middle + 1;
+      else high = middle;
+    }
+    return id[low] as number;
   }
 
   /** What the row of a new mail says of its verdict; of contacts that are `onlyNew`. */
@@ -521,8 +427,14 @@ export class Ledger {
       (row?.status === 'pre-scheduled' ? mailFlag.rowPreScheduled : 0) |
       (row?.status === 'pre-scheduled' && row.sendDate === mail.sendDate ? mailFlag.standing : 0) |
       (link === null ? 0 : mailFlag.linked);
-    if (link !== null) this.#links.set(index, link);
+    if (link !== null) this.#enterLink(index, link);
     return index;
+  }
+
+  #enterLink(mail: number, id: number): void {
+    const index = this.#links.add();
+    this.#links.columns.mail[index] = mail;
+    this.#links.columns.id[index] = id;
   }
 
   #enterTexts(index: number, { event, skipDetail }: PlannedMail): void {
