@@ -11,8 +11,11 @@ import {
   type RowArray,
 } from './read-rows.ts';
 
-const columns = `id, contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, scheduled_send_time,
-  status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
+/** The table's own default. A column that says what is known anyway comes as null: texts are dear to pass. */
+const usualSendTime = '08:30:00';
+
+const columns = `id, contact_id, email_type, event_date, ideal_send_date,
+  nullif(scheduled_send_date, ideal_send_date), nullif(scheduled_send_time, '${usualSendTime}'), status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
   email_template, sms_template, metadata, actual_send_datetime`;
 
 const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;
@@ -21,14 +24,17 @@ const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text)
 const defaultPriority = 10;
 
 function toRow(row: RowArray): ScheduleRow {
+  const idealDateText = asText(row[4]);
+  const idealDate = readDay(idealDateText);
+  const onIdealDate = row[5] === null;
   return {
     id: row[0] as number,
     contactId: row[1] as number,
     emailType: asText(row[2]) ?? '',
     eventDate: readDay(asText(row[3])),
-    idealDate: readDay(asText(row[4])),
-    sendDate: readDay(asText(row[5])),
-    sendTime: asText(row[6]) ?? '',
+    idealDate,
+    sendDate: onIdealDate ? idealDate : readDay(asText(row[5])),
+    sendTime: asText(row[6]) ?? usualSendTime,
     status: asText(row[7]) ?? '',
     skipReason: asText(row[8]),
     skipDetail: asText(row[9]),
@@ -42,8 +48,8 @@ function toRow(row: RowArray): ScheduleRow {
     metadata: asText(row[17]),
     actualSendDateTime: asText(row[18]),
     eventDateText: asText(row[3]),
-    idealDateText: asText(row[4]),
-    sendDateText: asText(row[5]),
+    idealDateText,
+    sendDateText: onIdealDate ? idealDateText : asText(row[5]),
   };
 }
 

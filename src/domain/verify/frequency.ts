@@ -2,10 +2,10 @@ import { dateText } from './civil-date.ts';
 import { campaignOf, isFollowup, type KindOfMail } from './mail-kind.ts';
 import type { Finding, OccupiedMail, VerifiedMail, VerifyRules } from './verified-plan.ts';
 
-/** Judges one pre-scheduled mail among all of its contact's. */
+/** Judges one of a contact's pre-scheduled mails among all of them. */
 export type FrequencyCheck = (
   mail: VerifiedMail,
-  mails: readonly VerifiedMail[],
+  planned: readonly VerifiedMail[],
   occupied: readonly OccupiedMail[],
 ) => Finding | undefined;
 
@@ -17,14 +17,11 @@ export type FrequencyCheck = (
 export function createFrequencyCheck({ configuration, campaigns }: VerifyRules): FrequencyCheck {
   const { max_emails_per_period: max, period_days: periodDays } = configuration.frequency;
   const counts = (mail: KindOfMail) => !isFollowup(mail) && !campaignOf(mail, campaigns)?.transactional;
-  return (mail, mails, occupied) => {
-    if (mails.length + occupied.length <= max || !counts(mail)) return undefined;
+  return (mail, planned, occupied) => {
+    if (planned.length + occupied.length <= max || !counts(mail)) return undefined;
     const isNear = (date: number) => Math.abs(date - mail.send_date) < periodDays;
     const dates: number[] = [];
-    for (const other of mails) {
-      const isPlanned = other.status === 'pre-scheduled';
-      if (isPlanned && isNear(other.send_date) && counts(other)) dates.push(other.send_date);
-    }
+    for (const other of planned) if (isNear(other.send_date) && counts(other)) dates.push(other.send_date);
     for (const other of occupied) if (isNear(other.date) && counts(other)) dates.push(other.date);
     return isInFullPeriod(mail.send_date, dates, max, periodDays)
       ? describe(mail, max, periodDays)

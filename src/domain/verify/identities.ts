@@ -12,15 +12,13 @@ const IDENTITY_DAYS: ReadonlyMap<string, number> = new Map([
   ['effective_date', 90],
 ]);
 
-/** No two pre-scheduled mails of a contact have one identity (spec 2.4): a finding on the later one in the list. */
+/** No two of a contact's pre-scheduled mails have one identity (spec 2.4): a finding on the later one in the list. */
 export function checkIdentity(
   mail: VerifiedMail,
   index: number,
-  mails: readonly VerifiedMail[],
+  planned: readonly VerifiedMail[],
 ): Finding | undefined {
-  const twin = mails.find(
-    (other, at) => at < index && other.status === 'pre-scheduled' && isSameMail(mail, other),
-  );
+  const twin = planned.find((other, at) => at < index && isSameMail(mail, other));
   return twin === undefined
     ? undefined
     : { rule: 'duplicate_identity', detail: `the same mail also stands on ${dateText(twin.send_date)}` };

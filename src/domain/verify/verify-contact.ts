@@ -42,11 +42,11 @@ export function createVerifier(rules: VerifyRules): VerifyContact {
   const checkFrequency = createFrequencyCheck(rules);
   return (contact, mails, occupied) => {
     const violations: Violation[] = [];
-    for (const [index, mail] of mails.entries()) {
-      if (mail.status !== 'pre-scheduled') continue;
+    const planned = mails.filter((mail) => mail.status === 'pre-scheduled');
+    for (const [index, mail] of planned.entries()) {
       for (const check of mailChecks) record(violations, contact, mail, check(contact, mail));
-      record(violations, contact, mail, checkIdentity(mail, index, mails));
-      record(violations, contact, mail, checkFrequency(mail, mails, occupied));
+      record(violations, contact, mail, checkIdentity(mail, index, planned));
+      record(violations, contact, mail, checkFrequency(mail, planned, occupied));
     }
     return violations;
   };

@@ -1,10 +1,9 @@
 import { contactFlag, type Ledger, mailFlag } from '../../domain/plan/ledger.ts';
 
 /** Does balancing or settling leave the mail other than its row says? */
-function isOut(ledger: Ledger, mail: number): boolean {
-  const { mails } = ledger;
-  if (!ledger.hasMailFlag(mail, mailFlag.unchanged)) return true;
-  return mails.sendDate[mail] !== mails.placedDate[mail] || mails.verdict[mail] !== mails.ownVerdict[mail];
+function isOut({ flags, sendDate, placedDate, verdict, ownVerdict }: Ledger['mails'], mail: number): boolean {
+  if (((flags[mail] as number) & mailFlag.unchanged) === 0) return true;
+  return sendDate[mail] !== placedDate[mail] || verdict[mail] !== ownVerdict[mail];
 }
 
 /** Is a mail taken off a date for which it was pre-scheduled? */
@@ -17,8 +16,10 @@ function isWithdrawal(ledger: Ledger, mail: number): boolean {
 function classify(ledger: Ledger, contact: number): 'none' | 'withdrawal' | 'other' {
   let found = ledger.hasContactFlag(contact, contactFlag.dirty);
   if (ledger.hasContactFlag(contact, contactFlag.withdraws)) return 'withdrawal';
-  for (let mail = ledger.contacts.firstMail[contact] as number; mail < ledger.endOfMails(contact); mail++) {
-    if (!isOut(ledger, mail)) continue;
+  const { mails } = ledger;
+  const end = ledger.endOfMails(contact);
+  for (let mail = ledger.contacts.firstMail[contact] as number; mail < end; mail++) {
+    if (!isOut(mails, mail)) continue;
     if (isWithdrawal(ledger, mail)) return 'withdrawal';
     found = true;
   }

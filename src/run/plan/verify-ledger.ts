@@ -58,7 +58,7 @@ function toVerifiedContact(ledger: Ledger, contact: number, states: readonly str
   };
 }
 
-/** A mail as its row would stand after the run. */
+/** A pre-scheduled mail as its row would stand after the run. */
 function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
   const { mails } = ledger;
   const email_type = ledger.typeName(mail);
@@ -71,13 +71,24 @@ function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
     event_date: mails.eventDate[mail] as number,
     ideal_date: mails.idealDate[mail] as number,
     send_date: mails.sendDate[mail] as number,
-    status: mails.verdict[mail] === 0 ? 'pre-scheduled' : 'skipped',
+    status: 'pre-scheduled',
     adjustment: readAdjustment(mails.adjustment[mail] as number),
     campaign_instance_id: ledger.instanceIdOf(mail),
     target_id: isCampaign ? link : null,
     parent_email_id: isCampaign ? null : link,
     changed: !stands,
   };
+}
+
+/** A contact's pre-scheduled mails: the others are not judged. */
+function listPlanned(ledger: Ledger, contact: number): VerifiedMail[] {
+  const list: VerifiedMail[] = [];
+  const { verdict } = ledger.mails;
+  const end = ledger.endOfMails(contact);
+  for (let mail = ledger.contacts.firstMail[contact] as number; mail < end; mail++) {
+    if (verdict[mail] === 0) list.push(toVerifiedMail(ledger, mail));
+  }
+  return list;
 }
 
 function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
@@ -103,11 +114,8 @@ export function verifyLedger(
   const statesOf = createStatesOf(ledger);
   const violations: Violation[] = [];
   for (let contact = from; contact < to; contact++) {
-    const first = ledger.contacts.firstMail[contact] as number;
-    const end = ledger.endOfMails(contact);
-    if (first === end) continue;
-    const mails: VerifiedMail[] = [];
-    for (let mail = first; mail < end; mail++) mails.push(toVerifiedMail(ledger, mail));
+    const mails = listPlanned(ledger, contact);
+    if (mails.length === 0) continue;
     const verified = toVerifiedContact(ledger, contact, statesOf(contact));
     const found = verify(verified, mails, listOccupied(ledger, contact));
     if (found.length > 0) violations.push(...found);
