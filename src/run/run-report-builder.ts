@@ -1,34 +1,12 @@
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
-import { countMails } from '../domain/plan/count-plan.ts';
-import { type Ledger, verdictCode } from '../domain/plan/ledger.ts';
+import { countExcluded, countMails } from '../domain/plan/count-plan.ts';
+import type { Ledger } from '../domain/plan/ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import type { RunReport } from './run-report.ts';
 
-const increase = (counts: Record<string, number>, key: string, by = 1): void => {
-  counts[key] = (counts[key] ?? 0) + by;
-};
-
 type PlanCounts = Pick<RunReport, 'planned' | 'skipped' | 'excluded' | 'adjusted'>;
-
-const excludedVerdict = verdictCode('exclusion_window');
-
-/** Mails that windows keep back, and the contacts that have such mails, by the state of the ZIP. */
-function countExcluded(ledger: Ledger): PlanCounts['excluded'] {
-  const excluded: Record<string, { contacts: number; mails: number }> = {};
-  const { verdict, contact } = ledger.mails;
-  let last = -1;
-  for (let mail = 0; mail < ledger.mailCount; mail++) {
-    if (verdict[mail] !== excludedVerdict) continue;
-    const state = ledger.statesOf(contact[mail] as number).slice(0, 2);
-    excluded[state] ??= { contacts: 0, mails: 0 };
-    excluded[state].mails++;
-    if (contact[mail] !== last) excluded[state].contacts++;
-    last = contact[mail] as number;
-  }
-  return excluded;
-}
 
 /** Counts the mails of a plan by type, reason, state and adjustment. */
 export function summarizeMails(ledger: Ledger): PlanCounts {
@@ -39,13 +17,13 @@ export function summarizeMails(ledger: Ledger): PlanCounts {
     planned[emailType] ??= { pre_scheduled: 0, skipped: 0 };
     if (skipReason !== null) {
       planned[emailType].skipped += mails;
-      increase(skipped, skipReason, mails);
+      skipped[skipReason] = (skipped[skipReason] ?? 0) + mails;
     } else {
       planned[emailType].pre_scheduled += mails;
       if (adjustment !== null) adjusted[adjustment] += mails;
     }
   }
-  return { planned, skipped, excluded: countExcluded(ledger), adjusted };
+  return { planned, skipped, excluded: Object.fromEntries(countExcluded(ledger)), adjusted };
 }
 
 /** Why a date stays over its threshold: what the cap could not do (spec 2.6). */

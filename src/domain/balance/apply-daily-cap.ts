@@ -12,29 +12,41 @@ export interface OverCapDay {
 
 const none = -1;
 
-/** The mails of every date from earliest on, as linked lists in arrays: lists change while dates give up mails. */
+/**
+ * How many mails every date from earliest on has, and which: as linked lists in arrays, since they change while dates
+ * give up mails. The lists are made when the first date has too many; in most runs none has.
+ */
 class DateBook {
+  readonly #ledger: Ledger;
   readonly #earliest: EpochDay;
   readonly #counts: Int32Array;
   readonly #heads: Int32Array;
-  readonly #next: Int32Array;
+  #next: Int32Array | undefined;
 
   constructor(ledger: Ledger, context: BalanceContext) {
+    this.#ledger = ledger;
     this.#earliest = context.earliest;
     const days = Math.max(1, findLastDate(ledger, context) - context.earliest + 1);
     this.#counts = new Int32Array(days);
     this.#heads = new Int32Array(days).fill(none);
-    this.#next = new Int32Array(ledger.mailCount);
     for (const counts of [context.fixedCounts, ledger.unplacedCounts]) {
       for (const [date, count] of counts) if (date - this.#earliest in this.#counts) this.#count(date, count);
     }
     const { sendDate, verdict } = ledger.mails;
-    for (let mail = ledger.mailCount - 1; mail >= 0; mail--) {
+    for (let mail = 0; mail < ledger.mailCount; mail++) {
       const date = sendDate[mail] as EpochDay;
-      if (verdict[mail] !== 0 || date < this.#earliest) continue;
-      this.#push(mail, date);
-      this.#count(date, 1);
+      if (verdict[mail] === 0 && date >= this.#earliest) this.#count(date, 1);
     }
+  }
+
+  #link(): Int32Array {
+    const next = new Int32Array(this.#ledger.mailCount);
+    const { sendDate, verdict } = this.#ledger.mails;
+    for (let mail = this.#ledger.mailCount - 1; mail >= 0; mail--) {
+      const date = sendDate[mail] as EpochDay;
+      if (verdict[mail] === 0 && date >= this.#earliest) this.#push(next, mail, date);
+    }
+    return next;
   }
 
   get lastDate(): EpochDay {
@@ -47,12 +59,14 @@ class DateBook {
 
   /** The mails of a date, by index, so that the order in which they came does not matter. */
   mailsOn(date: EpochDay): Int32Array {
+    this.#next ??= this.#link();
+    const next = this.#next;
     const mails = new Int32Array(this.countOn(date));
     let length = 0;
     for (
       let mail = this.#heads[date - this.#earliest] as number;
       mail !== none;
-      mail = this.#next[mail] as number
+      mail = next[mail] as number
     ) {
       mails[length++] = mail;
     }
@@ -65,10 +79,11 @@ class DateBook {
     this.#count(to, 1);
   }
 
-  /** Puts the mails of a date where their send date now says. */
-  relink(date: EpochDay, mails: Int32Array, sendDate: Int32Array): void {
+  /** Puts the mails of a date, as {@link mailsOn} gave them, where their send date now says. */
+  relink(date: EpochDay, mails: Int32Array): void {
+    const { sendDate } = this.#ledger.mails;
     this.#heads[date - this.#earliest] = none;
-    for (const mail of mails) this.#push(mail, sendDate[mail] as EpochDay);
+    for (const mail of mails) this.#push(this.#next as Int32Array, mail, sendDate[mail] as EpochDay);
   }
 
   #count(date: EpochDay, change: number): void {
@@ -76,9 +91,9 @@ class DateBook {
     this.#counts[index] = (this.#counts[index] as number) + change;
   }
 
-  #push(mail: number, date: EpochDay): void {
+  #push(next: Int32Array, mail: number, date: EpochDay): void {
     const index = date - this.#earliest;
-    this.#next[mail] = this.#heads[index] as number;
+    next[mail] = this.#heads[index] as number;
     this.#heads[index] = mail;
   }
 }
@@ -144,7 +159,7 @@ class CapMover {
       }
     }
     const moved = before - this.#book.countOn(date);
-    if (moved > 0) this.#book.relink(date, mails, this.#ledger.mails.sendDate);
+    if (moved > 0) this.#book.relink(date, mails);
     return moved;
   }
 

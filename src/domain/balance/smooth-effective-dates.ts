@@ -7,15 +7,17 @@ import { findSmoothingLimit } from './daily-limit.ts';
 
 const effectiveDate = 'effective_date';
 
-/** Pre-scheduled effective-date mails by ideal date, from earliest on; sticky ones count. */
-function countByIdealDate(ledger: Ledger, context: BalanceContext): Map<EpochDay, number> {
+/** Pre-scheduled effective-date mails by ideal date, in days from earliest on; sticky ones count. */
+function countByIdealDate(ledger: Ledger, { earliest, fixedEffectiveDateCounts }: BalanceContext): number[] {
   const { type, verdict, idealDate } = ledger.mails;
   const code = ledger.typeCode(effectiveDate);
-  const counts = new Map(context.fixedEffectiveDateCounts);
+  const counts: number[] = [];
+  const add = (day: number, count: number): void => {
+    if (day >= 0) counts[day] = (counts[day] ?? 0) + count;
+  };
+  for (const [ideal, count] of fixedEffectiveDateCounts) add(ideal - earliest, count);
   for (let mail = 0; mail < ledger.mailCount; mail++) {
-    if (type[mail] !== code || verdict[mail] !== 0) continue;
-    const ideal = idealDate[mail] as EpochDay;
-    if (ideal >= context.earliest) counts.set(ideal, (counts.get(ideal) ?? 0) + 1);
+    if (type[mail] === code && verdict[mail] === 0) add((idealDate[mail] as number) - earliest, 1);
   }
   return counts;
 }
@@ -51,7 +53,7 @@ export function smoothEffectiveDates(
   const code = ledger.typeCode(effectiveDate);
   for (let mail = 0; mail < ledger.mailCount; mail++) {
     if (type[mail] !== code || verdict[mail] !== 0 || ledger.hasMailFlag(mail, mailFlag.sticky)) continue;
-    if ((counts.get(idealDate[mail] as EpochDay) ?? 0) <= limit) continue;
+    if ((counts[(idealDate[mail] as number) - context.earliest] ?? 0) <= limit) continue;
     smoothMail(ledger, mail, balancing.ed_smoothing_window_days, context);
   }
 }

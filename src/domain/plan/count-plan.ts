@@ -1,5 +1,5 @@
 import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../schedule/schedule-row.ts';
-import { contactFlag, type Ledger, readAdjustment, readVerdict } from './ledger.ts';
+import { contactFlag, type Ledger, readAdjustment, readVerdict, verdictCode } from './ledger.ts';
 
 /** Contacts of a plan, by what they are. Those that are gone but have rows are none of them. */
 export interface ContactCounts {
@@ -33,6 +33,12 @@ export interface MailCount {
   readonly mails: number;
 }
 
+/** What the windows of a state keep back. */
+export interface ExcludedCount {
+  readonly mails: number;
+  readonly contacts: number;
+}
+
 // Code 0 of either column is none.
 const verdictCodes = 1 + skipReasons.length;
 const adjustmentCodes = 1 + adjustments.length;
@@ -55,6 +61,37 @@ export function countMails(ledger: Ledger): MailCount[] {
       skipReason: readVerdict(kind % verdictCodes),
       adjustment: readAdjustment(place % adjustmentCodes),
       mails,
+    });
+  }
+  return found;
+}
+
+const excludedVerdict = verdictCode('exclusion_window');
+
+/** Counts the mails that windows keep back, and the contacts that have such mails, by the state of the ZIP. */
+export function countExcluded(ledger: Ledger): ReadonlyMap<string, ExcludedCount> {
+  const { verdict, contact } = ledger.mails;
+  const { state } = ledger.contacts;
+  const mails = new Uint32Array(ledger.stateNames.length);
+  const contacts = new Uint32Array(ledger.stateNames.length);
+  let last = -1;
+  for (let mail = 0; mail < ledger.mailCount; mail++) {
+    if (verdict[mail] !== excludedVerdict) continue;
+    const owner = contact[mail] as number;
+    const code = state[owner] as number;
+    mails[code] = (mails[code] as number) + 1;
+    if (owner !== last) contacts[code] = (contacts[code] as number) + 1;
+    last = owner;
+  }
+  const found = new Map<string, ExcludedCount>();
+  for (const [code, names] of ledger.stateNames.entries()) {
+    if (mails[code] === 0) continue;
+    // With `strictest` the declared state follows that of the ZIP.
+    const name = names.slice(0, 2);
+    const known = found.get(name) ?? { mails: 0, contacts: 0 };
+    found.set(name, {
+      mails: known.mails + (mails[code] as number),
+      contacts: known.contacts + (contacts[code] as number),
     });
   }
   return found;

@@ -94,6 +94,8 @@ export function diffContact(
     if (row === undefined) inserts.push(mail);
     else if (!isRowUnchanged(row, mail, sendTime)) updates.push({ row, mail });
   }
+  const hasIssues = !(isEmpty(input.openIssues) && isEmpty(plan.issues));
+  const { openedIssues, resolvedIssues } = hasIssues ? diffIssues(input, plan) : noIssues;
   return {
     contactId: input.id,
     deletes: withFate(plan, 'deleted'),
@@ -101,6 +103,7 @@ export function diffContact(
     updates,
     inserts,
     targets: isEmpty(input.targets) ? noTargets : diffTargets(input.targets, plan, isLive),
-    ...(isEmpty(input.openIssues) && isEmpty(plan.issues) ? noIssues : diffIssues(input, plan)),
+    openedIssues,
+    resolvedIssues,
   };
 }

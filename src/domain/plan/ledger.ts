@@ -347,6 +347,11 @@ export class Ledger {
     return this.#types.codeOf(emailType);
   }
 
+  /** States as {@link statesOf} gives them; the `state` column holds indices into them. */
+  get stateNames(): readonly string[] {
+    return this.#states.values;
+  }
+
   /** The states whose rules count, joined by a blank: the ZIP's, perhaps also the declared one. */
   statesOf(contact: number): string {
     return this.#states.values[this.contacts.state[contact] as number] as string;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countContacts, countMails } from '../../../../src/domain/plan/count-plan.ts';
+import { countContacts, countExcluded, countMails } from '../../../../src/domain/plan/count-plan.ts';
 import { Ledger } from '../../../../src/domain/plan/ledger.ts';
+import type { PlannedMail } from '../../../../src/domain/plan/planned-mail.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';
+import { buildContactState } from '../../../support/contact-state-builder.ts';
 import { buildLedger } from '../../../support/ledger-builder.ts';
 import { buildEvent, buildMail } from '../../../support/planned-mail-builder.ts';
 
@@ -45,6 +47,23 @@ describe('the mails of a plan', () => {
       kind('aep', 1, { skipReason: 'exclusion_window' }),
       kind('aep', 1, { skipReason: 'missed' }),
     ]);
+  });
+
+  it('that windows keep back are counted by the state of the ZIP, their contacts once', () => {
+    const excluded = buildMail(buildEvent(), { skipReason: 'exclusion_window' });
+    const planIn = (stateKey: string, mails: readonly PlannedMail[]) =>
+      buildContactPlan({ mails, state: buildContactState([], {}, { stateKey }) });
+    const ledger = buildLedger([
+      planIn('CA', [excluded, buildMail(), excluded]),
+      planIn('TX', [buildMail()]),
+      planIn('CA NV', [excluded]),
+      planIn('NV', [excluded]),
+      planIn('CA', [excluded]),
+    ]);
+    expect(Object.fromEntries(countExcluded(ledger))).toEqual({
+      CA: { mails: 4, contacts: 3 },
+      NV: { mails: 1, contacts: 1 },
+    });
   });
 
   it('are none in an empty plan', () => {
