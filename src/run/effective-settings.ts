@@ -11,7 +11,7 @@ import { sizeProfiles } from '../config/size-profile.ts';
 import { createRunClock, formatDateTime } from '../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { prepareContacts } from '../store/contacts.ts';
+import { countContacts } from '../store/contacts.ts';
 import { readPreviousProfile } from '../store/previous-profile.ts';
 import { readStoredSettings, type StoredSettings } from '../store/stored-settings.ts';
 import { noStoredLayers, type StoredLayers } from './settings/stored-layers.ts';
@@ -23,7 +23,7 @@ export interface EffectiveSettings extends EffectiveConfiguration {
   readonly policySource: string;
   /** The organisation's pre-window buffers by state, in days. */
   readonly stateBuffers: ReadonlyMap<string, number>;
-  /** The number of contacts when the settings were read. */
+  /** The number of contacts when the settings were read: counted, or what the caller took it for. */
   readonly contactCount: number;
 }
 
@@ -72,7 +72,7 @@ async function readLayers(stored: StoredSettings): Promise<StoredLayers> {
 function readSizeFacts(db: DatabaseSync, contactCount: number | undefined): SizeFacts {
   const previous = readPreviousProfile(db);
   const known = sizeProfiles.find(({ name }) => name === previous);
-  return { contactCount: contactCount ?? prepareContacts(db).count(), previousProfile: known?.name };
+  return { contactCount: contactCount ?? countContacts(db), previousProfile: known?.name };
 }
 
 /** The policy that the configuration names: of the stored ones, else a built-in one. */

@@ -13,7 +13,7 @@ import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
-import { balanceLedger } from './plan/plan-ledger.ts';
+import { adjustLedger, balanceLedger } from './plan/plan-ledger.ts';
 import { planShard, type Shard } from './plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from './plan/verify-ledger.ts';
 import type { PlanningThread } from './threads/planning-thread.ts';
@@ -86,8 +86,7 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
       ids === undefined
         ? readFixedMails(db, context, countContacts(shard.ledger).total)
         : readFixedMailsOfOthers(db, context, source.countContacts(), { ledger: shard.ledger, rows });
-    const overCapDays = balanceLedger(shard.ledger, context, fixed);
-    settleLedger(shard.ledger, context.configuration.frequency);
+    const overCapDays = adjustLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
     const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
     return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap };

@@ -18,16 +18,18 @@ function toRecord(row: RowArray): ContactRecord {
   };
 }
 
+/** All contacts that exist. */
+export const countContacts = (db: DatabaseSync): number =>
+  (db.prepare('select count(*) as count from contacts').get() as { count: number }).count;
+
 /** Statements over `contacts`. The product reads them and never writes them. */
 export function prepareContacts(db: DatabaseSync) {
-  const count = db.prepare('select count(*) as count from contacts');
   const nth = db.prepare('select id from contacts order by id limit 1 offset :offset');
   const takeRecords = createRowTaker(db, columns, toRecord);
   const selected = prepareForContacts('id', (condition) =>
     takeRecords((record) => `select ${record} from contacts where ${condition} order by id limit :limit`),
   );
   return {
-    count: (): number => (count.get() as { count: number }).count,
     /** The id of the contact in the middle of so many; 0 where there is none. */
     findMiddleId: (count_: number): number =>
       (nth.get({ offset: Math.floor(count_ / 2) }) as { id: number } | undefined)?.id ?? 0,

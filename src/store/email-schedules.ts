@@ -11,9 +11,10 @@ import {
   type RowArray,
 } from './read-rows.ts';
 
-/** The table's own default. A column that says what is known anyway comes as null: texts are dear to pass. */
+/** The table's own default. */
 const usualSendTime = '08:30:00';
 
+// Texts are dear to pass. The last two of these are "not null": null says that they are the ideal date, the usual time.
 const columns = `id, contact_id, email_type, event_date, ideal_send_date,
   nullif(scheduled_send_date, ideal_send_date), nullif(scheduled_send_time, '${usualSendTime}'), status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
   email_template, sms_template, metadata, actual_send_datetime`;

@@ -13,12 +13,14 @@ export function prepareArrays(db: DatabaseSync, sql: string): (parameters: Param
   return (parameters) => statement.all(parameters) as unknown as RowArray[];
 }
 
+/** A function of the same name would take the place of the first, also in its statements. */
 let takers = 0;
 
 /**
  * Prepares statements that give their rows to a function instead of returning them, which takes two thirds of the time:
  * Node locks a mutex up to three times for each column that it returns, but none for the arguments of a function
- * (docs/performance.md). For statements of some hundred rows: until one ends, what all its rows were made of is kept.
+ * (docs/performance.md). For statements of some hundred rows: the
+ * arguments of all of them stay alive until it ends.
  *
  * @param columns what is read of a row: the arguments
  * @param take makes a value of them
@@ -34,6 +36,7 @@ export function createRowTaker<T>(db: DatabaseSync, columns: string, take: (row:
   });
   return (select: (call: string) => string): ((parameters: Parameters) => T[]) => {
     const statement = db.prepare(select(`${name}(${columns})`));
+    statement.setReturnArrays(true);
     return (parameters) => {
       taken = [];
       statement.all(parameters);

@@ -8,7 +8,7 @@ import { day, isoDate } from './day-builder.ts';
 /** The plans, entered one after another. */
 export function buildLedger(plans: readonly ContactPlan[]): Ledger {
   const ledger = new Ledger(plans.length);
-  for (const plan of plans) ledger.enter(plan);
+  for (const plan of plans) ledger.enter(plan, { changed: [] });
   return ledger;
 }
 

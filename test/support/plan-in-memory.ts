@@ -14,12 +14,11 @@ import { isWrittenFromLedger, readNewRow } from '../../src/domain/plan/new-rows.
 import { type ContactInput, planContact } from '../../src/domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../src/domain/plan/plan-context.ts';
 import { type RowContent, toRowContent } from '../../src/domain/schedule/row-content.ts';
-import { settleLedger } from '../../src/domain/settle/settle-ledger.ts';
 import type { Violation } from '../../src/domain/verify/verify-contact.ts';
 import { buildPlanContext, type PlanSettings } from '../../src/run/plan/build-plan-context.ts';
 import { allIds, ContactSource } from '../../src/run/plan/contact-source.ts';
 import { readFixedMails } from '../../src/run/plan/fixed-mails.ts';
-import { balanceLedger, toSendTime } from '../../src/run/plan/plan-ledger.ts';
+import { adjustLedger, toSendTime } from '../../src/run/plan/plan-ledger.ts';
 import { planShard } from '../../src/run/plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../../src/run/plan/verify-ledger.ts';
 import { applyMigrations } from '../../src/store/migrate.ts';
@@ -101,8 +100,7 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   const context = buildPlanContext(db, settings);
   const source = new ContactSource(db, findHistoryBound(context));
   const { ledger } = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
-  const overCapDays = balanceLedger(ledger, context, readFixedMails(db, context, contactCount));
-  settleLedger(ledger, context.configuration.frequency);
+  const overCapDays = adjustLedger(ledger, context, readFixedMails(db, context, contactCount));
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);
   return { ...result, violations, overCapDays, context, ledger };

@@ -16,7 +16,7 @@ function mix(value: number): number {
 
 const wordPlaces = 256;
 
-/** Hashes records field by field. */
+/** Hashes records field by field; a text counts with 32 bits. */
 export class RecordHasher {
   #high = 0;
   #low = 0;

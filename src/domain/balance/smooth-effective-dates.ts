@@ -7,17 +7,15 @@ import { findSmoothingLimit } from './daily-limit.ts';
 
 const effectiveDate = 'effective_date';
 
-/** Pre-scheduled effective-date mails by ideal date, in days from earliest on; sticky ones count. */
-function countByIdealDate(ledger: Ledger, { earliest, fixedEffectiveDateCounts }: BalanceContext): number[] {
+/** Pre-scheduled effective-date mails by ideal date, from earliest on; sticky ones count. Days from earliest, not dates. */
+function countByIdealDate(ledger: Ledger, earliest: EpochDay): number[] {
   const { type, verdict, idealDate } = ledger.mails;
   const code = ledger.typeCode(effectiveDate);
   const counts: number[] = [];
-  const add = (day: number, count: number): void => {
-    if (day >= 0) counts[day] = (counts[day] ?? 0) + count;
-  };
-  for (const [ideal, count] of fixedEffectiveDateCounts) add(ideal - earliest, count);
   for (let mail = 0; mail < ledger.mailCount; mail++) {
-    if (type[mail] === code && verdict[mail] === 0) add((idealDate[mail] as number) - earliest, 1);
+    if (type[mail] !== code || verdict[mail] !== 0) continue;
+    const days = (idealDate[mail] as number) - earliest;
+    if (days >= 0) counts[days] = (counts[days] ?? 0) + 1;
   }
   return counts;
 }
@@ -48,12 +46,14 @@ export function smoothEffectiveDates(
   context: BalanceContext,
 ): void {
   const limit = findSmoothingLimit(balancing, context.dailyCap);
-  const counts = countByIdealDate(ledger, context);
+  const { earliest, fixedEffectiveDateCounts: fixed } = context;
+  const counts = countByIdealDate(ledger, earliest);
+  const sharing = (ideal: EpochDay): number => (counts[ideal - earliest] ?? 0) + (fixed.get(ideal) ?? 0);
   const { type, verdict, idealDate } = ledger.mails;
   const code = ledger.typeCode(effectiveDate);
   for (let mail = 0; mail < ledger.mailCount; mail++) {
     if (type[mail] !== code || verdict[mail] !== 0 || ledger.hasMailFlag(mail, mailFlag.sticky)) continue;
-    if ((counts[(idealDate[mail] as number) - context.earliest] ?? 0) <= limit) continue;
+    if (sharing(idealDate[mail] as EpochDay) <= limit) continue;
     smoothMail(ledger, mail, balancing.ed_smoothing_window_days, context);
   }
 }

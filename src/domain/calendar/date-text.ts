@@ -37,12 +37,14 @@ function writeDate(date: EpochDay): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** Dates from 1970 to 2079, once they have been written: a run writes few dates very often. */
-const written: (string | undefined)[] = new Array(40_000);
+/** Days from 1970 on, up to 2079, that are remembered once they have been written: a run writes few dates very often. */
+const rememberedDays = 40_000;
+let written: (string | undefined)[] | undefined;
 
 /** A date as `YYYY-MM-DD`. */
 export function formatDate(date: EpochDay): string {
-  if (!(date >= 0 && date < written.length)) return writeDate(date);
+  if (!(date >= 0 && date < rememberedDays)) return writeDate(date);
+  written ??= new Array(rememberedDays);
   written[date] ??= writeDate(date);
   return written[date];
 }

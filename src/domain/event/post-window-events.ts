@@ -70,16 +70,16 @@ class PostWindowEvents {
   }
 
   /** Adds the mail of the window that holds a day. */
-  addOf(day: EpochDay): void {
+  addWindowOf(day: EpochDay): void {
     if (this.#last !== undefined && day >= this.#last.start && day <= this.#last.end) return;
     const window = this.#state.windows.windowAt(day);
     if (window === undefined) return;
     this.#last = window;
-    this.add(window);
+    this.addWindow(window);
   }
 
   /** Adds the mail of a window, unless there is none for it (spec 2.7). */
-  add(window: ExclusionWindow): void {
+  addWindow(window: ExclusionWindow): void {
     if (!hasEnd(window)) return;
     const { clock, configuration } = this.#context;
     const eventDate = addDays(window.end, 1);
@@ -104,18 +104,18 @@ export function findPostWindowEvents(
   if (!context.configuration.post_window.enabled || state.windowsUnknown || windows.isEmpty) return noEvents;
   const { today } = context.clock;
   const events = new PostWindowEvents(state, context);
-  for (const mail of mails) if (isHeldUp(mail, today)) events.addOf(mail.event.idealDate);
+  for (const mail of mails) if (isHeldUp(mail, today)) events.addWindowOf(mail.event.idealDate);
   for (const row of rows) {
     const former = findFormerRow(row);
-    if (former !== undefined && wasHeldUp(former, today)) events.addOf(former.idealDate);
+    if (former !== undefined && wasHeldUp(former, today)) events.addWindowOf(former.idealDate);
   }
   const current = windows.windowAt(today);
   if (current !== undefined && hasEnd(current) && hasUnsentPast(current, state, rows, context))
-    events.add(current);
+    events.addWindow(current);
   for (const row of rows) {
     if (row.emailType !== 'post_window' || !isOwned(row)) continue;
     const own = windows.windowAt(addDays(row.eventDate, -1));
-    if (own !== undefined && own.end === row.eventDate - 1) events.add(own);
+    if (own !== undefined && own.end === row.eventDate - 1) events.addWindow(own);
   }
   return events.found.sort((a, b) => a.eventDate - b.eventDate);
 }

@@ -136,17 +136,15 @@ export interface LedgerData {
   readonly unplacedCounts: ReadonlyMap<EpochDay, number>;
 }
 
-/** What enter() is told besides the plan; nothing: there is nothing to write. */
+/** What enter() is told besides the plan. */
 export interface EntryFacts {
   /** The mails that their rows do not say yet; most contacts have none. */
-  readonly changed?: readonly PlannedMail[];
+  readonly changed: readonly PlannedMail[];
   /** Something of the contact must be written whatever balancing does. */
   readonly isDirty?: boolean;
   /** {@link contactFlag.onlyNew} */
   readonly isOnlyNew?: boolean;
 }
-
-const noMails: readonly PlannedMail[] = [];
 
 /** Adds an offset to the values [from, to) of a column. */
 function shift(column: Uint32Array, from: number, to: number, by: number): void {
@@ -378,7 +376,7 @@ export class Ledger {
   }
 
   /** Enters a contact's plan. */
-  enter(plan: ContactPlan, { changed = noMails, isDirty = false, isOnlyNew = false }: EntryFacts = {}): void {
+  enter(plan: ContactPlan, { changed, isDirty = false, isOnlyNew = false }: EntryFacts): void {
     const index = this.#contacts.add();
     const { columns } = this.#contacts;
     const contact = plan.state?.contact;

@@ -17,7 +17,6 @@ import { isWrittenFromLedger, listByEventDate, readNewRow } from '../../domain/p
 import { onlyWithdrawals } from '../../domain/plan/only-withdrawals.ts';
 import { type ContactInput, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
-import type { PlannedMail } from '../../domain/plan/planned-mail.ts';
 import { hashRow } from '../../domain/schedule/hash-row.ts';
 import { type RowContent, toRowContent } from '../../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
@@ -61,7 +60,7 @@ export interface PreparerRequest {
   readonly isHeldBack: (contactId: number) => boolean;
 }
 
-const byEventDate = (a: PlannedMail, b: PlannedMail): number => a.event.eventDate - b.event.eventDate;
+const byEventDate = (a: RowContent, b: RowContent): number => a.eventDate - b.eventDate;
 
 /** The rows of a batch while it is being prepared. */
 class BatchBuilder {
@@ -140,14 +139,14 @@ export class BatchPreparer {
   }
 
   #addChanges(batch: BatchBuilder, changes: ContactChanges): void {
+    const prepared = this.#toPrepared(changes);
     if (changesRows(changes)) {
       // Somebody may have been faster: it is written by itself.
-      batch.changed.push(this.#toPrepared(changes));
+      batch.changed.push(prepared);
       return;
     }
-    if (changesMoreThanRows(changes)) batch.changed.push({ ...this.#toPrepared(changes), inserts: [] });
-    for (const mail of changes.inserts.toSorted(byEventDate))
-      batch.addFresh(changes.contactId, toRowContent(mail, this.#sendTime));
+    if (changesMoreThanRows(changes)) batch.changed.push({ ...prepared, inserts: [] });
+    for (const row of prepared.inserts) batch.addFresh(changes.contactId, row);
   }
 
   /** Undefined: the contact has changed since it was planned. */
@@ -164,7 +163,7 @@ export class BatchPreparer {
     return {
       ...changes,
       updates: updates.map(({ row, mail }) => ({ row, content: toRowContent(mail, this.#sendTime) })),
-      inserts: inserts.map((mail) => toRowContent(mail, this.#sendTime)),
+      inserts: inserts.map((mail) => toRowContent(mail, this.#sendTime)).sort(byEventDate),
     };
   }
 }

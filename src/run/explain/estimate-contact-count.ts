@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepareContacts } from '../../store/contacts.ts';
+import { countContacts } from '../../store/contacts.ts';
 import { prepareExplainReads } from '../../store/explain-reads.ts';
 
 /** Contacts that are counted in a few milliseconds. */
@@ -16,5 +16,5 @@ export function estimateContactCount(db: DatabaseSync): number {
   if (last !== undefined && last >= quicklyCounted) return last;
   const counted = reads.countContacts(quicklyCounted);
   if (counted < quicklyCounted) return counted;
-  return last ?? prepareContacts(db).count();
+  return last ?? countContacts(db);
 }

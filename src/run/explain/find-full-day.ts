@@ -60,7 +60,7 @@ function smooth(mail: PlannedMail, placed: EpochDay, subject: ExplainSubject): E
     status: 'pre-scheduled',
     skipReason: null,
   };
-  ledger.enter({ ...plan, mails: [alone], leftovers: [], occupied: [] });
+  ledger.enter({ ...plan, mails: [alone], leftovers: [], occupied: [] }, { changed: [] });
   const { load_balancing: balancing } = context.configuration;
   smoothEffectiveDates(ledger, balancing, {
     earliest: context.clock.earliest,

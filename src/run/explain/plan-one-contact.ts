@@ -6,11 +6,10 @@ import { onlyWithdrawals } from '../../domain/plan/only-withdrawals.ts';
 import { type ContactInput, type ContactPlan, planContact } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import type { PlannedMail } from '../../domain/plan/planned-mail.ts';
-import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import type { Violation } from '../../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
-import { balanceLedger, toSendTime } from '../plan/plan-ledger.ts';
+import { adjustLedger, toSendTime } from '../plan/plan-ledger.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import { findFixedMails, noFixedMails } from './find-fixed-mails.ts';
 import type { MailCounts } from './mail-counts.ts';
@@ -41,10 +40,9 @@ export function planOneContact(
   const placedDates = new Map(plan.mails.map((mail) => [mail, mail.sendDate]));
   const sendTime = toSendTime(configuration.send_time);
   const ledger = new Ledger(1);
-  ledger.enter(plan);
+  ledger.enter(plan, { changed: [] });
   const fixed = mailCounts === undefined ? noFixedMails : findFixedMails(plan, mailCounts, context);
-  balanceLedger(ledger, context, fixed);
-  settleLedger(ledger, configuration.frequency);
+  adjustLedger(ledger, context, fixed);
   const violations = verifyLedger(ledger, toVerifyRules(context, settings));
   if (!finishContact(plan, ledger, 0, configuration.frequency)) {
     throw new SendwindowError('INTERNAL', `contact ${input.id}: the plan and its ledger differ`);

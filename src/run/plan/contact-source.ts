@@ -9,7 +9,7 @@ import type { OpenIssue } from '../../domain/plan/open-issue.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import type { ContactSelection, IdRange } from '../../store/contact-selection.ts';
-import { prepareContacts } from '../../store/contacts.ts';
+import { countContacts, prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import { type OfContact, preparePlanningReads } from '../../store/planning-reads.ts';
 import type { UnfinishedWrites } from './find-unfinished-writes.ts';
@@ -84,6 +84,8 @@ interface Chunk {
 
 /** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
 export class ContactSource {
+  /** All contacts that exist. */
+  readonly countContacts: () => number;
   readonly #contacts: ReturnType<typeof prepareContacts>;
   readonly #schedules: ReturnType<typeof prepareScheduleReads>;
   readonly #reads: ReturnType<typeof preparePlanningReads>;
@@ -104,14 +106,10 @@ export class ContactSource {
   ) {
     this.#history = history;
     this.#unfinished = unfinished;
+    this.countContacts = () => countContacts(db);
     this.#contacts = prepareContacts(db);
     this.#schedules = prepareScheduleReads(db);
     this.#reads = preparePlanningReads(db);
-  }
-
-  /** All contacts that exist. */
-  countContacts(): number {
-    return this.#contacts.count();
   }
 
   /** The id of the contact in the middle of so many. */
@@ -126,6 +124,7 @@ export class ContactSource {
       const records = this.#contacts.read({ after, upTo: range.upTo }, chunkSize);
       const isLast = records.length < chunkSize;
       const upTo = isLast ? range.upTo : (records.at(-1) as ContactRecord).id;
+      // Not yield*, which passes each contact through a second iterator.
       for (const input of this.#merge(this.#readChunk({ after, upTo }, records))) yield input;
       if (isLast) return;
       after = upTo;

@@ -7,6 +7,7 @@ import type { ResolvedRule } from '../../domain/exclusion/state-rules.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import { findRulesOfStates } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 
 /** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
 export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
@@ -41,7 +42,7 @@ function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number
   };
 }
 
-/** The adjustments over all contacts, in the order of spec 2.6; the limits of each follow (`settleLedger`). */
+/** Smoothing and the daily cap: the adjustments for which all contacts must be looked at together. */
 export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
   const { load_balancing: balancing } = context.configuration;
   const balance: BalanceContext = {
@@ -53,4 +54,11 @@ export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: Fixed
   };
   smoothEffectiveDates(ledger, balancing, balance);
   return applyDailyCap(ledger, balancing, balance);
+}
+
+/** The adjustments over all contacts, then the limits of each, in the order of spec 2.6. */
+export function adjustLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
+  const overCapDays = balanceLedger(ledger, context, fixed);
+  settleLedger(ledger, context.configuration.frequency);
+  return overCapDays;
 }

@@ -4,14 +4,13 @@ import { formatDate } from '../../domain/calendar/date-text.ts';
 import { createRunClock } from '../../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
-import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import type { EffectiveSettings, SettingsRequest } from '../effective-settings.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
 import { allIds, ContactSource } from '../plan/contact-source.ts';
 import { readFixedMails } from '../plan/fixed-mails.ts';
-import { balanceLedger } from '../plan/plan-ledger.ts';
+import { adjustLedger } from '../plan/plan-ledger.ts';
 import { planShard } from '../plan/plan-shard.ts';
 import type { RunObserver } from '../run-observer.ts';
 import { resolveCandidate } from '../settings/candidate-settings.ts';
@@ -40,8 +39,7 @@ function planWith(db: DatabaseSync, settings: EffectiveSettings, options: Impact
   const context = buildPlanContext(db, { configuration, policy, stateBuffers, now: asOf, replan: false });
   const ledger = new Ledger(contactCount);
   planShard(source.readRange(allIds), context, ledger, observer.advance);
-  balanceLedger(ledger, context, readFixedMails(db, context, contactCount));
-  settleLedger(ledger, configuration.frequency);
+  adjustLedger(ledger, context, readFixedMails(db, context, contactCount));
   return ledger;
 }
 

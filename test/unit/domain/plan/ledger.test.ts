@@ -76,8 +76,8 @@ describe('a contact in the ledger', () => {
 
   it('says whether something besides its mails must be written', () => {
     const ledger = new Ledger(2);
-    ledger.enter(buildContactPlan(), { isDirty: true });
-    ledger.enter(buildContactPlan());
+    ledger.enter(buildContactPlan(), { changed: [], isDirty: true });
+    ledger.enter(buildContactPlan(), { changed: [] });
     expect([0, 1].map((contact) => ledger.hasContactFlag(contact, contactFlag.dirty))).toEqual([true, false]);
   });
 
@@ -248,7 +248,7 @@ describe('the ledger', () => {
   it('grows beyond what it expected', () => {
     const plans = Array.from({ length: 200 }, (_, i) => planOf(i + 1, i % 3 === 0 ? 'aep' : 'birthday'));
     const ledger = new Ledger(0);
-    for (const plan of plans) ledger.enter(plan);
+    for (const plan of plans) ledger.enter(plan, { changed: [] });
     expect(describeLedger(ledger)).toEqual(describeLedger(buildLedger(plans)));
     expect(ledger.contactCount).toBe(200);
     expect(ledger.mailCount).toBe(400);
@@ -291,19 +291,19 @@ describe('a ledger that was made in two halves', () => {
 
   it('takes over the memory of a half that is its own', () => {
     const own = new Ledger(1, 'own');
-    for (const plan of upper) own.enter(plan);
+    for (const plan of upper) own.enter(plan, { changed: [] });
     const joined = buildLedger(lower);
     joined.append(own);
     expect(describeLedger(joined)).toEqual(describeLedger(buildLedger([...lower, ...upper])));
     expect([own.contactCount, own.mailCount, own.mails.type.length]).toEqual([0, 0, 0]);
-    own.enter(planOf(1));
+    own.enter(planOf(1), { changed: [] });
     expect(describeLedger(own)).toEqual(describeLedger(buildLedger([planOf(1)])));
   });
 
   it('takes further contacts', () => {
     const joined = buildLedger(lower);
     joined.append(buildLedger(upper));
-    joined.enter(planOf(6, 'post_window'));
+    joined.enter(planOf(6, 'post_window'), { changed: [] });
     expect(describeLedger(joined)).toEqual(
       describeLedger(buildLedger([...lower, ...upper, planOf(6, 'post_window')])),
     );

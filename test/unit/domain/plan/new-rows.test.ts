@@ -27,7 +27,7 @@ const mails = [
 
 function newContact(isOnlyNew = true): Ledger {
   const ledger = new Ledger(1);
-  ledger.enter(buildContactPlan({ mails }, { id: 7 }), { isOnlyNew });
+  ledger.enter(buildContactPlan({ mails }, { id: 7 }), { changed: [], isOnlyNew });
   return ledger;
 }
 
