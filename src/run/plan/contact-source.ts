@@ -19,7 +19,7 @@ import { type LateRows, readLateRows } from './late-rows.ts';
 export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
 
 /** Contacts read at a time: more live on past a collection of garbage, and cost time and memory (docs/performance.md). */
-const chunkSize = 125;
+const chunkSize = 64;
 
 /** Where at most one in so many ids of a span is wanted, the wanted ones are looked up instead of reading them all. */
 const sparse = 4;
