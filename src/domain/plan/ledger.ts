@@ -1,3 +1,4 @@
+import { findFirst } from '../arithmetic/find-first.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Suppression } from '../contact/contact.ts';
 import { beginningOfTime } from '../exclusion/contact-windows.ts';
@@ -316,18 +317,9 @@ export class Ledger {
 
   /** The target of a campaign mail, the initial row of a follow-up. */
   linkOf(mail: number): number | null {
-    return this.hasMailFlag(mail, mailFlag.linked) ? this.#findLink(mail) : null;
-  }
-
-  #findLink(linked: number): number {
-    const { mail, id } = this.#links.columns;
-    let [low, high] = [0, this.#links.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((mail[middle] as number) < linked) low = middle + 1;
-      else high = middle;
-    }
-    return id[low] as number;
+    if (!this.hasMailFlag(mail, mailFlag.linked)) return null;
+    const { mail: linked, id } = this.#links.columns;
+    return id[findFirst(this.#links.length, (link) => (linked[link] as number) >= mail)] as number;
   }
 
   /** What the row of a new mail says of its verdict; of contacts that are `onlyNew`. */

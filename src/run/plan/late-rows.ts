@@ -1,3 +1,4 @@
+import { findFirst } from '../../domain/arithmetic/find-first.ts';
 import { formatDate } from '../../domain/calendar/date-text.ts';
 import { beginningOfTime } from '../../domain/exclusion/contact-windows.ts';
 import type { HistoryBound } from '../../domain/plan/history-bound.ts';
@@ -24,13 +25,7 @@ export class LateRows {
 
   /** The place of the first row of a contact with a higher id. */
   #findFirst(after: number): number {
-    let [low, high] = [0, this.#rows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#rows[middle] as ScheduleRow).contactId > after) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return findFirst(this.#rows.length, (place) => (this.#rows[place] as ScheduleRow).contactId > after);
   }
 }
 
