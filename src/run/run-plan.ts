@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
-import { countContacts } from '../domain/plan/count-plan.ts';
 import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
@@ -274,14 +273,13 @@ class PlanRun {
     return [...this.#source.readSelected(ids)].map((input) => input.id);
   }
 
-  #planFacts(plan: VerifiedPlan) {
-    const { total, ineligible } = countContacts(plan.ledger);
+  #planFacts({ contacts, contactsChecksum, schedulesChecksum }: VerifiedPlan) {
     return {
       runId: this.#options.runId,
-      contactsChecksum: plan.contactsChecksum.toString(),
-      schedulesBeforeChecksum: plan.schedulesChecksum.toString(),
-      contactsProcessed: total,
-      invalidContactCount: ineligible,
+      contactsChecksum: contactsChecksum.toString(),
+      schedulesBeforeChecksum: schedulesChecksum.toString(),
+      contactsProcessed: contacts.total,
+      invalidContactCount: contacts.ineligible,
     };
   }
 
@@ -342,7 +340,7 @@ class PlanRun {
         .toString({ timeZoneName: 'never' }),
       today: formatDate(clock.today),
       dry_run: this.#options.dryRun,
-      contacts: countContacts(ledger),
+      contacts: plan.contacts,
       issues: plan.issues,
       ...summarizeMails(ledger),
       writes,

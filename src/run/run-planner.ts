@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
-import { countContacts } from '../domain/plan/count-plan.ts';
+import { type ContactCounts, countContacts } from '../domain/plan/count-plan.ts';
 import { Ledger } from '../domain/plan/ledger.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
@@ -23,6 +23,7 @@ export interface VerifiedPlan extends Shard {
   readonly overCapDays: readonly OverCapDay[];
   readonly violations: readonly Violation[];
   readonly dailyCap: number;
+  readonly contacts: ContactCounts;
 }
 
 /** What planning works on. */
@@ -82,14 +83,15 @@ export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined)
     const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids, rows);
     const shard = planShard(inputs, context, new Ledger(total), desk.onContact);
     desk.onPhase('balance');
+    const contacts = countContacts(shard.ledger);
     const fixed =
       ids === undefined
-        ? readFixedMails(db, context, countContacts(shard.ledger).total)
-        : readFixedMailsOfOthers(db, context, source.countContacts(), { ledger: shard.ledger, rows });
+        ? readFixedMails(db, context, contacts.total)
+        : readFixedMailsOfOthers(db, context, { ledger: shard.ledger, rows });
     const overCapDays = adjustLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
     const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
-    return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap };
+    return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap, contacts };
   });
 }
 
@@ -141,7 +143,8 @@ export async function makePlanOnTwoThreads(
     desk.onPhase('plan', desk.expectedContacts);
     const shard = await planHalves(desk, thread, middleId);
     desk.onPhase('balance');
-    const fixed = readFixedMails(desk.db, desk.context, countContacts(shard.ledger).total);
+    const contacts = countContacts(shard.ledger);
+    const fixed = readFixedMails(desk.db, desk.context, contacts.total);
     const overCapDays = balanceLedger(shard.ledger, desk.context, fixed);
     const { ledger } = shard;
     await thread.call('adopt', { ledger: ledger.data });
@@ -152,7 +155,8 @@ export async function makePlanOnTwoThreads(
     desk.onPhase('verify');
     const lower = thread.call('verify', { from: 0, to: middle });
     const upper = verifyLedger(ledger, toVerifyRules(desk.context, desk.settings), middle);
-    return { ...shard, overCapDays, violations: [...(await lower), ...upper], dailyCap: fixed.dailyCap };
+    const violations = [...(await lower), ...upper];
+    return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap, contacts };
   } finally {
     desk.db.exec('commit');
   }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
+import { countContacts } from '../store/contacts.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { resolveSettings, type SettingsRequest } from './effective-settings.ts';
@@ -93,7 +94,7 @@ async function verifyRows(db: DatabaseSync, options: VerifyOptions): Promise<Ver
   const verify = createRowVerifier(context, settings);
   const source = new ContactSource(db);
   const tally = new VerifyTally(options.listed ?? defaultListed);
-  options.observer.startPhase('verify', source.countContacts());
+  options.observer.startPhase('verify', countContacts(db));
   const judge = (input: ContactInput): void => {
     const { judged, violations } = verify(input, input.rows);
     if (input.record !== undefined) tally.contacts++;

@@ -9,7 +9,7 @@ import type { OpenIssue } from '../../domain/plan/open-issue.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import type { ContactSelection, IdRange } from '../../store/contact-selection.ts';
-import { countContacts, prepareContacts } from '../../store/contacts.ts';
+import { prepareContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import { type OfContact, preparePlanningReads } from '../../store/planning-reads.ts';
 import type { UnfinishedWrites } from './find-unfinished-writes.ts';
@@ -84,8 +84,6 @@ interface Chunk {
 
 /** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
 export class ContactSource {
-  /** All contacts that exist. */
-  readonly countContacts: () => number;
   readonly #contacts: ReturnType<typeof prepareContacts>;
   readonly #schedules: ReturnType<typeof prepareScheduleReads>;
   readonly #reads: ReturnType<typeof preparePlanningReads>;
@@ -106,7 +104,6 @@ export class ContactSource {
   ) {
     this.#history = history;
     this.#unfinished = unfinished;
-    this.countContacts = () => countContacts(db);
     this.#contacts = prepareContacts(db);
     this.#schedules = prepareScheduleReads(db);
     this.#reads = preparePlanningReads(db);

@@ -5,6 +5,7 @@ import { addDays, type EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { isWithoutEffect, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import { countContacts } from '../../store/contacts.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
 import type { FixedMails } from './plan-ledger.ts';
 
@@ -75,12 +76,11 @@ function countEffectiveDates(
 export function readFixedMailsOfOthers(
   db: DatabaseSync,
   context: PlanContext,
-  contactCount: number,
   own: { readonly ledger: Ledger; readonly rows: readonly ScheduleRow[] },
 ): FixedMails {
   const reads = prepareScheduleReads(db);
   const { earliest } = context.clock;
-  const fixed = readFixedMails(db, context, contactCount);
+  const fixed = readFixedMails(db, context, countContacts(db));
   const counts: Counts = new Map(fixed.counts);
   for (const [date, count] of reads.countPreScheduled(formatDate(earliest)))
     addTo(counts, readDate(date), count);

@@ -4,6 +4,7 @@ import { formatDate } from '../../domain/calendar/date-text.ts';
 import { createRunClock } from '../../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
+import { countContacts } from '../../store/contacts.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import type { EffectiveSettings, SettingsRequest } from '../effective-settings.ts';
@@ -30,12 +31,15 @@ export interface ImpactOptions {
   readonly observer: RunObserver;
 }
 
-/** The plan of a full dry run, without its verification. */
-function planWith(db: DatabaseSync, settings: EffectiveSettings, options: ImpactOptions): Ledger {
+/** The plan of a full dry run of so many contacts, without its verification. */
+function planWith(
+  db: DatabaseSync,
+  settings: EffectiveSettings,
+  contactCount: number,
+  { asOf, observer }: ImpactOptions,
+): Ledger {
   const { configuration, policy, stateBuffers } = settings;
-  const { asOf, observer } = options;
   const source = new ContactSource(db);
-  const contactCount = source.countContacts();
   const context = buildPlanContext(db, { configuration, policy, stateBuffers, now: asOf, replan: false });
   const ledger = new Ledger(contactCount);
   planShard(source.readRange(allIds), context, ledger, observer.advance);
@@ -50,11 +54,11 @@ const nameOf = ({ policy, policySource }: EffectiveSettings): ComparedPolicy => 
 });
 
 function compare(db: DatabaseSync, now: EffectiveSettings, then: EffectiveSettings, options: ImpactOptions) {
-  const total = new ContactSource(db).countContacts();
+  const total = countContacts(db);
   options.observer.startPhase('plan with the policy in force', total);
-  const before = planWith(db, now, options);
+  const before = planWith(db, now, total, options);
   options.observer.startPhase('plan with the new policy', total);
-  const after = planWith(db, then, options);
+  const after = planWith(db, then, total, options);
   const tally = new ImpactTally();
   for (const change of comparePlans(before, after)) tally.add(change);
   return { contacts: total, total: tally.total, states: tally.states };
