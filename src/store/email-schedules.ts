@@ -14,9 +14,10 @@ import {
 /** The table's own default. */
 const usualSendTime = '08:30:00';
 
-// Texts are dear to pass. The last two of these are "not null": null says that they are the ideal date, the usual time.
+// Texts are dear to pass. Send date and time are "not null": null says that they are the ideal date, the usual time.
 const columns = `id, contact_id, email_type, event_date, ideal_send_date,
-  nullif(scheduled_send_date, ideal_send_date), nullif(scheduled_send_time, '${usualSendTime}'), status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
+  nullif(scheduled_send_date, ideal_send_date), nullif(scheduled_send_time, '${usualSendTime}'),
+  status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
   email_template, sms_template, metadata, actual_send_datetime`;
 
 const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;

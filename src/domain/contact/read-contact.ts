@@ -53,7 +53,7 @@ function findState(zipCode: string | null, stateOfZip: ZipTable, issues: IssueLi
 
 /** `contacts.state`, trimmed and in capitals. */
 const readDeclaredState = (declared: string | null, state: string): string =>
-  declared === null || declared === state ? (declared ?? '') : declared.trim().toUpperCase();
+  declared === state ? state : (declared ?? '').trim().toUpperCase();
 
 function checkDate(text: string | null, kind: ContactIssueKind, issues: IssueList): EpochDay | undefined {
   if (isBlank(text)) return undefined;

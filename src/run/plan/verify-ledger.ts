@@ -36,17 +36,6 @@ export function toVerifyRules(context: PlanContext, settings: PlanSettings): Ver
   };
 }
 
-/** The states of a contact, split once for each combination that occurs. */
-function createStatesOf(ledger: Ledger): (contact: number) => readonly string[] {
-  const byCode: (readonly string[])[] = [];
-  const { state } = ledger.contacts;
-  return (contact) => {
-    const code = state[contact] as number;
-    byCode[code] ??= ledger.statesOf(contact).split(' ');
-    return byCode[code];
-  };
-}
-
 function toVerifiedContact(ledger: Ledger, contact: number, states: readonly string[]): VerifiedContact {
   return {
     id: ledger.contacts.id[contact] as number,
@@ -111,12 +100,14 @@ export function verifyLedger(
   to = ledger.contactCount,
 ): Violation[] {
   const verify = createVerifier(rules);
-  const statesOf = createStatesOf(ledger);
+  const { state } = ledger.contacts;
+  const states = ledger.stateNames.map((names) => names.split(' '));
   const violations: Violation[] = [];
   for (let contact = from; contact < to; contact++) {
     const mails = listPlanned(ledger, contact);
     if (mails.length === 0) continue;
-    const verified = toVerifiedContact(ledger, contact, statesOf(contact));
+    const own = states[state[contact] as number] as string[];
+    const verified = toVerifiedContact(ledger, contact, own);
     const found = verify(verified, mails, listOccupied(ledger, contact));
     if (found.length > 0) violations.push(...found);
   }
