@@ -8,9 +8,9 @@ import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
 
 const columns: readonly Column<Backup>[] = [
-  { title: 'taken (UTC)', cell: ({ takenAt }) => takenAt },
+  { title: 'taken (UTC)', cell: ({ takenAt }) => takenAt, keep: true },
   { title: 'size', cell: ({ bytes }) => formatBytes(bytes), align: 'right' },
-  { title: 'backup', cell: ({ path }) => basename(path) },
+  { title: 'backup', cell: ({ path }) => basename(path), keep: true },
 ];
 
 /** `sendwindow backup list DB` (spec 4.1). */

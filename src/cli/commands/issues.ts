@@ -24,7 +24,7 @@ const issueColumns: readonly Column<OpenIssue>[] = [
   { title: 'email', cell: (row) => row.email },
   { title: 'issue', cell: (row) => row.issue },
   { title: 'detail', cell: (row) => row.detail },
-  { title: 'first_seen_run_id', cell: (row) => row.first_seen_run_id },
+  { title: 'first_seen_run_id', cell: (row) => row.first_seen_run_id, keep: true },
 ];
 
 /** The counts; with `--kind` or `--contact` the list below them. */

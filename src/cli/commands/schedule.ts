@@ -22,12 +22,12 @@ const describeReason = ({ skip_reason, skip_detail, adjustment }: ListedMail): s
   skip_reason === null ? adjustment : [skip_reason, skip_detail].filter(Boolean).join(': ');
 
 const tableColumns: readonly Column<ListedMail>[] = [
-  { title: 'date', cell: (row) => row.scheduled_send_date },
+  { title: 'date', cell: (row) => row.scheduled_send_date, keep: true },
   { title: 'contact', cell: (row) => row.contact_id, align: 'right' },
   { title: 'email', cell: (row) => row.email },
   { title: 'type', cell: (row) => row.email_type },
   { title: 'status', cell: (row) => row.status },
-  { title: 'event', cell: (row) => row.event_date },
+  { title: 'event', cell: (row) => row.event_date, keep: true },
   { title: 'why', cell: describeReason },
 ];
 

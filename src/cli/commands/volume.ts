@@ -106,7 +106,7 @@ const typeColumns: readonly Column<VolumeType>[] = [
   { title: 'days', cell: ({ days_with_mail }) => formatInteger(days_with_mail), align: 'right' },
   { title: 'mean', cell: ({ mean }) => formatInteger(Math.round(mean)), align: 'right' },
   { title: 'peak', cell: ({ peak }) => formatInteger(peak?.mails ?? 0), align: 'right' },
-  { title: 'on', cell: ({ peak }) => peak?.date ?? null },
+  { title: 'on', cell: ({ peak }) => peak?.date ?? null, keep: true },
   {
     title: 'spread',
     cell: ({ relative_spread }) => formatPercent(relative_spread ?? Number.NaN),

@@ -36,8 +36,8 @@ export function renderVersionList(
   const columns: readonly Column<ConfigVersion>[] = [
     { title: 'version', cell: ({ id }) => id, align: 'right' },
     { title: '', cell: (version) => describeStatus(version, current, now) },
-    { title: 'valid from (UTC)', cell: ({ validFrom }) => validFrom },
-    { title: 'to', cell: ({ validTo }) => validTo },
+    { title: 'valid from (UTC)', cell: ({ validFrom }) => validFrom, keep: true },
+    { title: 'to', cell: ({ validTo }) => validTo, keep: true },
     { title: 'by', cell: ({ createdBy }) => createdBy },
     { title: 'content', cell: ({ configData }) => describe(configData) },
   ];
