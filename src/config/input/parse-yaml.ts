@@ -4,9 +4,9 @@ import { Composer, type Document, type LineCounter, Parser, YAMLParseError } fro
  * So many keys and values a text may have. The state of every ZIP there is makes 85,000; parsing this many takes half a
  * second, and a megabyte can hold a million.
  */
-export const mostYamlValues = 120_000;
+const mostYamlValues = 120_000;
 
-/** A text has more than {@link mostYamlValues} keys and values. */
+/** A text has more than 120,000 keys and values. */
 export class TooManyValuesError extends Error {
   constructor() {
     super(`it has more than ${mostYamlValues.toLocaleString('en-US')} keys and values`);
