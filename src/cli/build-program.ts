@@ -20,7 +20,7 @@ const narrowestColumn = 20;
 
 function toOption(definition: OptionDefinition, where: string): Option {
   const option = new Option(definition.flags, definition.text);
-  if (definition.kind === 'integers') option.default([], 'none');
+  if (definition.kind === 'texts') option.default([], 'none');
   if (definition.kind !== 'switch') {
     option.argParser((text, previous) => readOptionValue(definition, text, { previous, where }));
   }

@@ -59,11 +59,8 @@ export function readOptionValue(definition: OptionDefinition, text: string, cont
   switch (definition.kind) {
     case 'integer':
       return readInteger(definition, text, where);
-    case 'integers':
-      return [
-        ...((context.previous as readonly number[] | undefined) ?? []),
-        readInteger(definition, text, where),
-      ];
+    case 'texts':
+      return [...((context.previous as readonly string[] | undefined) ?? []), text];
     case 'date':
       return readDateOption(definition, text, where);
     case 'choice':

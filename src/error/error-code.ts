@@ -35,7 +35,16 @@ export const errorKinds = {
     'Run `sendwindow init DB`, or `run --migrate`.',
   ),
   SCHEMA_TOO_NEW: kind(2, 'The database was written by a newer version.', 'Upgrade sendwindow.'),
-  NO_SUCH_CONTACT: kind(2, 'The contact id is not in the database.', 'Check the id.'),
+  NO_SUCH_CONTACT: kind(
+    2,
+    'No contact of the database has this id, external id or email.',
+    'Check what you have named the contact by.',
+  ),
+  AMBIGUOUS_CONTACT: kind(
+    2,
+    'Several contacts have the email or external id; they are listed.',
+    'Name one of them by its id.',
+  ),
   NO_SUCH_RUN: kind(
     2,
     'The run id is not in the database, or there is no run left to take back.',

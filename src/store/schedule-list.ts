@@ -1,5 +1,4 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { prepareArrays } from './read-rows.ts';
 
 /** A row of `email_schedules` as people and programs get it listed, key names as in the table, with the contact's email. */
 export interface ListedMail {
@@ -68,11 +67,6 @@ export function prepareScheduleList(db: DatabaseSync) {
   const sendable = db.prepare(
     `select ${columns} from sendable_emails s join contacts c on c.id = s.contact_id where ${filtered} ${ordered}`,
   );
-  const known = prepareArrays(
-    db,
-    `select exists (select 1 from contacts where id = :contactId)
-       or exists (select 1 from email_schedules where contact_id = :contactId)`,
-  );
   return {
     /** What a sender may send; see the view `sendable_emails`. */
     listSendable: (filter: MailFilter) => iterate(sendable, filter),
@@ -82,7 +76,5 @@ export function prepareScheduleList(db: DatabaseSync) {
       if (filter.status === 'pre-scheduled') return iterate(preScheduled, filter);
       return iterate(filter.status === null || filter.status === 'skipped' ? any : foreign, filter);
     },
-    /** Whether there is, or has been, such a contact. */
-    isKnownContact: (contactId: number): boolean => known({ contactId })[0]?.[0] === 1,
   };
 }

@@ -2,10 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type IssueCount, type OpenIssue, prepareIssues } from '../../store/issues.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { issuesShape } from '../definitions/issues.ts';
+import { findContactId } from '../find-contact.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { formatInteger } from '../render/format-number.ts';
 import { type Column, renderTable } from '../render/table.ts';
-import { requireContact } from '../require-contact.ts';
 import { writeCsvRows, writeJsonRows } from '../write-rows.ts';
 
 type Call = CommandCall<typeof issuesShape>;
@@ -28,7 +28,7 @@ const issueColumns: readonly Column<OpenIssue>[] = [
 ];
 
 /** The counts; with `--kind` or `--contact` the list below them. */
-function renderText(db: DatabaseSync, { io, options }: Call): string {
+function renderText(db: DatabaseSync, { io, options }: Call, contactId: number | null): string {
   const store = prepareIssues(db);
   const kinds = store.countByKind();
   if (kinds.length === 0) return 'no contact has an issue\n';
@@ -36,7 +36,7 @@ function renderText(db: DatabaseSync, { io, options }: Call): string {
     return `${renderTable(kinds, kindColumns, io)}\n${formatInteger(store.countContacts())} contacts; list them with --kind or --csv\n`;
   }
   const limit = options.limit ?? tableLimit;
-  const filter = { issue: options.kind ?? null, contactId: options.contact ?? null };
+  const filter = { issue: options.kind ?? null, contactId };
   const rows = [...store.list({ ...filter, limit: limit + 1 })];
   if (rows.length === 0) return `no such issue; these are there:\n${renderTable(kinds, kindColumns, io)}`;
   const more = rows.length > limit ? `\nand more: see --limit, or all of them with --csv\n` : '';
@@ -45,12 +45,13 @@ function renderText(db: DatabaseSync, { io, options }: Call): string {
 
 async function report(db: DatabaseSync, call: Call): Promise<void> {
   const { io, options } = call;
-  if (options.contact !== undefined) requireContact(db, options.contact, call.arguments.db);
-  if (!options.json && !options.csv) return io.stdout(renderText(db, call));
+  const { contact } = options;
+  const contactId = contact === undefined ? null : findContactId(db, contact, call.arguments.db);
+  if (!options.json && !options.csv) return io.stdout(renderText(db, call, contactId));
   const store = prepareIssues(db);
   const rows = store.list({
     issue: options.kind ?? null,
-    contactId: options.contact ?? null,
+    contactId,
     limit: options.limit ?? noLimit,
   });
   if (!options.json) return await writeCsvRows(io, issueColumns, rows);

@@ -9,6 +9,8 @@ import { createObserver } from '../create-observer.ts';
 import { createRunId } from '../create-run-id.ts';
 import type { runShape } from '../definitions/run.ts';
 import { describeHolder } from '../describe-holder.ts';
+import { findContactId } from '../find-contact.ts';
+import { useDatabase } from '../open-call-database.ts';
 import { isDateOnly } from '../parse-as-of.ts';
 import type { Progress } from '../progress/progress.ts';
 import { readAsOf } from '../read-as-of.ts';
@@ -41,10 +43,19 @@ async function readSettings({ io, options }: Call, target: RunTarget, asOf: Temp
   return { layers: await collectLayers(io, flags), stored: target.stored };
 }
 
+/** The ids of the contacts that are named; none: a full run. */
+async function findContacts({ io, options }: Call, { name, database }: RunTarget): Promise<number[]> {
+  if (options.contact.length === 0) return [];
+  return await useDatabase(io, database, 'read-only', (db) =>
+    options.contact.map((contact) => findContactId(db, contact, name)),
+  );
+}
+
 async function plan(call: Call, target: RunTarget, progress: Progress): Promise<RunReport> {
   const { io, options, log } = call;
   const { database } = target;
   if (options.migrate) migrateFirst(call, database);
+  const contacts = await findContacts(call, target);
   const asOf = await readAsOf(io, database, { ...options, ...target.flags });
   const settings = await readSettings(call, target, asOf);
   const runId = createRunId('run', io.now());
@@ -55,7 +66,7 @@ async function plan(call: Call, target: RunTarget, progress: Progress): Promise<
     settings,
     dryRun: options.dryRun,
     replan: options.replan,
-    ...(options.contact.length > 0 ? { contacts: options.contact } : {}),
+    ...(contacts.length > 0 ? { contacts } : {}),
     backup: options.backup,
     checkpoint: options.checkpoint,
     threadsFrom: defaultThreadsFrom,

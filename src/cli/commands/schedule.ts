@@ -5,10 +5,10 @@ import { type ListedMail, type MailFilter, prepareScheduleList } from '../../sto
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { scheduleShape } from '../definitions/schedule.ts';
 import { describeHold } from '../describe-hold.ts';
+import { findContactId } from '../find-contact.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { formatInteger } from '../render/format-number.ts';
 import { type Column, renderTable } from '../render/table.ts';
-import { requireContact } from '../require-contact.ts';
 import { settingsInForce } from '../settings-in-force.ts';
 import { writeCsvRows, writeJsonRows } from '../write-rows.ts';
 
@@ -80,7 +80,13 @@ function chooseStatus({ status, contact }: Call['options']): string | null {
 }
 
 /** The rows that are asked for, at most `limit` of them. */
-function listMails(db: DatabaseSync, { options }: Call, today: string, limit: number): Iterable<ListedMail> {
+function listMails(
+  db: DatabaseSync,
+  { options, arguments: { db: where } }: Call,
+  today: string,
+  limit: number,
+): Iterable<ListedMail> {
+  const contactId = options.contact === undefined ? undefined : findContactId(db, options.contact, where);
   const store = prepareScheduleList(db);
   const filter: MailFilter = {
     from: options.due ? today : (options.from ?? '0000-01-01'),
@@ -89,8 +95,8 @@ function listMails(db: DatabaseSync, { options }: Call, today: string, limit: nu
     status: chooseStatus(options),
     limit,
   };
-  if (options.due) return listDue(store, { ...filter, status: null }, options.contact);
-  return options.contact === undefined ? store.list(filter) : store.listOfContact(options.contact, filter);
+  if (options.due) return listDue(store, { ...filter, status: null }, contactId);
+  return contactId === undefined ? store.list(filter) : store.listOfContact(contactId, filter);
 }
 
 function* listDue(
@@ -120,7 +126,6 @@ function renderText(
 
 async function report(db: DatabaseSync, call: Call): Promise<void> {
   const { io, options } = call;
-  if (options.contact !== undefined) requireContact(db, options.contact, call.arguments.db);
   const today = options.due ? (await settingsInForce(io, db, options)).today : '';
   const holds = options.due ? prepareHolds(db).listHolds() : [];
   if (!options.json && !options.csv) {

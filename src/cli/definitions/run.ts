@@ -1,5 +1,11 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { asOfOption, configOption, organisationOptions, reportOptions } from './common-options.ts';
+import {
+  asOfOption,
+  configOption,
+  contactForms,
+  organisationOptions,
+  reportOptions,
+} from './common-options.ts';
 
 export const runShape = {
   arguments: {
@@ -18,10 +24,9 @@ export const runShape = {
       text: 'how far ahead to plan, in days (default: horizon_days of the configuration)',
     },
     contact: {
-      flags: '--contact <id>',
-      kind: 'integers',
-      minimum: 1,
-      text: 'plan this contact only; repeat it for several',
+      flags: '--contact <contact>',
+      kind: 'texts',
+      text: `plan this contact only: ${contactForms}; repeat it for several`,
     },
     backup: { flags: '--no-backup', kind: 'switch', text: 'do not back up before the first write' },
     checkpoint: {

@@ -49,8 +49,12 @@ export interface ExplainedRun {
 
 /** The contact as the planner reads it (spec 2.2). */
 export interface ContactFacts {
-  /** False: the contact is gone, and only its rows are left. */
+  /** False: the contact is gone; its rows and its history may be left. */
   readonly exists: boolean;
+  /** First and last name as they are now; null where both are absent. */
+  readonly name: string | null;
+  /** The id of another system; null where there is none. */
+  readonly external_id: string | null;
   readonly email: string | null;
   readonly zip_code: string | null;
   /** The ZIP's state; null where the ZIP is not known. */

@@ -4,6 +4,7 @@ import { formatDate } from '../../domain/calendar/date-text.ts';
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { StateRule } from '../../domain/exclusion/exclusion-policy.ts';
 import type { ContactInput, ContactPlan } from '../../domain/plan/plan-contact.ts';
+import type { ContactIdentity } from '../../store/contact-look-up.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
 import type { ContactFacts, PolicyFacts } from './contact-explanation.ts';
 
@@ -13,10 +14,16 @@ const textOrNull = (text: string | undefined): string | null =>
   text === undefined || text === '' ? null : text;
 
 /** The contact as the planner reads it (spec 2.2). */
-export function createContactFacts({ record }: ContactInput, plan: ContactPlan): ContactFacts {
+export function createContactFacts(
+  { record }: ContactInput,
+  plan: ContactPlan,
+  identity: ContactIdentity | undefined,
+): ContactFacts {
   const contact = plan.state?.contact;
   return {
     exists: record !== undefined,
+    name: identity?.name ?? null,
+    external_id: identity?.externalId ?? null,
     email: record?.email ?? null,
     zip_code: record?.zipCode ?? null,
     state: textOrNull(contact?.state),
