@@ -6,6 +6,7 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import { findDatabaseFile } from '../run/organisations/load-organisation.ts';
 import { readOrganisationChange } from '../run/organisations/organisation-values.ts';
 import { saveOrganisation } from '../run/organisations/save-organisation.ts';
+import { markStaleAfter } from '../run/stale/mark-changed-settings.ts';
 import { prepareOrganizations } from '../store/organizations.ts';
 import { type OrganizationRecord, readStoredSettings } from '../store/stored-settings.ts';
 import type { Io } from './io.ts';
@@ -64,7 +65,10 @@ export async function changeOrganisation(
     const current = target.id === undefined ? undefined : prepareOrganizations(db).find(target.id);
     const overrides = (current?.['config_overrides'] ?? null) as string | null;
     const change = readOrganisationChange(assignments, overrides);
-    const saved = await saveOrganisation({ db, path }, target, change, io.now());
+    const asOf = io.now();
+    const saved = await markStaleAfter(db, 'organisation changed', asOf, () =>
+      saveOrganisation({ db, path }, target, change, asOf),
+    );
     return { report: readOrganisation(db, saved.id, io), warnings: saved.warnings };
   });
   const all = [...warnings, ...warnOfMissingFile(path, report)];

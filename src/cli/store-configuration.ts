@@ -5,6 +5,7 @@ import {
   changeConfiguration,
   type KeyChange,
 } from '../run/settings/change-configuration.ts';
+import { markStaleAfter } from '../run/stale/mark-changed-settings.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';
 import { renderJson } from './render/json.ts';
@@ -36,7 +37,10 @@ export async function storeConfiguration(
   flags: StoreFlags,
 ): Promise<ConfigurationChange> {
   const stamp = createVersionStamp(io, flags, flags.from === undefined ? 'UTC' : await findTimezone(io, db));
-  return await changeConfiguration(db, content, stamp, { asOf: io.now(), dryRun: flags.dryRun });
+  const asOf = io.now();
+  return await markStaleAfter(db, 'configuration changed', asOf, () =>
+    changeConfiguration(db, content, stamp, { asOf, dryRun: flags.dryRun }),
+  );
 }
 
 function renderChange({ key, before, after, overruled_by: by }: KeyChange): string {

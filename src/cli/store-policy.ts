@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { activatePolicy, type PolicyActivation } from '../run/policy/activate-policy.ts';
+import { markStaleAfter } from '../run/stale/mark-changed-settings.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';
 import { renderJson } from './render/json.ts';
@@ -19,7 +20,10 @@ export async function storePolicy(
 ): Promise<PolicyActivation> {
   const timezone = flags.from === undefined ? 'UTC' : await findTimezone(io, db);
   const stamp = createVersionStamp(io, flags, timezone);
-  return await activatePolicy(db, policy, stamp, { asOf: io.now(), force: flags.force });
+  const asOf = io.now();
+  return await markStaleAfter(db, 'policy changed', asOf, () =>
+    activatePolicy(db, policy, stamp, { asOf, force: flags.force }),
+  );
 }
 
 /** What was activated, for the terminal and for `--json`. */

@@ -10,7 +10,6 @@ import { existingDatabasePath } from '../store/database-path.ts';
 import { prepareScheduleReads } from '../store/email-schedules.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { prepareRunReads } from '../store/run-reads.ts';
-import { transaction } from '../store/transaction.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { ApplyOrder } from './apply/order-batches.ts';
@@ -27,6 +26,7 @@ import type { RunOptions } from './run-options.ts';
 import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
 import type { RunReport } from './run-report.ts';
 import { describeOverCapDays, describeViolations, summarizeMails } from './run-report-builder.ts';
+import { StalePlan } from './stale/stale-plan.ts';
 import { PlanningThread } from './threads/planning-thread.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
@@ -82,6 +82,7 @@ class PlanRun {
   readonly #planSettings: PlanSettings;
   readonly #timer: PhaseTimer;
   readonly #checkpoints: Checkpoints;
+  readonly #stale: StalePlan;
   readonly #source: ContactSource;
   readonly #context: PlanContext;
   readonly #violations: Violation[] = [];
@@ -98,6 +99,7 @@ class PlanRun {
     const { configuration, policy, stateBuffers } = this.#settings;
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
+    this.#stale = StalePlan.begin(db, settings, options.dryRun);
     this.#context = buildPlanContext(db, this.#planSettings);
     const unfinished = findUnfinishedWrites(db, this.#context.clock);
     this.#source = new ContactSource(db, findHistoryBound(this.#context), unfinished);
@@ -117,6 +119,7 @@ class PlanRun {
     this.#violations.push(...plan.violations);
     const rounds = await this.#planOvertaken(applied, lastChange);
     if (this.#hasWritten) this.#finishBulkLoad();
+    if (!dryRun) this.#completeStale(plan);
     this.#timer.stop();
     const report = this.#report(plan, [applied, ...rounds]);
     if (this.#isEntered) this.#completeCheckpoint(plan, report);
@@ -287,19 +290,16 @@ class PlanRun {
     const { runId } = this.#options;
     const { now } = this.#context.clock;
     const kind = this.#options.contacts === undefined ? 'run' : 'partial';
-    transaction(this.#db, () => {
-      enterCheckpoint(this.#db, { runId, kind, now, settings: this.#settings });
-      this.#keepSuppressedStatuses();
-    });
+    enterCheckpoint(this.#db, { runId, kind, now, settings: this.#settings });
     this.#isEntered = true;
   }
 
-  /** The view `sendable_emails` withholds by the statuses of the configuration in force. */
-  #keepSuppressedStatuses(): void {
-    const reads = prepareRunReads(this.#db);
-    const wanted = [...this.#settings.configuration.suppressed_statuses].sort();
-    if (reads.listSuppressedStatuses().join('\n') !== wanted.join('\n'))
-      reads.replaceSuppressedStatuses(wanted);
+  /** Where too many are in violation nothing was placed at all, so everything stays as stale as it is. */
+  #completeStale(plan: VerifiedPlan): void {
+    if (this.#heldBack(plan) === null) return;
+    const { runId, contacts } = this.#options;
+    const heldBack = [...new Set(this.#violations.map(({ contact_id }) => contact_id))];
+    this.#stale.complete({ runId, contacts, heldBack });
   }
 
   #completeCheckpoint(plan: VerifiedPlan, report: RunReport): void {

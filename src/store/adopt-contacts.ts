@@ -20,6 +20,7 @@ const addedColumns = [
   'current_carrier',
   'plan_type',
   'agent_id',
+  'external_id',
   'created_at',
   'updated_at',
 ];
@@ -46,9 +47,10 @@ export function checkAdoptable(db: DatabaseSync, reserved: ReadonlySet<string>, 
   );
 }
 
-/** Gives `contacts` the columns that it may lack; all existing ones stay as they are. */
+/** Gives `contacts`, if it is there, the columns that it may lack; all existing ones stay as they are. */
 export function addMissingColumns(db: DatabaseSync): void {
   const present = new Set(columnsOf(db).map((column) => column.name));
+  if (present.size === 0) return;
   for (const name of addedColumns.filter((column) => !present.has(column))) {
     db.exec(`alter table contacts add column ${name} ${name === 'agent_id' ? 'integer' : 'text'}`);
   }

@@ -66,7 +66,11 @@ export function prepareExplainReads(db: DatabaseSync) {
   const contactChanges = prepareArrays(
     db,
     `select id, field, old_value, new_value, changed_at from contact_changes
-     where contact_id = :contactId order by id`,
+     where contact_id = :contactId and field <> 'contact'
+     union all
+     select c.id, j.key, j.value, null, c.changed_at from contact_changes c, json_each(c.old_value) j
+     where c.contact_id = :contactId and c.field = 'contact' and json_valid(c.old_value)
+     order by 1`,
   );
   const moment = prepareArrays(
     db,
@@ -114,7 +118,7 @@ export function prepareExplainReads(db: DatabaseSync) {
         before: asText(row[4]),
         after: asText(row[5]),
       })),
-    /** What was changed in a contact's data, the oldest first. */
+    /** What was changed in a contact's data, the oldest first; a deletion as a change of every field. */
     listContactChanges: (contactId: number): StoredContactChange[] =>
       contactChanges({ contactId }).map((row) => ({
         id: Number(row[0]),

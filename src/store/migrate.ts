@@ -4,10 +4,14 @@ import { refuseNewerSchema, refuseOtherProduct } from './check-identity.ts';
 import { connect } from './connect.ts';
 import { applicationId, readIdentity } from './database-identity.ts';
 import { newDatabasePath } from './database-path.ts';
+import { ensureExternalIdIndex } from './external-id.ts';
 import { loadMigrations, type Migration } from './migrations.ts';
 import { productVersion } from './product-version.ts';
 import { transaction } from './transaction.ts';
 import { translateSqliteError } from './translate-sqlite-error.ts';
+
+/** The first schema with `contacts.external_id`. */
+const externalIdSince = 3;
 
 /** The schema that a database had before and has now; 0 is a file that was new or not ours. */
 export interface MigrationResult {
@@ -48,7 +52,7 @@ export function applyMigrations(
   const from = checkMigratable(db, where, migrations);
   // The journal mode is a property of the file and cannot be changed inside a transaction.
   if (from < migrations.length) db.exec('pragma journal_mode = wal');
-  for (const migration of migrations.slice(from)) applyMigration(db, migration);
+  for (const migration of migrations.slice(from)) applyMigration(db, migration, migrations);
   return { from, to: migrations.length };
 }
 
@@ -64,28 +68,49 @@ function checkMigratable(db: DatabaseSync, where: string, migrations: readonly M
   return 0;
 }
 
-function namesCreatedBy(migrations: readonly Migration[]): Set<string> {
+/** An empty database in memory with the schema that these migrations lead to. */
+function emptyDatabase(migrations: readonly Migration[]): DatabaseSync {
   const db = new DatabaseSync(':memory:');
-  try {
-    for (const { sql } of migrations) db.exec(sql);
-    return new Set(
-      db
-        .prepare('select name from sqlite_schema')
-        .all()
-        .map((row) => String(row.name)),
-    );
-  } finally {
-    db.close();
+  applyMigrations(db, ':memory:', migrations);
+  return db;
+}
+
+function namesCreatedBy(migrations: readonly Migration[]): Set<string> {
+  using db = emptyDatabase(migrations);
+  return new Set(
+    db
+      .prepare('select name from sqlite_schema')
+      .all()
+      .map((row) => String(row.name)),
+  );
+}
+
+/** Makes tables anew that hold nothing yet and that nobody has changed since the earlier migrations made them. */
+function rebuildEmptyTables(db: DatabaseSync, migration: Migration, earlier: readonly Migration[]): void {
+  const { ifEmpty = [] } = migration;
+  if (ifEmpty.length === 0) return;
+  using reference = emptyDatabase(earlier);
+  for (const { table, sql } of ifEmpty) {
+    const isEmpty = db.prepare(`select 1 from ${table} limit 1`).get() === undefined;
+    if (isEmpty && objectsOf(db, table) === objectsOf(reference, table)) db.exec(sql);
   }
 }
 
-function applyMigration(db: DatabaseSync, migration: Migration): void {
+/** A table with its indexes and triggers, as text that is equal for equal ones. */
+const objectsOf = (db: DatabaseSync, table: string): string =>
+  JSON.stringify(
+    db.prepare('select name, sql from sqlite_schema where tbl_name = :table order by name').all({ table }),
+  );
+
+function applyMigration(db: DatabaseSync, migration: Migration, all: readonly Migration[]): void {
   transaction(db, () => {
     // Read again under the lock: a second `init` may have been quicker.
     const found = readIdentity(db);
     if (found.schemaVersion >= migration.version) return;
-    if (found.schemaVersion === 0 && !found.isEmpty) addMissingColumns(db);
+    rebuildEmptyTables(db, migration, all.slice(0, migration.version - 1));
+    addMissingColumns(db);
     db.exec(migration.sql);
+    if (migration.version >= externalIdSince) ensureExternalIdIndex(db);
     db.prepare('insert into schema_versions (version, product_version) values (:version, :product)').run({
       version: migration.version,
       product: productVersion(),

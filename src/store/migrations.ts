@@ -7,7 +7,14 @@ export interface Migration {
   /** File name, `0001-org-database.sql`. */
   readonly name: string;
   readonly sql: string;
+  /**
+   * Statements that make a table anew, `0003-contacts.if-empty.sql` say: run before `sql`, and only while the table
+   * holds nothing and is as the earlier migrations left it. A table with rows is never rebuilt (spec 3.1).
+   */
+  readonly ifEmpty?: readonly { readonly table: string; readonly sql: string }[];
 }
+
+const companionName = /^\d{4}-(\w+)\.if-empty\.sql$/;
 
 const folder = new URL('./migrations/', import.meta.url);
 let cached: readonly Migration[] | undefined;
@@ -17,10 +24,7 @@ let cached: readonly Migration[] | undefined;
  * @throws INTERNAL if the numbers are not 1, 2, 3 ... without a gap: the installation is damaged.
  */
 export function loadMigrations(): readonly Migration[] {
-  cached ??= readdirSync(folder)
-    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
-    .sort()
-    .map(readMigration);
+  cached ??= readMigrations(readdirSync(folder).sort());
   return cached;
 }
 
@@ -29,7 +33,14 @@ export function schemaVersion(): number {
   return loadMigrations().length;
 }
 
-function readMigration(name: string, index: number): Migration {
+function readMigrations(files: readonly string[]): Migration[] {
+  const companions = files.filter((name) => companionName.test(name));
+  return files
+    .filter((name) => /^\d{4}-.+\.sql$/.test(name) && !companionName.test(name))
+    .map((name, index) => readMigration(name, index, companions));
+}
+
+function readMigration(name: string, index: number, companions: readonly string[]): Migration {
   const version = Number(name.slice(0, 4));
   if (version !== index + 1) {
     throw new SendwindowError(
@@ -37,5 +48,10 @@ function readMigration(name: string, index: number): Migration {
       `migrations/${name}: number ${index + 1} is missing or is there twice`,
     );
   }
-  return { version, name, sql: readFileSync(new URL(name, folder), 'utf8') };
+  const ifEmpty = companions
+    .filter((companion) => companion.startsWith(name.slice(0, 5)))
+    .map((companion) => ({ table: companionName.exec(companion)?.[1] ?? '', sql: readText(companion) }));
+  return { version, name, sql: readText(name), ifEmpty };
 }
+
+const readText = (name: string): string => readFileSync(new URL(name, folder), 'utf8');

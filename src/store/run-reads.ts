@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareArrays } from './read-rows.ts';
 
-/** Statements around a run: what changed meanwhile, open issues, the statuses that the view `sendable_emails` knows. */
+/** Statements around a run: what changed meanwhile, open issues. */
 export function prepareRunReads(db: DatabaseSync) {
   const lastChange = prepareArrays(db, 'select ifnull(max(id), 0) from contact_changes');
   const changedSince = prepareArrays(
@@ -12,11 +12,6 @@ export function prepareRunReads(db: DatabaseSync) {
     db,
     'select issue, count(*) from contact_issues where resolved_run_id is null group by issue',
   );
-  const statuses = prepareArrays(db, 'select status from suppressed_statuses order by status');
-  const addStatus = db.prepare(
-    'insert into suppressed_statuses (status) values (:status) on conflict do nothing',
-  );
-  const clearStatuses = db.prepare('delete from suppressed_statuses');
   return {
     /** The newest entry of `contact_changes`. */
     findLastContactChange: (): number => Number(lastChange({})[0]?.[0]),
@@ -24,10 +19,5 @@ export function prepareRunReads(db: DatabaseSync) {
     listContactsChangedSince: (since: number): number[] =>
       changedSince({ since }).map((row) => Number(row[0])),
     countOpenIssues: (): Record<string, number> => Object.fromEntries(openIssues({}) as [string, number][]),
-    listSuppressedStatuses: (): string[] => statuses({}).map((row) => String(row[0])),
-    replaceSuppressedStatuses: (list: readonly string[]): void => {
-      clearStatuses.run();
-      for (const status of list) addStatus.run({ status });
-    },
   };
 }

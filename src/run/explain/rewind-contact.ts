@@ -35,6 +35,7 @@ const recordFields: Readonly<Record<string, keyof ContactRecord>> = {
   birth_date: 'birthDate',
   effective_date: 'effectiveDate',
   status: 'status',
+  phone_number: 'phoneNumber',
 };
 
 const emptyRecord = (id: number): ContactRecord => ({

@@ -1,0 +1,67 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepareStaleMarks } from '../../store/stale-marks.ts';
+import { prepareStatusTables } from '../../store/status-tables.ts';
+import { transaction } from '../../store/transaction.ts';
+import type { EffectiveSettings } from '../effective-settings.ts';
+import { hashPlanBasis } from './plan-basis.ts';
+
+/** What a completed run has planned. */
+export interface CompletedPlan {
+  readonly runId: string;
+  /** The contacts of a partial run; undefined: all. */
+  readonly contacts: readonly number[] | undefined;
+  /** Contacts whose plan was not written, or not as a whole: they stay stale. */
+  readonly heldBack: readonly number[];
+}
+
+// A mark is made by a trigger, or where settings change; it says that what is planned rests on something that has
+// changed since. A run reads the newest mark before it reads anything else, so whatever was marked up to it is what the
+// run has seen; what is marked later stays for the next run.
+
+/** Writes the statuses that `sendable_emails` goes by, and marks everything where the plan rests on other settings. */
+export function keepSettings(db: DatabaseSync, settings: EffectiveSettings, reason: string): void {
+  const { active_statuses, suppressed_statuses, on_unknown_status } = settings.configuration;
+  const marks = prepareStaleMarks(db);
+  transaction(db, () => {
+    prepareStatusTables(db).keepStatuses({
+      active: active_statuses,
+      suppressed: suppressed_statuses,
+      onUnknown: on_unknown_status,
+    });
+    const basis = marks.findBasis();
+    if (basis !== undefined && basis !== hashPlanBasis(settings)) marks.markEverything(reason);
+  });
+}
+
+/** The stale marks as one run sees them (spec 6.3): begun before anything is read, completed when all is written. */
+export class StalePlan {
+  readonly #db: DatabaseSync;
+  readonly #basis: string;
+  readonly #lastMark: number;
+
+  private constructor(db: DatabaseSync, basis: string, lastMark: number) {
+    this.#db = db;
+    this.#basis = basis;
+    this.#lastMark = lastMark;
+  }
+
+  /** Begins; a dry run writes nothing. */
+  static begin(db: DatabaseSync, settings: EffectiveSettings, dryRun: boolean): StalePlan {
+    if (!dryRun) keepSettings(db, settings, 'settings changed');
+    return new StalePlan(db, hashPlanBasis(settings), prepareStaleMarks(db).findLastMark());
+  }
+
+  /** What the run has planned is stale no more. Writes nothing where nothing was. */
+  complete({ runId, contacts, heldBack }: CompletedPlan): void {
+    const marks = prepareStaleMarks(this.#db);
+    transaction(this.#db, () => {
+      if (contacts === undefined) {
+        if (Object.keys(marks.countMarks()).length > 0) marks.clearUpTo(this.#lastMark);
+        if (marks.findBasis() !== this.#basis) marks.setBasis(this.#basis, runId);
+      } else {
+        marks.clearContactsUpTo(this.#lastMark, contacts);
+      }
+      marks.markContacts(heldBack, 'held back');
+    });
+  }
+}
