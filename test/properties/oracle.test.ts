@@ -8,14 +8,8 @@ import { type MemoryCase, planInMemory } from '../support/plan-in-memory.ts';
 
 /** Where the page can be read in more than one way and this project does not read it as the oracle does by itself. */
 const ourReadings: Partial<Readings> = {
-  blankText: 'is_missing',
-  blankPhone: 'is_none',
-  emptyEmailParts: 'invalid',
-  metadataTypes: 'lenient',
-  identityTie: 'lower_id',
   targetGone: 'not_of_this_contact_and_instance',
   capForeignDate: 'send_date',
-  postWindowClaims: 'in_order_of_e',
   followUpOfGoneInstance: 'none',
 };
 
