@@ -29,10 +29,8 @@ export function smooth(mails: PlannedMail[], world: World): PlannedMail[] {
   return mails.map((mail) => {
     if (!isSmoothable(mail) || isSticky(mail)) return mail;
     const sharing = mails.filter((other) => isSmoothable(other) && other.ideal === mail.ideal);
-    const counted =
-      world.readings.smoothingCounts === 'all' ? sharing : sharing.filter((other) => !isSticky(other));
     const foreign = world.readings.smoothingForeign === 'counted' ? foreignOf(mail, world) : 0;
-    return counted.length + foreign > limit ? moveTo(mail, smoothedDate(mail, world), 'smoothed') : mail;
+    return sharing.length + foreign > limit ? moveTo(mail, smoothedDate(mail, world), 'smoothed') : mail;
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatDay, parseRowDay } from './calendar.ts';
-import { planByOracle, planPhases } from './oracle.ts';
+import { type OracleOptions, planByOracle, planPhases } from './oracle.ts';
 import type {
   CampaignInstanceRow,
   ContactRow,
@@ -168,10 +168,10 @@ export function liveThrough(organisation: OracleCase, clock: RawClock, periods: 
 }
 
 /** The database after a run: the rows that are kept have their ids, new ones the next. */
-function afterRun(organisation: OracleCase): OracleTables {
+export function afterRun(organisation: OracleCase, options: OracleOptions = {}): OracleTables {
   const { tables } = organisation;
   let nextId = Math.max(0, ...tables.email_schedules.map(({ id }) => id)) + 1;
-  const email_schedules = planByOracle(organisation).email_schedules.map((row): ScheduleRow => {
+  const email_schedules = planByOracle(organisation, options).email_schedules.map((row): ScheduleRow => {
     const before = tables.email_schedules.find(({ id }) => id === row.id);
     const id = row.id ?? nextId++;
     return { ...row, id, actual_send_datetime: before?.actual_send_datetime ?? null };

@@ -18,14 +18,12 @@ export const readings = {
   transactionalOfForeign: ['by_type_name', 'by_instance'],
   targetGone: ['not_in_table', 'not_of_this_contact_and_instance'],
 
-  smoothingCounts: ['all', 'only_not_sticky'],
   smoothingForeign: ['not_counted', 'counted'],
   capForeignDate: ['went_out', 'send_date'],
   conflictForeignTransactional: ['ignored', 'wins'],
   frequencyWindow: ['any_around', 'only_before'],
   frequencyForeignTransactional: ['ignored', 'counted'],
   frequencyForeignFollowUps: ['ignored', 'counted'],
-  frequencyForeignUnknownType: ['counted', 'ignored'],
 
   heldUpClosed: ['does_not_count', 'counts'],
   heldUpSuppressed: ['counts', 'does_not_count'],
@@ -51,16 +49,15 @@ export const chosenReadings = Object.fromEntries(
 
 /** Readings that a conformance case refutes, with one such case. All others are open. */
 export const refutedReadings: { [Sentence in keyof Readings]?: Record<string, string> } = {
-  smoothingCounts: { only_not_sticky: 'lived-40' },
-  frequencyWindow: { only_before: 'fresh-12' },
-  frequencyForeignTransactional: { counted: 'lived-23' },
-  frequencyForeignFollowUps: { counted: 'lived-17' },
-  frequencyForeignUnknownType: { ignored: 'lived-16' },
-  heldUpSuppressed: { does_not_count: 'fresh-15' },
-  followUpTarget: { of_initial_row: 'lived-10' },
-  behaviourWithActual: { local_date: 'lived-11' },
-  behaviourWithoutActual: { utc_date: 'lived-29' },
-  behaviourUntil: { now: 'lived-10' },
+  yearRoundOfPeriod: { windows_of_other_rules_count: 'lived-16' },
+  conflictForeignTransactional: { wins: 'lived-19' },
+  frequencyWindow: { only_before: 'fresh-15' },
+  frequencyForeignTransactional: { counted: 'lived-25' },
+  frequencyForeignFollowUps: { counted: 'lived-11' },
+  heldUpSuppressed: { does_not_count: 'fresh-12' },
+  followUpTarget: { of_initial_row: 'lived-1' },
+  behaviourWithActual: { local_date: 'lived-29' },
+  behaviourWithoutActual: { utc_date: 'lived-19' },
 };
 
 /** The sentences of which more than one reading agrees with all conformance cases. */

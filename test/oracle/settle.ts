@@ -87,14 +87,12 @@ function inOrderOfKeeping(a: PlannedMail, b: PlannedMail): number {
 
 /** The dates of foreign rows, of mails that are due, and of rows outside this run. */
 function daysTaken(contactId: number, mails: PlannedMail[], outside: ScheduleRow[], world: World): Day[] {
-  const { frequencyForeignTransactional, frequencyForeignFollowUps, frequencyForeignUnknownType } =
-    world.readings;
+  const { frequencyForeignTransactional, frequencyForeignFollowUps } = world.readings;
   const isRowCounted = (row: ScheduleRow): boolean =>
     (!isTransactionalRow(row, world) || frequencyForeignTransactional === 'counted') &&
     (!isFollowUp(row) || frequencyForeignFollowUps === 'counted');
   const foreign = foreignRowsOf(contactId, world)
     .filter(isRowCounted)
-    .filter((row) => frequencyForeignUnknownType === 'counted' || !row.email_type.startsWith('scheduled_'))
     .flatMap((row) => wentOutOn(row, world) ?? []);
   const due = mails
     .filter((mail) => mail.contact.id === contactId && isCounted(mail) && isDue(mail))
