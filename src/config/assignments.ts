@@ -5,6 +5,7 @@ import { findNearestWord } from './input/nearest-word.ts';
 import { InvalidInputError, type Problem } from './input/problem.ts';
 import { listSchemaKeys, type SchemaKey } from './input/schema-keys.ts';
 import { listLayerEntries } from './layer-entries.ts';
+import { findEntryKey, mappingOf } from './mapping-keys.ts';
 import { findTextProblem, readTextValue } from './read-text-value.ts';
 
 /** `horizon_days=60` in two parts; an empty text takes the key away. */
@@ -19,14 +20,9 @@ export function readAssignment(word: string): Assignment | undefined {
   return parts?.[1] === undefined ? undefined : { key: parts[1], text: parts[2] ?? '' };
 }
 
-const statePrefix = 'state_rules.';
-
-/** The schema key of a name, also of one state's rule: `state_rules.CA`. */
-function findSchemaKey(name: string, keys: readonly SchemaKey[]): SchemaKey | undefined {
-  if (!name.startsWith(statePrefix)) return keys.find(({ key }) => key === name);
-  const rules = keys.find(({ key }) => key === 'state_rules');
-  return rules && { ...rules, key: name, path: [...rules.path, name.slice(statePrefix.length)] };
-}
+/** The schema key of a name, also of one entry of a mapping: `state_rules.CA`. */
+const findSchemaKey = (name: string, keys: readonly SchemaKey[]): SchemaKey | undefined =>
+  keys.find(({ key }) => key === name) ?? findEntryKey(name, keys);
 
 function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {
   const names = keys.map(({ key }) => key);
@@ -39,7 +35,7 @@ function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {
 const isUnder = (key: string, name: string): boolean => key === name || key.startsWith(`${name}.`);
 
 const isKnownGroup = (name: string, keys: readonly SchemaKey[]): boolean =>
-  keys.some(({ key }) => isUnder(key, name)) || name.startsWith(statePrefix);
+  keys.some(({ key }) => isUnder(key, name)) || mappingOf(name) !== undefined;
 
 /** Assignments that have been understood, and what is wrong with the others. */
 interface ReadAssignments {

@@ -189,6 +189,39 @@ const statuses: Leaf<z.ZodArray<z.ZodString>> = {
   },
 };
 
+/** `2134` is a ZIP that lost its leading zeros, `75072-1234` one with the four digits that no state depends on. */
+function suggestZip(found: unknown): string | undefined {
+  const digits = /^\s*(\d{3,5})(?:-?\d{4})?\s*$/.exec(String(found))?.[1];
+  return digits?.padStart(5, '0');
+}
+
+const zipStates = {
+  schema: z.record(
+    describeLeaf(
+      {
+        schema: z.string().regex(/^\d{5}$/),
+        facts: {
+          kind: 'text',
+          what: 'a ZIP code',
+          use: 'five digits, such as 75072',
+          unit: '',
+          code: 'BAD_ZIP',
+          suggest: suggestZip,
+        },
+      },
+      'A ZIP code of five digits.',
+    ),
+    stateCodeSchema,
+  ),
+  facts: {
+    kind: 'data',
+    what: 'a mapping of ZIP codes to states',
+    use: '{ 75072: TX }',
+    unit: '',
+    code: 'WRONG_TYPE',
+  },
+} as const satisfies Leaf<z.ZodType>;
+
 const stateRules = {
   schema: z.partialRecord(
     stateCodeSchema,
@@ -256,8 +289,24 @@ export const configurationSchema = z.strictObject({
   suppressed_statuses: key(
     'suppressed_statuses',
     statuses,
-    'Contacts with one of these statuses get no mail.',
+    'Contacts with one of these statuses get no mail. Statuses are compared without outer blanks and without regard to capitals.',
   ),
+  active_statuses: key(
+    'active_statuses',
+    statuses,
+    'Contacts with one of these statuses get mail; an absent or empty status counts as active.',
+  ),
+  on_unknown_status: key(
+    'on_unknown_status',
+    choice('a way to treat an unknown status', ['withhold', 'send']),
+    'What happens where a status is in neither list: withhold the mail of the contact, or send it.',
+  ),
+  on_duplicate: key(
+    'on_duplicate',
+    choice('a way to treat a duplicate', ['withhold', 'send']),
+    'What happens where a contact has the email and the dates of an earlier one: withhold its mail, or send it.',
+  ),
+  zip_states: key('zip_states', zipStates, 'The states of ZIPs that the built-in table lacks or has wrong.'),
   on_missing_anchor: key(
     'on_missing_anchor',
     choice('a way to treat a missing anchor date', ['withhold', 'send']),

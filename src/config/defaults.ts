@@ -31,6 +31,10 @@ export const defaultConfiguration: Configuration = {
   frequency: { max_emails_per_period: 3, period_days: 30 },
   priorities: { birthday: 10, effective_date: 20, aep: 30, post_window: 40, followup: 50 },
   suppressed_statuses: ['unsubscribed', 'bounced', 'complained', 'inactive', 'deleted'],
+  active_statuses: ['active'],
+  on_unknown_status: 'withhold',
+  on_duplicate: 'withhold',
+  zip_states: {},
   on_missing_anchor: 'withhold',
   on_state_mismatch: 'zip',
   templates: {

@@ -4,6 +4,7 @@ import { createPlacedLayer, type PlacedValue } from './create-placed-layer.ts';
 import { findNearestWord } from './input/nearest-word.ts';
 import type { Problem } from './input/problem.ts';
 import { listSchemaKeys, type SchemaKey } from './input/schema-keys.ts';
+import { findEntryKey, mappingKeys } from './mapping-keys.ts';
 import { findTextProblem, readTextValue } from './read-text-value.ts';
 
 /** Environment variables, or part of them. */
@@ -24,13 +25,13 @@ export const secretVariables: readonly string[] = ['SENDWINDOW_API_TOKEN', 'SEND
  */
 export const toVariableName = (key: string): string => prefix + key.replaceAll('.', '__').toUpperCase();
 
-/** The key of a variable, also of one state's rule (`SENDWINDOW_STATE_RULES__CA`); `undefined` if there is none. */
+/** The key of a variable, also of one entry of a mapping (`SENDWINDOW_STATE_RULES__CA`); `undefined` if there is none. */
 function findKey(name: string, keys: readonly SchemaKey[]): SchemaKey | undefined {
   const known = keys.find(({ key }) => toVariableName(key) === name);
   if (known !== undefined) return known;
-  const rules = keys.find(({ key }) => key === 'state_rules');
-  const state = /^SENDWINDOW_STATE_RULES__([A-Za-z]+)$/.exec(name)?.[1];
-  return rules && state ? { ...rules, key: `state_rules.${state}`, path: [...rules.path, state] } : undefined;
+  const mapping = mappingKeys.find((key) => name.startsWith(`${toVariableName(key)}__`));
+  const entry = mapping && name.slice(toVariableName(mapping).length + 2);
+  return entry && /^[A-Za-z0-9]+$/.test(entry) ? findEntryKey(`${mapping}.${entry}`, keys) : undefined;
 }
 
 function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {

@@ -1,4 +1,5 @@
 import type { Configuration, MonthDay } from '../domain/configuration.ts';
+import { listStatusWarnings } from './list-status-warnings.ts';
 
 const october = 10;
 
@@ -43,6 +44,13 @@ function warnOfFixedZone({ timezone }: Configuration): string[] {
     : [`FIXED_TIME_ZONE: timezone ${timezone} has no daylight-saving time; ${better} is meant, perhaps`];
 }
 
+function warnOfZeroCap({ load_balancing }: Configuration): string[] {
+  if (load_balancing.daily_send_percentage_cap > 0) return [];
+  return [
+    'DAILY_CAP_ZERO: load_balancing.daily_send_percentage_cap 0 means one mail a day, not none; to stop all mail use `sendwindow hold DB --reason TEXT`',
+  ];
+}
+
 /**
  * What is allowed and yet probably not meant, whatever the date. Each line starts with a code and ends with where the
  * value comes from.
@@ -59,6 +67,8 @@ export function listConfigurationWarnings(
     ...warnOfFixedZone(configuration).map(from('timezone')),
     ...warnOfEarlyAep(configuration).map(from('aep.dates')),
     ...warnOfLateFollowups(configuration).map(from('timing.followup_delay_days')),
+    ...warnOfZeroCap(configuration).map(from('load_balancing.daily_send_percentage_cap')),
     ...warnOfEmptyTemplates(configuration),
+    ...listStatusWarnings(configuration),
   ];
 }

@@ -1,4 +1,5 @@
 import { listLayerEntries } from './layer-entries.ts';
+import { mappingKeys } from './mapping-keys.ts';
 import type { EffectiveConfiguration } from './resolve-configuration.ts';
 
 /** One effective value for people: `sendwindow config show`. */
@@ -12,7 +13,7 @@ export interface EffectiveSetting {
 
 /**
  * Every effective value with where it comes from, in the order of the file (spec 3.2). A template that was taken away
- * has the value null; `state_rules` without entries is one setting.
+ * has the value null; a mapping without entries is one setting.
  */
 export function listEffectiveSettings({
   configuration,
@@ -20,6 +21,6 @@ export function listEffectiveSettings({
 }: EffectiveConfiguration): EffectiveSetting[] {
   const values = new Map(listLayerEntries(configuration));
   const settings = [...provenance].map(([key, source]) => ({ key, value: values.get(key) ?? null, source }));
-  if (Object.keys(configuration.state_rules).length > 0) return settings;
-  return [...settings, { key: 'state_rules', value: {}, source: 'built-in default' }];
+  const empty = mappingKeys.filter((key) => Object.keys(configuration[key]).length === 0);
+  return [...settings, ...empty.map((key) => ({ key, value: {}, source: 'built-in default' }))];
 }

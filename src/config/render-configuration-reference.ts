@@ -58,7 +58,7 @@ with every key at its default. \`sendwindow config show\` prints the effective v
 
 Later wins: built-in defaults, size profile, configuration version in the database, the organisation's columns, its
 \`config_overrides\`, the \`--config\` file, the environment, flags. Groups are merged key by key; a list, \`aep.last_send\`
-and each state's entry of \`state_rules\` are replaced whole. A template is taken away with \`null\`.
+and each state's entry of \`state_rules\` are replaced whole; \`zip_states\` is merged ZIP by ZIP. A template is taken away with \`null\`.
 
 A changed cap, smoothing or spread acts on new placements; \`run --replan\` places everything anew.
 
@@ -87,7 +87,8 @@ ${renderProfiles()}
 A key's variable is its path in capitals, its parts joined by two underscores: \`timing.followup_delay_days\` is
 \`${toVariableName('timing.followup_delay_days')}\`. Lists are separated by commas
 (\`${toVariableName('aep.years')}=2026,2027\`); a state's rule is YAML
-(\`${toVariableName('state_rules.TX')}='{type: year_round}'\`). A variable with the prefix \`SENDWINDOW_\` that is neither a
+(\`${toVariableName('state_rules.TX')}='{type: year_round}'\`), a ZIP's state its code
+(\`${toVariableName('zip_states.75072')}=TX\`). A variable with the prefix \`SENDWINDOW_\` that is neither a
 key's nor one of these secrets is an error. Secrets come from the environment only and are never printed:
 ${secretVariables.map((name) => `\`${name}\``).join(', ')}.
 

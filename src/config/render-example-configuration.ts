@@ -63,11 +63,12 @@ export function renderExampleConfiguration(): string {
 # that stays wins over the size profile, the organisation's columns and the configuration versions in the database.
 ${renderGroup(configurationSchema, []).join('\n')}
 
-# Entries of state_rules look like this:
+# Entries of state_rules and zip_states look like this:
 #
 # state_rules:
 #   CA: { type: birthday_window, window_before: 30, window_after: 60, pre_window_exclusion_days: 45 }
 #   TX: [{ type: year_round, effective_to: 2027-12-31 }, { type: effective_date_window, window_after: 30 }]
 #   NY: null
+# zip_states: { 75072: TX, 02134: MA }
 `;
 }

@@ -57,10 +57,10 @@ function profileLayer(profile: SizeProfile | 'none'): ConfigurationLayer {
 const toEntry = (key: string, value: unknown): LayerEntry =>
   key.startsWith('templates.') && value === null ? [key, undefined] : [key, value];
 
-/** `state_rules` exists without entries too; years stand in order, so that "the first" means something. */
+/** `state_rules` and `zip_states` exist without entries too; years stand in order, so that "the first" means something. */
 function toConfiguration(settings: ReadonlyMap<string, Setting>): Configuration {
   const assembled = assembleEntries([...settings].map(([key, { value }]) => toEntry(key, value)));
-  const configuration = { state_rules: {}, ...assembled } as unknown as Configuration;
+  const configuration = { state_rules: {}, zip_states: {}, ...assembled } as unknown as Configuration;
   const { years } = configuration.aep;
   if (years === 'every') return configuration;
   return {

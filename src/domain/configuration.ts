@@ -58,6 +58,11 @@ export interface Configuration {
     readonly followup: number;
   };
   readonly suppressed_statuses: readonly string[];
+  readonly active_statuses: readonly string[];
+  readonly on_unknown_status: 'withhold' | 'send';
+  readonly on_duplicate: 'withhold' | 'send';
+  /** ZIP to state, two capitals: ZIPs that the table lacks or has wrong. */
+  readonly zip_states: Readonly<Record<string, string>>;
   readonly on_missing_anchor: 'withhold' | 'send';
   readonly on_state_mismatch: 'zip' | 'strictest';
   /** By email type; campaigns have theirs in the instance. */

@@ -121,10 +121,11 @@ const foreignZones: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Asks what a run will ask: `Intl` knows names (`US/Pacific-New`) that `Temporal` refuses. */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name) || foreignZones.has(name.toUpperCase())) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
   } catch {
     return false;
   }

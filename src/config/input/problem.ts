@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'BAD_TIME'
   | 'BAD_DATE'
   | 'BAD_TIME_ZONE'
+  | 'BAD_ZIP'
   | 'UNKNOWN_STATE'
   | 'AEP_AFTER_LAST_SEND'
   | 'FROM_AFTER_TO';

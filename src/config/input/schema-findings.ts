@@ -30,7 +30,7 @@ function factsOf(schema: z.core.$ZodType | undefined): ValueFacts {
 
 function codeOf(issue: Issue, facts: ValueFacts): ProblemCode {
   if (issue.code === 'invalid_type' || issue.code === 'invalid_union') return 'WRONG_TYPE';
-  if (issue.code === 'invalid_value') return 'NOT_ALLOWED';
+  if (issue.code === 'invalid_value') return facts.code;
   if (issue.code === 'too_small' || issue.code === 'too_big') return 'OUT_OF_RANGE';
   return facts.code;
 }
@@ -59,6 +59,7 @@ class FindingWriter {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => this.#describeUnknownKey([...path, key]));
     }
+    if (issue.code === 'invalid_key') return [this.#describeUnknownKey(path)];
     if (issue.code === 'invalid_union') return this.#describeUnion(issue, path);
     return [this.#describeValue(issue, path)];
   }
@@ -92,7 +93,7 @@ class FindingWriter {
     return this.#keysNamed(findNearestWord(name, [...names]));
   }
 
-  /** A key that is data itself: a state's code. */
+  /** A key that is data itself: a state's code, a ZIP. */
   #describeBadKey(path: KeyPath, record: z.ZodRecord): Finding {
     const facts = factsOf(record.keyType);
     const message = `${formatPath(path)} is not ${facts.what}; use ${facts.use}${suggest(facts, path.at(-1))}`;

@@ -82,6 +82,8 @@ function parseText(text: string, lines: LineCounter): Document {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
+    // As a number the ZIP 02134 would be the key 2134.
+    stringKeys: true,
     logLevel: 'error',
   });
 }

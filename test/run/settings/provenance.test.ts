@@ -29,7 +29,9 @@ const sourceOf = async (shell: CommandLine, key: string, ...flags: readonly stri
 };
 
 const shownValue = (key: string): unknown =>
-  key === 'state_rules' ? (sampleValues[key] as Record<string, unknown>)['TX'] : sampleValues[key];
+  key === provenanceKey(key)
+    ? sampleValues[key]
+    : (sampleValues[key] as Record<string, unknown>)[provenanceKey(key).slice(key.length + 1)];
 
 function placeOf(text: string, key: string): string {
   const name = provenanceKey(key).split('.').at(-1) as string;

@@ -37,6 +37,14 @@ test('an empty text takes away a key, a state or a whole group; null stays null'
   });
 });
 
+test('one ZIP can be assigned, and taken away', () => {
+  const values = applyAssignments({ zip_states: { '75072': 'TX' } }, [
+    { key: 'zip_states.02134', text: 'MA' },
+    { key: 'zip_states.75072', text: '' },
+  ]);
+  expect(values).toEqual({ zip_states: { '02134': 'MA' } });
+});
+
 test('of two assignments of one key the later one counts', () => {
   const both = ['60', '70'].map((text) => ({ key: 'horizon_days', text }));
   expect(applyAssignments({}, both)).toEqual({ horizon_days: 70 });

@@ -47,6 +47,8 @@ describe('forms of values', () => {
     ['SENDWINDOW_BACKUP__ENABLED', 'false', 'backup.enabled', false],
     ['SENDWINDOW_STATE_RULES__TX', '{type: year_round}', 'state_rules.TX', { type: 'year_round' }],
     ['SENDWINDOW_STATE_RULES__TX', 'null', 'state_rules.TX', null],
+    ['SENDWINDOW_ZIP_STATES__02134', 'MA', 'zip_states.02134', 'MA'],
+    ['SENDWINDOW_ACTIVE_STATUSES', 'active,client', 'active_statuses', ['active', 'client']],
   ])('%s=%s', (name, text, key, value) => {
     expect(valueAt(environmentLayer({ [name]: text }).values, key.split('.'))).toEqual(value);
   });

@@ -22,6 +22,22 @@ function fileOf(name: string, content: string | Uint8Array): string {
   return path;
 }
 
+describe('values that are told at their line and column', () => {
+  test('ZIPs and states of zip_states', () => {
+    expect(problemsIn('zip_states:', '  2134: MA', '  75072: TX', '  90210: Calif')).toEqual([
+      '2:3 BAD_ZIP',
+      '4:10 UNKNOWN_STATE',
+    ]);
+  });
+
+  test.each(['US/Pacific-New', 'SystemV/CST6CDT', 'PST'])(
+    'the time zone %s, which a run cannot use',
+    (zone) => {
+      expect(problemsIn('horizon_days: 5', `timezone: ${zone}`)).toEqual(['2:11 BAD_TIME_ZONE']);
+    },
+  );
+});
+
 describe('a file that is right', () => {
   test('is a layer of its values, with the line and column of each key', () => {
     const path = fileOf(
@@ -51,6 +67,15 @@ describe('a file that is right', () => {
       'config.yaml',
     );
     expect(values.state_rules?.OK).toEqual({ type: 'birthday_window', window_after: 3 });
+  });
+
+  test('keeps the leading zeros of a ZIP, quoted or not', () => {
+    const { values, positions } = parseConfiguration(
+      'zip_states:\n  02134: MA\n  "00501": NY\n',
+      'config.yaml',
+    );
+    expect(values).toEqual({ zip_states: { '02134': 'MA', '00501': 'NY' } });
+    expect(positions?.get('zip_states.02134')).toBe('config.yaml:2:3');
   });
 
   test('keeps dates and times as the texts they are', () => {

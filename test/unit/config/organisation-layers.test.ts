@@ -94,6 +94,16 @@ describe('config_overrides', () => {
     );
   });
 
+  test('set statuses, duplicates and ZIPs', () => {
+    const values = {
+      active_statuses: ['active', 'client'],
+      on_unknown_status: 'send',
+      on_duplicate: 'send',
+      zip_states: { '02134': 'MA' },
+    };
+    expect(overridesOf(values).values).toEqual(values);
+  });
+
   test('win over the columns', () => {
     const layers = organisationLayers({
       id: 206,

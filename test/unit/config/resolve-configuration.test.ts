@@ -32,7 +32,7 @@ describe.each(keys)('$key', ({ key, path }) => {
     const { configuration, provenance } = resolveConfiguration([], { contactCount: 600 });
     const isOfProfile = listLayerEntries(sizeProfiles[0]?.values ?? {}).some(([name]) => name === key);
     if (!isOfProfile) expect(valueAt(configuration, path)).toEqual(valueAt(defaultConfiguration, path));
-    const hasDefault = valueAt(defaultConfiguration, path) !== undefined && key !== 'state_rules';
+    const hasDefault = valueAt(defaultConfiguration, path) !== undefined && provenanceKey(key) === key;
     const expected = isOfProfile ? 'size profile small' : 'built-in default';
     expect(provenance.get(key)).toBe(hasDefault ? expected : undefined);
   });

@@ -31,6 +31,10 @@ export const sampleValues: Readonly<Record<string, unknown>> = {
   'priorities.post_window': 41,
   'priorities.followup': 51,
   suppressed_statuses: ['bounced', 'gone'],
+  active_statuses: ['active', 'client'],
+  on_unknown_status: 'send',
+  on_duplicate: 'send',
+  zip_states: { '75072': 'TX' },
   on_missing_anchor: 'send',
   on_state_mismatch: 'strictest',
   'templates.birthday.email': 'b2',
@@ -60,5 +64,6 @@ export const sampleValues: Readonly<Record<string, unknown>> = {
   log_level: 'warn',
 };
 
-/** The dotted key under which provenance knows a key's sample: state rules go by state. */
-export const provenanceKey = (key: string): string => (key === 'state_rules' ? 'state_rules.TX' : key);
+/** The dotted key under which provenance knows a key's sample: mappings go by entry. */
+export const provenanceKey = (key: string): string =>
+  ({ state_rules: 'state_rules.TX', zip_states: 'zip_states.75072' })[key] ?? key;

@@ -39,6 +39,19 @@ describe('whatever the date', () => {
     [{ aep: late, timing: { followup_delay_days: 42 } }, []],
     [{ aep: late, templates: { aep: { email: null } } }, ['NO_TEMPLATE']],
     [{ aep: late, templates: { birthday: { email: null } } }, []],
+    [{ aep: late, load_balancing: { daily_send_percentage_cap: 0 } }, ['DAILY_CAP_ZERO']],
+    [{ aep: late, active_statuses: ['active', ' Bounced '] }, ['STATUS_IN_BOTH_LISTS']],
+    [{ aep: late, active_statuses: ['active', 'opt-out'] }, ['STATUS_IN_BOTH_LISTS']],
+    [{ aep: late, active_statuses: ['client'] }, ['ACTIVE_IS_UNKNOWN']],
+    [{ aep: late, active_statuses: ['client'], on_unknown_status: 'send' }, []],
+    [{ aep: late, active_statuses: [], suppressed_statuses: ['active', 'unsubscribed'] }, []],
+    [{ aep: late, suppressed_statuses: ['Opted_Out'], on_unknown_status: 'send' }, []],
+    [{ aep: late, suppressed_statuses: [] }, []],
+    [{ aep: late, suppressed_statuses: [], on_unknown_status: 'send' }, ['UNSUBSCRIBED_GETS_MAIL']],
+    [
+      { aep: late, suppressed_statuses: [], active_statuses: ['active', 'unsubscribed'] },
+      ['UNSUBSCRIBED_GETS_MAIL'],
+    ],
   ])('%j warns of %j', (values, codes) => {
     expect(codesOf(resolve(values).warnings)).toEqual(codes);
   });
