@@ -98,7 +98,7 @@ class PlanRun {
     const { configuration, policy, stateBuffers } = this.#settings;
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
-    this.#context = buildPlanContext(db, this.#planSettings);
+    this.#context = buildPlanContext(db, this.#planSettings, options.contacts === undefined ? 'all' : 'few');
     const unfinished = findUnfinishedWrites(db, this.#context.clock);
     this.#source = new ContactSource(db, findHistoryBound(this.#context), unfinished);
   }

@@ -13,7 +13,7 @@ import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
-import { adjustLedger, balanceLedger } from './plan/plan-ledger.ts';
+import { adjustLedger, balanceLedger, toSettleRules } from './plan/plan-ledger.ts';
 import { planShard, type Shard } from './plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from './plan/verify-ledger.ts';
 import type { PlanningThread } from './threads/planning-thread.ts';
@@ -150,7 +150,7 @@ export async function makePlanOnTwoThreads(
     await thread.call('adopt', { ledger: ledger.data });
     const middle = ledger.contactCount >> 1;
     const settled = thread.call('settle', { from: 0, to: middle });
-    settleLedger(ledger, desk.context.configuration.frequency, middle);
+    settleLedger(ledger, toSettleRules(desk.context), middle);
     await settled;
     desk.onPhase('verify');
     const lower = thread.call('verify', { from: 0, to: middle });
