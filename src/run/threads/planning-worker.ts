@@ -39,12 +39,13 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
     plan: ({ range, expectedContacts }) => {
       const shard = planShard(source.readRange(range), context, new Ledger(expectedContacts), report);
       db.exec('commit');
-      const { contactsChecksum, schedulesChecksum, issues } = shard;
+      const { contactsChecksum, schedulesChecksum, issues, odd } = shard;
       return {
         ledger: shard.ledger.data,
         contactsChecksum: contactsChecksum.state,
         schedulesChecksum: schedulesChecksum.state,
         issues,
+        odd,
       };
     },
     adopt: ({ ledger: data }) => {
