@@ -9,7 +9,8 @@ export function parseJsonObject(text: string | null): Readonly<Record<string, un
     const value: unknown = JSON.parse(text, (_, item) =>
       typeof item === 'string' ? item.toWellFormed() : item,
     );
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : undefined;
+    if (value === null) return {};
+    return typeof value === 'object' && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     return undefined;
   }

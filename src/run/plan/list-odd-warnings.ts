@@ -43,7 +43,8 @@ function describeStoppedNotices(ledger: Ledger): string[] {
   const suppressed = verdictCode('suppressed');
   let count = 0;
   for (let mail = 0; mail < ledger.mailCount; mail++) {
-    if (ledger.mails.verdict[mail] === suppressed && ledger.hasMailFlag(mail, mailFlag.transactional)) count++;
+    if (ledger.mails.verdict[mail] === suppressed && ledger.hasMailFlag(mail, mailFlag.transactional))
+      count++;
   }
   if (count === 0) return [];
   return [

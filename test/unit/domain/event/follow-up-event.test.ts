@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Suppression } from '../../../../src/domain/contact/contact.ts';
 import { type Behaviour, noBehaviour } from '../../../../src/domain/event/behaviour.ts';
-import { findFollowUpEvent } from '../../../../src/domain/event/follow-up-event.ts';
+import { type FollowUpInput, findFollowUpEvent } from '../../../../src/domain/event/follow-up-event.ts';
+import { RowClaims } from '../../../../src/domain/schedule/row-claims.ts';
+import type { ScheduleRow } from '../../../../src/domain/schedule/schedule-row.ts';
 import { buildCampaign } from '../../../support/campaign-builder.ts';
-import { buildContact } from '../../../support/contact-builder.ts';
+import { buildContactState } from '../../../support/contact-state-builder.ts';
 import { day, isoDate } from '../../../support/day-builder.ts';
 import {
   afterSendTime,
@@ -31,15 +34,25 @@ const followUp: RowOptions = {
 interface Given extends PlanContextOptions {
   readonly behaviour?: Partial<Behaviour>;
   readonly hasPhone?: boolean;
+  readonly suppression?: Suppression;
+  readonly rules?: Parameters<typeof buildContactState>[0];
+}
+
+/** A contact without windows, unless told otherwise. */
+function inputOf(rows: readonly ScheduleRow[], given: Given): FollowUpInput {
+  return {
+    state: buildContactState(given.rules ?? [], {
+      hasPhone: given.hasPhone ?? true,
+      suppression: given.suppression ?? 'none',
+    }),
+    rows,
+    readBehaviour: () => ({ ...noBehaviour, ...given.behaviour }),
+    findOwned: (event) => new RowClaims(rows, new Set()).findOwned(event),
+  };
 }
 
 const find = (rows: readonly RowOptions[], given: Given = {}) =>
-  findFollowUpEvent(
-    buildContact({ hasPhone: given.hasPhone ?? true }),
-    rows.map(buildRow),
-    () => ({ ...noBehaviour, ...given.behaviour }),
-    buildPlanContext(given),
-  );
+  findFollowUpEvent(inputOf(rows.map(buildRow), given), buildPlanContext(given));
 
 /** The initial row that is followed up. */
 const followed = (rows: readonly RowOptions[], given: Given = {}) => find(rows, given)?.parentId;
@@ -316,7 +329,7 @@ describe('a follow-up (spec 2.8)', () => {
     const rows = [buildRow(initial)];
     const context = buildPlanContext();
     const bare = { ...context, configuration: { ...context.configuration, templates: {} } };
-    expect(findFollowUpEvent(buildContact(), rows, () => noBehaviour, bare)).toMatchObject({
+    expect(findFollowUpEvent(inputOf(rows, {}), bare)).toMatchObject({
       emailTemplate: null,
       smsTemplate: null,
     });
