@@ -137,12 +137,9 @@ describe('an instance that cannot be read (spec 2.4)', () => {
     expect(problem?.why.length).toBeLessThan(200);
   });
 
-  it.each(['{"priority": ', '[]', '7', '"text"'])(
-    'has metadata that is no object: %s',
-    (metadata) => {
-      expect(findProblem({ metadata })?.why).toContain('metadata is');
-    },
-  );
+  it.each(['{"priority": ', '[]', '7', '"text"'])('has metadata that is no object: %s', (metadata) => {
+    expect(findProblem({ metadata })?.why).toContain('metadata is');
+  });
 
   it('has dates that are none', () => {
     expect(findProblem({ activeStartDate: 'soon' })?.why).toContain('active_start_date is "soon"');

@@ -107,7 +107,10 @@ describe('the dates of a contact (spec 2.2)', () => {
   });
 
   it('may be today for a birth', () => {
-    expect(read({ birthDate: '2027-03-01' })).toMatchObject({ birthDate: day('2027-03-01'), issues: [] });
+    expect(read({ birthDate: '2027-03-01', effectiveDate: null })).toMatchObject({
+      birthDate: day('2027-03-01'),
+      issues: [],
+    });
   });
 
   it('may lie ahead for a policy', () => {
