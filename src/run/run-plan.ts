@@ -20,6 +20,7 @@ import { enterCheckpoint } from './enter-checkpoint.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
 import { findUnfinishedWrites } from './plan/find-unfinished-writes.ts';
+import { listOddWarnings } from './plan/list-odd-warnings.ts';
 import { toSendTime } from './plan/plan-ledger.ts';
 import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
@@ -100,7 +101,7 @@ class PlanRun {
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
     this.#stale = StalePlan.begin(db, settings, options.dryRun);
-    this.#context = buildPlanContext(db, this.#planSettings);
+    this.#context = buildPlanContext(db, this.#planSettings, options.contacts === undefined ? 'all' : 'few');
     const unfinished = findUnfinishedWrites(db, this.#context.clock);
     this.#source = new ContactSource(db, findHistoryBound(this.#context), unfinished);
   }
@@ -356,7 +357,11 @@ class PlanRun {
       },
       timings_ms: this.#timer.timings,
       peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
-      warnings: [...this.#settings.warnings, ...this.#warnings],
+      warnings: [
+        ...this.#settings.warnings,
+        ...listOddWarnings(this.#db, this.#context, plan),
+        ...this.#warnings,
+      ],
     };
   }
 }

@@ -13,7 +13,8 @@ import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
-import { adjustLedger, balanceLedger } from './plan/plan-ledger.ts';
+import { OddValues } from './plan/odd-values.ts';
+import { adjustLedger, balanceLedger, toSettleRules } from './plan/plan-ledger.ts';
 import { planShard, type Shard } from './plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from './plan/verify-ledger.ts';
 import type { PlanningThread } from './threads/planning-thread.ts';
@@ -112,7 +113,10 @@ function mergeShards(lower: Awaited<ReturnType<typeof planLowerHalf>>, upper: Sh
   upper.schedulesChecksum.merge(lower.schedulesChecksum);
   const issues = { ...upper.issues };
   for (const [issue, count] of Object.entries(lower.issues)) issues[issue] = (issues[issue] ?? 0) + count;
-  return { ...upper, ledger, issues };
+  const odd = new OddValues();
+  odd.merge(upper.odd);
+  odd.merge(lower.odd);
+  return { ...upper, ledger, issues, odd: odd.counts };
 }
 
 const planLowerHalf = (thread: PlanningThread, upTo: number, expectedContacts: number) =>
@@ -150,7 +154,7 @@ export async function makePlanOnTwoThreads(
     await thread.call('adopt', { ledger: ledger.data });
     const middle = ledger.contactCount >> 1;
     const settled = thread.call('settle', { from: 0, to: middle });
-    settleLedger(ledger, desk.context.configuration.frequency, middle);
+    settleLedger(ledger, toSettleRules(desk.context), middle);
     await settled;
     desk.onPhase('verify');
     const lower = thread.call('verify', { from: 0, to: middle });

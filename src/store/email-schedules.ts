@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
-import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import {
   asNumber,
@@ -29,13 +29,14 @@ function toRow(row: RowArray): ScheduleRow {
   const idealDateText = asText(row[4]);
   const idealDate = readDay(idealDateText);
   const onIdealDate = row[5] === null;
+  const sendDate = onIdealDate ? idealDate : readDay(asText(row[5]));
   return {
     id: row[0] as number,
     contactId: row[1] as number,
     emailType: asText(row[2]) ?? '',
-    eventDate: readDay(asText(row[3])),
+    eventDate: readEventDate(asText(row[3]), sendDate),
     idealDate,
-    sendDate: onIdealDate ? idealDate : readDay(asText(row[5])),
+    sendDate,
     sendTime: asText(row[6]) ?? usualSendTime,
     status: asText(row[7]) ?? '',
     skipReason: asText(row[8]),

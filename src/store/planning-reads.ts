@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CampaignInstance, CampaignType, Target } from '../domain/campaign/campaign.ts';
-import { foldEmailAddress } from '../domain/contact/email-address.ts';
 import type { Answer, Click } from '../domain/event/behaviour.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
+import { toComparedText } from '../domain/text/compared-text.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { asNumber, asText, prepareArrays } from './read-rows.ts';
 
@@ -43,7 +43,7 @@ export function preparePlanningReads(db: DatabaseSync) {
       `select contact_id, id, created_at, metadata from contact_events
        where ${condition} and event_type = 'eligibility_answered' order by contact_id, id`,
   );
-  const suppressions = prepareArrays(db, 'select email, reason from suppressions');
+  const suppressions = prepareArrays(db, 'select address, reason from suppressed_addresses order by entry');
   const issues = ofContacts(
     (condition) =>
       `select contact_id, issue, detail from contact_issues
@@ -92,14 +92,12 @@ export function preparePlanningReads(db: DatabaseSync) {
         contactId: Number(row[0]),
         value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
       })),
-    /** Reason by folded address; of an address that is listed twice, all its reasons. */
-    readSuppressions: (): Map<string, string> => {
-      const reasons = new Map<string, string>();
+    /** Reasons by address, both in compared form: all entries of an address count together (spec 2.2). */
+    readSuppressions: (): Map<string, readonly string[]> => {
+      const reasons = new Map<string, readonly string[]>();
       for (const row of suppressions({})) {
-        const address = foldEmailAddress(asText(row[0]) ?? '');
-        const reason = asText(row[1]) ?? '';
-        const known = reasons.get(address) ?? reason;
-        reasons.set(address, known === reason ? reason : `${known}, ${reason}`);
+        const address = toComparedText(asText(row[0]) ?? '');
+        reasons.set(address, [...(reasons.get(address) ?? []), asText(row[1]) ?? '']);
       }
       return reasons;
     },

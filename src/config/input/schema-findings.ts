@@ -63,7 +63,6 @@ class FindingWriter {
     if (issue.code === 'invalid_key') {
       return [this.#describeUnknownKey(path, groupAt(this.#schema, path.slice(0, -1), this.#value))];
     }
-    if (issue.code === 'invalid_key') return [this.#describeUnknownKey(path)];
     if (issue.code === 'invalid_union') return this.#describeUnion(issue, path);
     return [this.#describeValue(issue, path)];
   }

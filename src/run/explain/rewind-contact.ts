@@ -4,7 +4,12 @@ import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Behaviour, noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
-import { isOwned, type ScheduleRow, unreadableDate } from '../../domain/schedule/schedule-row.ts';
+import {
+  isOwned,
+  readEventDate,
+  type ScheduleRow,
+  unreadableDate,
+} from '../../domain/schedule/schedule-row.ts';
 import type {
   ExplainReads,
   RowOrigin,
@@ -75,7 +80,7 @@ function readRow(change: StoredRowChange, contactId: number): ScheduleRow {
     id: change.rowId,
     contactId,
     emailType: text(row['email_type']) ?? '',
-    eventDate: day(row['event_date']),
+    eventDate: readEventDate(text(row['event_date']), day(row['scheduled_send_date'])),
     idealDate: day(row['ideal_send_date']),
     sendDate: day(row['scheduled_send_date']),
     sendTime: text(row['scheduled_send_time']) ?? '',

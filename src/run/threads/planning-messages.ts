@@ -4,6 +4,7 @@ import type { Violation } from '../../domain/verify/verify-contact.ts';
 import type { IdRange } from '../../store/contact-selection.ts';
 import type { PreparedBatch } from '../apply/prepare-batch.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
+import type { OddCounts } from '../plan/odd-values.ts';
 
 /** What a planning thread is started with. */
 export interface ThreadSetup {
@@ -19,6 +20,7 @@ export interface PlannedShard {
   readonly contactsChecksum: ChecksumState;
   readonly schedulesChecksum: ChecksumState;
   readonly issues: Readonly<Record<string, number>>;
+  readonly odd: OddCounts;
 }
 
 /** What a planning thread can be asked, and what it answers. */

@@ -10,6 +10,7 @@ import { BatchPreparer } from '../apply/prepare-batch.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
 import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
+import { toSettleRules } from '../plan/plan-ledger.ts';
 import { planShard } from '../plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import type {
@@ -25,7 +26,7 @@ type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => Pla
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
   const db = openDatabase(setup.database, { mode: 'read-only' });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
-  const context = buildPlanContext(db, settings);
+  const context = buildPlanContext(db, settings, 'all');
   const unfinished = findUnfinishedWrites(db, context.clock);
   const source = new ContactSource(db, findHistoryBound(context), unfinished);
   let ledger = new Ledger(0);
@@ -38,12 +39,13 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
     plan: ({ range, expectedContacts }) => {
       const shard = planShard(source.readRange(range), context, new Ledger(expectedContacts), report);
       db.exec('commit');
-      const { contactsChecksum, schedulesChecksum, issues } = shard;
+      const { contactsChecksum, schedulesChecksum, issues, odd } = shard;
       return {
         ledger: shard.ledger.data,
         contactsChecksum: contactsChecksum.state,
         schedulesChecksum: schedulesChecksum.state,
         issues,
+        odd,
       };
     },
     adopt: ({ ledger: data }) => {
@@ -51,7 +53,7 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     settle: ({ from, to }) => {
-      settleLedger(ledger, context.configuration.frequency, from, to);
+      settleLedger(ledger, toSettleRules(context), from, to);
       return null;
     },
     verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(context, settings), from, to),
