@@ -14,7 +14,7 @@ export interface MailColumn {
   readonly field: MailField;
   readonly kind: 'text' | 'day' | 'integer';
   /** As it is written. Its own function for each column: one that looks fields up by name takes longer. */
-  readonly valueOf: (row: RowContent) => ColumnValue;
+  readonly toValue: (row: RowContent) => ColumnValue;
   /** As it was read: of dates the text, which may be no date at all. */
   readonly readOf: (row: ScheduleRow) => ColumnValue;
   /** The fields of a row that holds a value. */
@@ -37,7 +37,7 @@ const optionalText = (
   column,
   field,
   kind: 'text',
-  valueOf: read,
+  toValue: read,
   readOf: read,
   toFields: (value) => ({ [field]: textOf(value) }),
 });
@@ -46,7 +46,7 @@ const text = (column: string, field: Required, read: (row: RowContent) => Column
   column,
   field,
   kind: 'text',
-  valueOf: read,
+  toValue: read,
   readOf: read,
   toFields: (value) => ({ [field]: textOf(value) ?? '' }),
 });
@@ -55,7 +55,7 @@ const link = (column: string, field: Link, read: (row: RowContent) => ColumnValu
   column,
   field,
   kind: 'integer',
-  valueOf: read,
+  toValue: read,
   readOf: read,
   toFields: (value) => ({ [field]: numberOf(value) }),
 });
@@ -63,13 +63,13 @@ const link = (column: string, field: Link, read: (row: RowContent) => ColumnValu
 const day = (
   column: string,
   field: Day,
-  valueOf: (row: RowContent) => string,
+  toValue: (row: RowContent) => string,
   readOf: (row: ScheduleRow) => string | null,
 ): MailColumn => ({
   column,
   field,
   kind: 'day',
-  valueOf,
+  toValue,
   readOf,
   toFields: (value) => ({
     [field]: readDate(textOf(value)) ?? unreadableDate,
@@ -110,7 +110,7 @@ export const mailColumns: readonly MailColumn[] = [
     column: 'priority',
     field: 'priority',
     kind: 'integer',
-    valueOf: (row) => row.priority,
+    toValue: (row) => row.priority,
     readOf: (row) => row.priority,
     toFields: (value) => ({ priority: Number(value) }),
   },

@@ -111,7 +111,7 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     for (let i = 0; i < size; i++) {
       const row = rows.rowOf(first + i);
       parameters[at++] = rows.contactOf(first + i);
-      for (const column of insertedColumns) parameters[at++] = column.valueOf(row);
+      for (const column of insertedColumns) parameters[at++] = column.toValue(row);
       time = row.sendTime;
     }
     return Number(statement.run({ time, run: runId, now }, ...parameters).changes);
@@ -136,8 +136,8 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     updateRow(row: ScheduleRow, content: RowContent): boolean {
       const values: Record<string, SQLInputValue> = { ...readParameters(row), runId, now };
       const after: Record<string, SQLInputValue> = {};
-      for (const { column, readOf, valueOf } of mailColumns) {
-        const value = valueOf(content);
+      for (const { column, readOf, toValue } of mailColumns) {
+        const value = toValue(content);
         values[column] = value;
         if (value !== readOf(row)) after[column] = value;
       }

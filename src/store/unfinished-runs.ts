@@ -10,7 +10,7 @@ import {
   withColumns,
 } from './stored-content.ts';
 
-/** A run that was killed or has failed after it began to write. */
+/** A run that was killed or stopped, or has failed, after it began to write. */
 export interface UnfinishedRun {
   readonly runId: string;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
@@ -22,7 +22,7 @@ export function prepareUnfinishedRuns(db: DatabaseSync) {
   // One that is still 'started' has written nothing, or is this run itself.
   const runs = db.prepare(
     `select scheduler_run_id as runId, run_timestamp as runTimestamp from scheduler_checkpoints
-     where status in ('applying', 'superseded', 'failed') and kind in ('run', 'partial')
+     where status in ('applying', 'superseded', 'failed', 'stopped') and kind in ('run', 'partial')
        and id > ifnull(
          (select max(id) from scheduler_checkpoints where kind = 'run' and status = 'completed'), 0)`,
   );

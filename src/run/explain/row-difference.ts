@@ -15,10 +15,10 @@ const showDay = (date: EpochDay): string | null => (date === unreadableDate ? nu
 const listColumnChanges = (row: ScheduleRow, content: RowContent): ColumnChange[] =>
   mailColumns
     .filter(({ field }) => row[field] !== content[field])
-    .map(({ column, field, kind, valueOf }) => ({
+    .map(({ column, field, kind, toValue }) => ({
       column,
       before: kind === 'day' ? showDay(row[field] as EpochDay) : (row[field] as string | number | null),
-      after: valueOf(content),
+      after: toValue(content),
     }));
 
 /** What writing a mail would change; null: its row says it already. */
