@@ -1,4 +1,4 @@
--- Schema 2, generated from src/store/migrations by `npm run fix`; do not edit.
+-- Schema 3, generated from src/store/migrations by `npm run fix`; do not edit.
 
 CREATE TABLE campaign_instances (
   id integer primary key,
@@ -162,6 +162,13 @@ CREATE TABLE organizations (
   updated_at text not null default current_timestamp
 );
 
+CREATE TABLE planned_by (
+  id integer primary key check (id = 1),
+  central text not null,
+  org_id integer not null,
+  marked_at text not null
+);
+
 CREATE TABLE run_contents (
   hash text primary key,
   kind text not null,
@@ -199,7 +206,7 @@ CREATE TABLE scheduler_checkpoints (
   product_version text,
   zip_table_hash text,
   report text
-);
+, started_at text, run_by text);
 
 CREATE TABLE schema_versions (
   version integer primary key,
