@@ -151,7 +151,9 @@ describe('the count of unchanged rows', () => {
     };
     change(path, "update contacts set birth_date = '1950-06-20' where id = 1");
     const values = { send_time: '09:00' };
-    const { writes } = await runOnce(path, firstMorning, values, { observer: { ...silentObserver, advance } });
+    const { writes } = await runOnce(path, firstMorning, values, {
+      observer: { ...silentObserver, advance },
+    });
     expect(writes.updated).toBeGreaterThan(before);
     expect(writes).toMatchObject({ inserted: 0, deleted: 0, unchanged: 0 });
   });
