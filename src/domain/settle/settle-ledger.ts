@@ -1,7 +1,8 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
 import { isCampaignType, isFollowUpType } from '../event/mail-event.ts';
-import { type Ledger, mailFlag, readVerdict, verdictCode } from '../plan/ledger.ts';
+import { type Ledger, readVerdict, verdictCode } from '../plan/ledger.ts';
+import { mailFlag } from '../plan/ledger-columns.ts';
 import type { OccupiedMail } from '../schedule/occupied-mail.ts';
 import { settleContact } from './settle-contact.ts';
 import type { SettledMail } from './settled-mail.ts';

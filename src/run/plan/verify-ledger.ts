@@ -1,6 +1,7 @@
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import { isCampaignType } from '../../domain/event/mail-event.ts';
-import { contactFlag, type Ledger, mailFlag, readAdjustment } from '../../domain/plan/ledger.ts';
+import { type Ledger, readAdjustment } from '../../domain/plan/ledger.ts';
+import { contactFlag, mailFlag } from '../../domain/plan/ledger-columns.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import {
   createVerifier,
