@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CampaignInstance, CampaignType, Target } from '../domain/campaign/campaign.ts';
-import { foldEmailAddress } from '../domain/contact/email-address.ts';
 import type { Answer, Click } from '../domain/event/behaviour.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
@@ -15,7 +14,7 @@ export interface OfContact<T> {
 /** A UTC date-time as it is compared: `YYYY-MM-DD HH:MM:SS`, whichever separator an importer wrote. */
 const asDateTime = (text: string | null): string => (text ?? '').replace('T', ' ');
 
-/** Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, suppressions, issues. */
+/** Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, issues. */
 export function preparePlanningReads(db: DatabaseSync) {
   const ofContacts = (select: (condition: string) => string) =>
     prepareForContacts('contact_id', (condition) => prepareArrays(db, select(condition)));
@@ -43,7 +42,6 @@ export function preparePlanningReads(db: DatabaseSync) {
       `select contact_id, id, created_at, metadata from contact_events
        where ${condition} and event_type = 'eligibility_answered' order by contact_id, id`,
   );
-  const suppressions = prepareArrays(db, 'select email, reason from suppressions');
   const issues = ofContacts(
     (condition) =>
       `select contact_id, issue, detail from contact_issues
@@ -92,17 +90,6 @@ export function preparePlanningReads(db: DatabaseSync) {
         contactId: Number(row[0]),
         value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
       })),
-    /** Reason by folded address; of an address that is listed twice, all its reasons. */
-    readSuppressions: (): Map<string, string> => {
-      const reasons = new Map<string, string>();
-      for (const row of suppressions({})) {
-        const address = foldEmailAddress(asText(row[0]) ?? '');
-        const reason = asText(row[1]) ?? '';
-        const known = reasons.get(address) ?? reason;
-        reasons.set(address, known === reason ? reason : `${known}, ${reason}`);
-      }
-      return reasons;
-    },
     /** Open issues. */
     readIssues: (selection: ContactSelection): OfContact<OpenIssue>[] =>
       issues(selection).map((row) => ({

@@ -1,7 +1,7 @@
 import { addDays } from '../../src/domain/calendar/epoch-day.ts';
 import { createRunClock } from '../../src/domain/calendar/run-clock.ts';
 import type { Campaign } from '../../src/domain/campaign/campaign.ts';
-import { SuppressedAddresses } from '../../src/domain/contact/suppressed-addresses.ts';
+import { ListedAddresses } from '../../src/domain/contact/suppressed-addresses.ts';
 import { findAepYear } from '../../src/domain/event/calendar-events.ts';
 import type { ExclusionPolicy } from '../../src/domain/exclusion/exclusion-policy.ts';
 import { resolveStateRules } from '../../src/domain/exclusion/state-rules.ts';
@@ -55,7 +55,9 @@ export function buildPlanContext(options: PlanContextOptions = {}): PlanContext 
     states: Object.keys({ ...policy.states, ...configuration.state_rules }),
     stateOfZip: (zip) => states.get(zip),
     suppressions: {
-      addresses: new SuppressedAddresses(new Map(Object.entries(options.suppressions ?? {}))),
+      addresses: new ListedAddresses(
+        new Map(Object.entries(options.suppressions ?? {}).map(([email, reason]) => [email, [reason]])),
+      ),
       statuses: new Set(configuration.suppressed_statuses),
     },
     aepYear: findAepYear(configuration.aep, clock.today),

@@ -1,5 +1,10 @@
 import type { Suppression } from './contact.ts';
-import type { SuppressedAddresses } from './suppressed-addresses.ts';
+
+/** The addresses of `suppressions` (spec 2.2). */
+export interface SuppressedAddresses {
+  /** The reasons of all entries of an address, in compared form; empty: it is not listed. */
+  reasonsOf(email: string): readonly string[];
+}
 
 /** What suppresses contacts (spec 2.2). */
 export interface SuppressionList {
@@ -12,13 +17,10 @@ const notSuppressed: readonly string[] = [];
 
 /** The reasons for which a contact gets no mail: the address list's and the status, each by itself (spec 2.2). */
 export function findSuppressions(email: string, status: string, list: SuppressionList): readonly string[] {
-  const listed = list.addresses.reasonOf(email);
+  const listed = list.addresses.reasonsOf(email);
   const byStatus = list.statuses.has(status);
-  if (listed === undefined && !byStatus) return notSuppressed;
-  const reasons: string[] = [];
-  if (listed !== undefined) reasons.push(listed);
-  if (byStatus) reasons.push(status);
-  return reasons;
+  if (listed.length === 0 && !byStatus) return notSuppressed;
+  return byStatus ? [...listed, status] : listed;
 }
 
 /** A contact whose only reason is `unsubscribed` still gets transactional mail (spec 2.4). */

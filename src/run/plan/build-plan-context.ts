@@ -4,12 +4,12 @@ import { createRunClock } from '../../domain/calendar/run-clock.ts';
 import type { Campaign } from '../../domain/campaign/campaign.ts';
 import { type CampaignPeriod, resolveCampaign } from '../../domain/campaign/resolve-campaign.ts';
 import type { Configuration } from '../../domain/configuration.ts';
-import { SuppressedAddresses } from '../../domain/contact/suppressed-addresses.ts';
 import { findAepYear } from '../../domain/event/calendar-events.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 import { resolveStateRules } from '../../domain/exclusion/state-rules.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { preparePlanningReads } from '../../store/planning-reads.ts';
+import { SuppressedAddressReads } from '../../store/suppressed-addresses.ts';
 import { loadZipTable } from '../../store/zip-table.ts';
 
 /** What decides a plan besides the database. */
@@ -51,7 +51,7 @@ export function buildPlanContext(db: DatabaseSync, settings: PlanSettings): Plan
     states: Object.keys({ ...policy.states, ...configuration.state_rules }),
     stateOfZip: loadZipTable().stateOf,
     suppressions: {
-      addresses: new SuppressedAddresses(reads.readSuppressions()),
+      addresses: new SuppressedAddressReads(db),
       statuses: new Set(configuration.suppressed_statuses),
     },
     aepYear: findAepYear(configuration.aep, clock.today),

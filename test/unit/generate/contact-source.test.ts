@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readDate } from '../../../src/domain/calendar/date-text.ts';
 import { toEpochDay } from '../../../src/domain/calendar/epoch-day.ts';
 import { readContact } from '../../../src/domain/contact/read-contact.ts';
-import { SuppressedAddresses } from '../../../src/domain/contact/suppressed-addresses.ts';
+import { ListedAddresses } from '../../../src/domain/contact/suppressed-addresses.ts';
 import { type ContactFlaw, contactFlaws, spoilContact } from '../../../src/generate/contact-flaws.ts';
 import { createContactSource, type SourcedContact } from '../../../src/generate/contact-source.ts';
 import { generateContact } from '../../../src/generate/generate-contact.ts';
@@ -42,7 +42,7 @@ test('gives the same first contacts however many follow', () => {
 const rules = {
   today,
   stateOfZip: context.zips.stateOf,
-  suppressions: { addresses: new SuppressedAddresses(new Map()), statuses: new Set<string>() },
+  suppressions: { addresses: new ListedAddresses(new Map()), statuses: new Set<string>() },
 };
 
 /** The issues that the planner finds in many contacts with one flaw. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SuppressedAddresses } from '../../../../src/domain/contact/suppressed-addresses.ts';
+import { ListedAddresses } from '../../../../src/domain/contact/suppressed-addresses.ts';
 import {
   findSuppressions,
   type SuppressionList,
@@ -7,10 +7,10 @@ import {
 } from '../../../../src/domain/contact/suppression.ts';
 
 const list: SuppressionList = {
-  addresses: new SuppressedAddresses(
+  addresses: new ListedAddresses(
     new Map([
-      ['ada@example.com', 'complained'],
-      ['eva@example.com', ''],
+      ['ada@example.com', ['complained']],
+      ['eva@example.com', ['']],
     ]),
   ),
   statuses: new Set(['unsubscribed', 'bounced']),
@@ -33,7 +33,7 @@ describe('the reasons of a suppression (spec 2.2)', () => {
     expect(findSuppressions('ben@example.com', 'bounced', list)).toEqual(['bounced']);
     expect(
       findSuppressions('ben@example.com', 'bounced', {
-        addresses: new SuppressedAddresses(new Map()),
+        addresses: new ListedAddresses(new Map()),
         statuses: list.statuses,
       }),
     ).toEqual(['bounced']);
