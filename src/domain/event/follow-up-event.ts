@@ -4,6 +4,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import {
   findFormerRow,
+  isId,
   isOwned,
   isWithoutEffect,
   type ScheduleRow,
@@ -19,8 +20,9 @@ interface InitialRow {
   readonly isPlanned: boolean;
 }
 
-/** Sent or delivered, and of a type that is followed up. */
+/** Sent or delivered, of a type that is followed up, and with an id that a follow-up can name. */
 function isInitialRow(row: ScheduleRow, context: PlanContext): boolean {
+  if (!isId(row.id)) return false;
   if (row.status !== 'sent' && row.status !== 'delivered') return false;
   if (isCampaignType(row.emailType))
     return context.campaigns.get(row.instanceId ?? -1)?.followupsEnabled ?? false;

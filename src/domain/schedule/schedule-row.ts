@@ -63,9 +63,15 @@ export interface ScheduleRow {
 export const findFormerRow = (row: ScheduleRow): ScheduleRow | undefined =>
   row.former === undefined ? row : (row.former ?? undefined);
 
-/** The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5). */
+/** Ids are whole numbers from 1 to 2^53 - 1 (spec 2.2, "Ids"). */
+export const isId = (id: number): boolean => id >= 1 && id <= Number.MAX_SAFE_INTEGER;
+
+/**
+ * The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5), and so is one
+ * whose own id does not count: no statement could name it.
+ */
 export const isOwned = (row: ScheduleRow): boolean =>
-  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType);
+  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType) && isId(row.id);
 
 /** A foreign row that never reached anybody: it takes no place on its date (spec 2.6). */
 export const isWithoutEffect = (status: string): boolean =>
