@@ -2,8 +2,11 @@ import type { Io } from './io.ts';
 import type { Log } from './log/log.ts';
 import type { Progress } from './progress/progress.ts';
 
-/** 0 done; 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 something was held back. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4;
+/**
+ * 0 done; 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 done or refused, and a person
+ * is needed; 130 stopped by SIGINT, 143 by SIGTERM.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 
 /**
  * One flag of a command. From this the parser, the help text and docs/reference/cli.md are made.

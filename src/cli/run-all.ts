@@ -50,5 +50,5 @@ export async function runAll(call: RunCall, plan: Plan): Promise<ExitCode> {
   const exitCode = worstExitCode(results.map((result) => result.exit_code));
   const report = { exit_code: exitCode, organisations: results };
   io.stdout(options.json ? renderJson(report) : renderRunAllReport(results, io));
-  return exitCode as ExitCode;
+  return exitCode === 130 && io.signal?.reason === 'SIGTERM' ? 143 : (exitCode as ExitCode);
 }

@@ -1,7 +1,7 @@
 /** One coded fault: what the operator may rely on when scripting against `sendwindow`. */
 export interface ErrorKind {
-  /** 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 verification held something back. */
-  readonly exitCode: 1 | 2 | 3 | 4;
+  /** 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 a person is needed; 130 stopped. */
+  readonly exitCode: 1 | 2 | 3 | 4 | 130;
   /** One sentence for docs/errors.md: what has happened. */
   readonly meaning: string;
   /** One sentence for docs/errors.md: what to do. */
@@ -58,6 +58,16 @@ export const errorKinds = {
     'Mend each place that is named.',
   ),
   LOCKED: kind(3, 'Another run of this database is under way.', 'Wait until it ends; nothing was done.'),
+  PLANNED_CENTRALLY: kind(
+    2,
+    'A central database plans this organisation, and the run does not go by it.',
+    'Run with --central and --org, or with --standalone.',
+  ),
+  STOPPED: kind(
+    130,
+    'The run was stopped between two batches; what was written is whole (143: by SIGTERM).',
+    'Run again: the next run finishes the work.',
+  ),
   HELD_BACK: kind(
     4,
     'Verification held back the placements of some contacts.',

@@ -8,6 +8,7 @@ import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import { settleLedger } from '../domain/settle/settle-ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
+import { prepareContacts } from '../store/contacts.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
@@ -29,6 +30,9 @@ export interface VerifiedPlan extends Shard {
 /** What planning works on. */
 export interface PlanningDesk {
   readonly db: DatabaseSync;
+  /** Called when a snapshot has begun: gathers from it what is the same for all contacts. */
+  readonly beginRead: () => void;
+  /** Both are of the snapshot that was begun last. */
   readonly source: ContactSource;
   readonly context: PlanContext;
   readonly settings: PlanSettings;
@@ -74,9 +78,10 @@ function inSnapshot<T>(db: DatabaseSync, body: () => T): T {
  * @param ids ascending; undefined: all contacts
  */
 export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined): VerifiedPlan {
-  const { context, source, db } = desk;
+  const { db } = desk;
   return inSnapshot(db, () => {
-    source.refresh();
+    desk.beginRead();
+    const { context, source } = desk;
     const total = ids?.length ?? desk.expectedContacts;
     const rows: ScheduleRow[] = [];
     desk.onPhase('plan', total);
@@ -102,7 +107,7 @@ async function beginTogether(desk: PlanningDesk, thread: PlanningThread): Promis
   await thread.call('beginSnapshot', null);
   beginSnapshot(desk.db);
   gate.exec('rollback');
-  desk.source.refresh();
+  desk.beginRead();
 }
 
 function mergeShards(lower: Awaited<ReturnType<typeof planLowerHalf>>, upper: Shard): Shard {
@@ -137,7 +142,7 @@ export async function makePlanOnTwoThreads(
   thread: PlanningThread,
 ): Promise<VerifiedPlan> {
   // Looked up while the thread starts.
-  const middleId = desk.source.findMiddleId(desk.expectedContacts);
+  const middleId = prepareContacts(desk.db).findMiddleId(desk.expectedContacts);
   await beginTogether(desk, thread);
   try {
     desk.onPhase('plan', desk.expectedContacts);

@@ -12,6 +12,13 @@ export function prepareRunReads(db: DatabaseSync) {
     db,
     'select issue, count(*) from contact_issues where resolved_run_id is null group by issue',
   );
+  // The bare column goes with the lowest id: the first change of each row.
+  const changedRows = prepareArrays(
+    db,
+    `select count(*) from (
+       select schedule_id, before, min(id) from schedule_changes where scheduler_run_id = :runId group by schedule_id)
+     where json_extract(before, '$.scheduler_run_id') is not :runId`,
+  );
   const statuses = prepareArrays(db, 'select status from suppressed_statuses order by status');
   const addStatus = db.prepare(
     'insert into suppressed_statuses (status) values (:status) on conflict do nothing',
@@ -23,6 +30,8 @@ export function prepareRunReads(db: DatabaseSync) {
     /** Contacts that were changed after that entry. */
     listContactsChangedSince: (since: number): number[] =>
       changedSince({ since }).map((row) => Number(row[0])),
+    /** Rows that a run found and changed or deleted, each once; rows that it has inserted itself do not count. */
+    countChangedRows: (runId: string): number => Number(changedRows({ runId })[0]?.[0]),
     countOpenIssues: (): Record<string, number> => Object.fromEntries(openIssues({}) as [string, number][]),
     listSuppressedStatuses: (): string[] => statuses({}).map((row) => String(row[0])),
     replaceSuppressedStatuses: (list: readonly string[]): void => {

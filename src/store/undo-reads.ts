@@ -1,14 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareArrays } from './read-rows.ts';
-import { type StoredContent, wholeContentJson } from './stored-content.ts';
+import { type StoredColumns, type StoredContent, wholeContentJson } from './stored-content.ts';
 
-/** An entry of `schedule_changes` (spec 3.1): what a run changed, deleted or brought back. */
+/**
+ * An entry of `schedule_changes` (spec 3.1): what a run changed, deleted or brought back. Of an update the columns that
+ * differ; entries of older versions have all of them.
+ */
 export interface ScheduleChange {
   readonly scheduleId: number;
   /** Absent for a row that was brought back. */
-  readonly before: StoredContent | undefined;
+  readonly before: StoredColumns | undefined;
   /** Absent for a row that was deleted. */
-  readonly after: StoredContent | undefined;
+  readonly after: StoredColumns | undefined;
 }
 
 /** A row of `email_schedules` as it stands, with what an entry of `schedule_changes` would say of it. */
@@ -28,8 +31,8 @@ export interface EnteredRun {
   readonly schedulesBeforeChecksum: string | null;
 }
 
-const readContent = (json: unknown): StoredContent | undefined =>
-  typeof json === 'string' ? (JSON.parse(json) as StoredContent) : undefined;
+const readColumns = (json: unknown): StoredColumns | undefined =>
+  typeof json === 'string' ? (JSON.parse(json) as StoredColumns) : undefined;
 
 /** Statements that find out what a run has written (spec 4.1, `runs undo`). Every function throws SQLite's own error. */
 export function prepareUndoReads(db: DatabaseSync) {
@@ -76,14 +79,14 @@ export function prepareUndoReads(db: DatabaseSync) {
     readChanges: (runId: string, contactId: number): ScheduleChange[] =>
       changes({ runId, contactId }).map(([scheduleId, before, after]) => ({
         scheduleId: Number(scheduleId),
-        before: readContent(before),
-        after: readContent(after),
+        before: readColumns(before),
+        after: readColumns(after),
       })),
     /** All rows of a contact, in the order of ids. */
     readRows: (contactId: number): StoredRow[] =>
       rows({ contactId }).map(([id, content]) => ({
         id: Number(id),
-        content: readContent(content) as StoredContent,
+        content: readColumns(content) as StoredContent,
       })),
   };
 }

@@ -1,12 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { defaultThreadsFrom } from '../../run/run-options.ts';
 import { runPlan } from '../../run/run-plan.ts';
-import type { RunReport } from '../../run/run-report.ts';
+import { exitCodeOf, type RunReport } from '../../run/run-report.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { collectLayers } from '../collect-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import { createRunId } from '../create-run-id.ts';
+import { currentUser } from '../current-user.ts';
 import type { runShape } from '../definitions/run.ts';
 import { describeHolder } from '../describe-holder.ts';
 import { isDateOnly } from '../parse-as-of.ts';
@@ -63,6 +65,11 @@ async function plan(call: Call, target: RunTarget, progress: Progress): Promise<
     runId,
     elapsed: () => performance.now(),
     wallClock: () => new Date(io.now().epochMilliseconds),
+    wait: (milliseconds) => setTimeout(milliseconds),
+    runBy: currentUser(io),
+    signal: io.signal,
+    plannedBy: target.plannedBy,
+    standalone: options.standalone,
     observer: createObserver(progress, log),
   });
   progress.stop();
@@ -80,5 +87,5 @@ export async function runCommand(call: Call): Promise<ExitCode> {
   const target = await findRunTarget(io, options, call.arguments.db);
   const report = await plan(call, target, await call.openProgress());
   io.stdout(options.json ? renderJson(report) : renderRunReport(report, io));
-  return report.status === 'held_back' ? 4 : 0;
+  return exitCodeOf(report);
 }

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LeftRow, UndoReport } from '../../run/undo/undo-report.ts';
 import { undoRun } from '../../run/undo/undo-run.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import { createRunId } from '../create-run-id.ts';
+import { currentUser } from '../current-user.ts';
 import type { runsUndoShape } from '../definitions/runs-undo.ts';
 import { describeHolder } from '../describe-holder.ts';
 import type { Io } from '../io.ts';
@@ -69,6 +71,9 @@ export async function runsUndo(call: Call): Promise<ExitCode> {
     runId: createRunId('undo', io.now()),
     elapsed: () => performance.now(),
     wallClock: () => new Date(io.now().epochMilliseconds),
+    wait: (milliseconds) => setTimeout(milliseconds),
+    runBy: currentUser(io),
+    signal: io.signal,
     observer: createObserver(progress, log),
   });
   progress.stop();

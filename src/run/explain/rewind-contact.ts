@@ -1,16 +1,16 @@
 import { readJsonObject } from '../../domain/arithmetic/json-object.ts';
-import { readDate } from '../../domain/calendar/date-text.ts';
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Behaviour, noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
-import { isOwned, type ScheduleRow, unreadableDate } from '../../domain/schedule/schedule-row.ts';
+import { isOwned, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import type {
   ExplainReads,
   RowOrigin,
   StoredContactChange,
   StoredRowChange,
 } from '../../store/explain-reads.ts';
+import { type StoredColumns, toScheduleRow, withStoredColumns } from '../../store/stored-content.ts';
 
 /** A run whose end a contact is taken back to. */
 export interface RewindTarget {
@@ -64,47 +64,30 @@ function rewindRecord(
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const day = (value: unknown): EpochDay => readDate(value) ?? unreadableDate;
 
-/** A row as `schedule_changes` has kept it. */
-function readRow(change: StoredRowChange, contactId: number): ScheduleRow {
-  const row = readJsonObject(change.before);
-  return {
-    id: change.rowId,
-    contactId,
-    emailType: text(row['email_type']) ?? '',
-    eventDate: day(row['event_date']),
-    idealDate: day(row['ideal_send_date']),
-    sendDate: day(row['scheduled_send_date']),
-    sendTime: text(row['scheduled_send_time']) ?? '',
-    status: text(row['status']) ?? '',
-    skipReason: text(row['skip_reason']),
-    skipDetail: text(row['skip_detail']),
-    adjustment: text(row['adjustment']),
-    priority: number(row['priority']) ?? 0,
-    instanceId: number(row['campaign_instance_id']),
-    targetId: number(row['target_id']),
-    parentId: number(row['parent_email_id']),
-    emailTemplate: text(row['email_template']),
-    smsTemplate: text(row['sms_template']),
-    metadata: text(row['metadata']),
-    actualSendDateTime: null,
-    eventDateText: text(row['event_date']),
-    idealDateText: text(row['ideal_send_date']),
-    sendDateText: text(row['scheduled_send_date']),
-  };
+/** A row before a change; undefined: it was not there, or is gone and the entry does not hold all of it. */
+function rewindRow(
+  row: ScheduleRow | undefined,
+  change: StoredRowChange,
+  contactId: number,
+): ScheduleRow | undefined {
+  if (change.change === 'insert') return undefined;
+  const before = readJsonObject(change.before) as StoredColumns;
+  if (row !== undefined && change.change === 'update') return withStoredColumns(row, before);
+  return before['email_type'] === undefined ? undefined : toScheduleRow(change.rowId, contactId, before);
 }
 
-const readOrigin = (change: StoredRowChange): RowOrigin => {
-  const row = readJsonObject(change.before);
+function rewindOrigin(origin: RowOrigin | undefined, change: StoredRowChange): RowOrigin {
+  const before = readJsonObject(change.before);
+  const read = (column: string, present: string | null | undefined): string | null =>
+    column in before ? text(before[column]) : (present ?? null);
   return {
     id: change.rowId,
-    runId: text(row['scheduler_run_id']),
-    createdAt: text(row['created_at']),
-    updatedAt: text(row['updated_at']),
+    runId: read('scheduler_run_id', origin?.runId),
+    createdAt: read('created_at', origin?.createdAt),
+    updatedAt: read('updated_at', origin?.updatedAt),
   };
-};
+}
 
 /** The rows of a contact, taken back change by change. */
 class RowRewinder {
@@ -129,8 +112,10 @@ class RowRewinder {
   undoChanges(changes: readonly StoredRowChange[]): void {
     const later = changes.filter(({ runId }) => this.#isLater(runId));
     for (const change of [...later].reverse()) {
-      this.rows.set(change.rowId, readRow(change, this.#contactId));
-      this.origins.set(change.rowId, readOrigin(change));
+      const row = rewindRow(this.rows.get(change.rowId), change, this.#contactId);
+      if (row === undefined) this.rows.delete(change.rowId);
+      else this.rows.set(change.rowId, row);
+      this.origins.set(change.rowId, rewindOrigin(this.origins.get(change.rowId), change));
     }
     if (later.length > 0) this.notes.push(`Changes of rows by later runs are taken back: ${later.length}.`);
   }

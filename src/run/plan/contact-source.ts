@@ -105,11 +105,6 @@ export class ContactSource {
     this.#reads = preparePlanningReads(db, limits.rows);
   }
 
-  /** The id of the contact in the middle of so many. */
-  findMiddleId(contactCount: number): number {
-    return this.#contacts.findMiddleId(contactCount);
-  }
-
   /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */
   *readRange(range: IdRange): Generator<ContactInput> {
     const { contacts: chunkSize } = this.#limits;
@@ -154,11 +149,6 @@ export class ContactSource {
   findContactsWithRows(ids: readonly number[]): Set<number> {
     const withRows = this.#schedules.listContacts(findDenseSpan(ids) ?? ids);
     return new Set(withRows).intersection(new Set(ids));
-  }
-
-  /** Forgets what was read ahead: a new plan reads a new snapshot. */
-  refresh(): void {
-    this.#lateRows = undefined;
   }
 
   /** Whether rows are read that cannot matter, since too many may. */

@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
+import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { beginSnapshot } from '../../store/transaction.ts';
@@ -25,9 +26,13 @@ type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => Pla
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
   const db = openDatabase(setup.database, { mode: 'read-only' });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
-  const context = buildPlanContext(db, settings);
-  const unfinished = findUnfinishedWrites(db, context.clock);
-  const source = new ContactSource(db, findHistoryBound(context), unfinished);
+  let desk: { readonly context: PlanContext; readonly source: ContactSource };
+  /** In the snapshot, like contacts and rows: campaigns and suppressions are those that the other thread sees. */
+  const openDesk = (): typeof desk => {
+    const context = buildPlanContext(db, settings);
+    const unfinished = findUnfinishedWrites(db, context.clock);
+    return { context, source: new ContactSource(db, findHistoryBound(context), unfinished) };
+  };
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {
@@ -36,6 +41,8 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     plan: ({ range, expectedContacts }) => {
+      desk = openDesk();
+      const { source, context } = desk;
       const shard = planShard(source.readRange(range), context, new Ledger(expectedContacts), report);
       db.exec('commit');
       const { contactsChecksum, schedulesChecksum, issues } = shard;
@@ -51,14 +58,14 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     settle: ({ from, to }) => {
-      settleLedger(ledger, context.configuration.frequency, from, to);
+      settleLedger(ledger, desk.context.configuration.frequency, from, to);
       return null;
     },
-    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(context, settings), from, to),
+    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(desk.context, settings), from, to),
     holdBack: ({ contactIds }) => {
       const held = new Set(contactIds ?? []);
       const isHeldBack = (contactId: number): boolean => contactIds === null || held.has(contactId);
-      preparer = new BatchPreparer({ source, context, ledger, isHeldBack });
+      preparer = new BatchPreparer({ ...desk, ledger, isHeldBack });
       return null;
     },
     copyLog: () => {
