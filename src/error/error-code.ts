@@ -36,6 +36,11 @@ export const errorKinds = {
   ),
   SCHEMA_TOO_NEW: kind(2, 'The database was written by a newer version.', 'Upgrade sendwindow.'),
   NO_SUCH_CONTACT: kind(2, 'The contact id is not in the database.', 'Check the id.'),
+  TOO_MANY_ROWS: kind(
+    4,
+    'A contact has more rows than are read at once.',
+    'Find what writes them, and remove those that are not needed.',
+  ),
   NO_SUCH_RUN: kind(
     2,
     'The run id is not in the database, or there is no run left to take back.',

@@ -95,10 +95,15 @@ test('a source that reads a little at a time gives what one gives that reads all
         const tooLarge = contacts.flatMap((each, index) => (isTooLarge(each) ? [index + 1] : []));
         const expected = describeAll(whole.readRange(allIds)).filter(({ id }) => !tooLarge.includes(id));
         expect(describeAll(limited.readRange(allIds))).toEqual(expected);
-        expect(limited.passedOver.data.named).toEqual(tooLarge);
-        expect(limited.passedOver.contacts).toBe(
-          tooLarge.filter((id) => contacts[id - 1]?.exists).length,
+        const [existing, gone] = [true, false].map((exists) =>
+          tooLarge.filter((id) => contacts[id - 1]?.exists === exists),
         );
+        expect(limited.passedOver.contactIds).toEqual(existing);
+        expect(limited.passedOver.goneIds).toEqual(gone);
+        expect([limited.passedOver.contacts, limited.passedOver.gone]).toEqual([
+          existing?.length,
+          gone?.length,
+        ]);
         const ids = listed.sort((a, b) => a - b);
         const wanted = expected.filter(({ id }) => ids.includes(id));
         expect(describeAll(limited.readSelected(ids))).toEqual(wanted);
@@ -115,20 +120,23 @@ describe('a source of many rows of ids that no contact has', () => {
     const source = new ContactSource(db, history, undefined, few);
     const counts = [...source.readRange(allIds)].map(({ rows }) => rows.length);
     expect(counts).toEqual([0, ...Array.from({ length: 40 }, () => 2), 0]);
-    expect(source.passedOver.data).toEqual({ contacts: 0, gone: 0, named: [] });
+    expect(source.passedOver.data).toEqual({ contacts: 0, contactIds: [], gone: 0, goneIds: [] });
   });
 
   it('passes over a single id that has more, without reading it', () => {
     using db = databaseOf([none, { ...none, exists: false, rows: 500 }, { ...none, rows: 3 }]);
     const source = new ContactSource(db, history, undefined, few);
     expect([...source.readRange(allIds)].map(({ id }) => id)).toEqual([1, 3]);
-    expect(source.passedOver.data).toEqual({ contacts: 0, gone: 1, named: [2] });
+    expect(source.passedOver.data).toEqual({ contacts: 0, contactIds: [], gone: 1, goneIds: [2] });
   });
 });
 
 describe('clicks of a contact that are more than are read at once', () => {
   it('count with the latest', () => {
-    using db = databaseOf([{ ...none, clicks: 9 }, { ...none, clicks: 2 }]);
+    using db = databaseOf([
+      { ...none, clicks: 9 },
+      { ...none, clicks: 2 },
+    ]);
     const source = new ContactSource(db, history, undefined, few);
     const clicks = [...source.readRange(allIds)].map(({ readBehaviour }) => readBehaviour().clicks);
     expect(clicks.map((list) => list.map(({ id }) => id))).toEqual([

@@ -9,6 +9,7 @@ import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type ExplainReads, prepareExplainReads, type RowOrigin } from '../../store/explain-reads.ts';
 import { prepareHolds } from '../../store/holds.ts';
+import { tooManyRows } from '../describe-bounds.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
 import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
@@ -62,6 +63,10 @@ function noSuchContact({ contactId, where }: ExplainRequest): SendwindowError {
   );
 }
 
+function hasTooManyRows({ where, contactId }: ExplainRequest): SendwindowError {
+  return new SendwindowError('TOO_MANY_ROWS', `${where}: contact ${contactId}: ${tooManyRows}`);
+}
+
 const hasAnything = (input: ContactInput): boolean =>
   input.record !== undefined || input.rows.length > 0 || input.openIssues.length > 0;
 
@@ -108,6 +113,7 @@ class Explainer {
     const unfinished = this.#past === undefined ? findUnfinishedWrites(this.#db, clock) : undefined;
     const source = new ContactSource(this.#db, allHistory, unfinished);
     const [found] = source.readSelected([this.#request.contactId]);
+    if (source.passedOver.has(this.#request.contactId)) throw hasTooManyRows(this.#request);
     if (this.#past !== undefined) return this.#rewind(found, this.#past);
     if (found === undefined) throw noSuchContact(this.#request);
     const origins = this.#reads.listRowOrigins(this.#request.contactId);

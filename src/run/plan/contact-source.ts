@@ -122,6 +122,11 @@ export class ContactSource {
     }
   }
 
+  /** The contacts of a span, or of a list in ascending order. */
+  read(selection: ContactSelection): Generator<ContactInput> {
+    return 'after' in selection ? this.readRange(selection) : this.readSelected(selection);
+  }
+
   /** The contacts of the given ids, which are in ascending order; one without record and rows is left out. */
   *readSelected(ids: readonly number[]): Generator<ContactInput> {
     const span = findDenseSpan(ids);

@@ -10,9 +10,9 @@ import {
   type VerifiedContact,
   type VerifiedMail,
   type VerifyRules,
-  type Violation,
 } from '../../domain/verify/verify-contact.ts';
 import type { PlanSettings } from './build-plan-context.ts';
+import { FoundViolations } from './found-violations.ts';
 
 /** What the verifier judges by: the settings of the run, and the campaigns. */
 export function toVerifyRules(context: PlanContext, settings: PlanSettings): VerifyRules {
@@ -99,18 +99,17 @@ export function verifyLedger(
   rules: VerifyRules,
   from = 0,
   to = ledger.contactCount,
-): Violation[] {
+): FoundViolations {
   const verify = createVerifier(rules);
   const { state } = ledger.contacts;
   const states = ledger.stateNames.map((names) => names.split(' '));
-  const violations: Violation[] = [];
+  const violations = new FoundViolations();
   for (let contact = from; contact < to; contact++) {
     const mails = listPlanned(ledger, contact);
     if (mails.length === 0) continue;
     const own = states[state[contact] as number] as string[];
     const verified = toVerifiedContact(ledger, contact, own);
-    const found = verify(verified, mails, listOccupied(ledger, contact));
-    if (found.length > 0) violations.push(...found);
+    violations.add(verified.id, verify(verified, mails, listOccupied(ledger, contact)));
   }
   return violations;
 }
