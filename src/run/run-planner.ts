@@ -9,7 +9,7 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { ContactSelection } from '../store/contact-selection.ts';
 import { countContacts, prepareContacts } from '../store/contacts.ts';
 import { openDatabase } from '../store/open-database.ts';
-import { countOutOfRangeIds, type OutOfRangeCount } from '../store/out-of-range-ids.ts';
+import { countOutOfRangeIds, idOutOfRange, type OutOfRangeCount } from '../store/out-of-range-ids.ts';
 import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
@@ -84,13 +84,15 @@ function* readExisting({ source, database }: PlanningDesk, ids: readonly number[
 const readWanted = (desk: PlanningDesk, { ids, mustExist }: Selection): Iterable<ContactInput> =>
   mustExist ? readExisting(desk, ids) : desk.source.readSelected(ids);
 
-/** What planning has found of contacts and ids that do not count. */
-function findOdd({ db }: PlanningDesk, counts: ContactCounts, passedOver: PassedOverData, isWhole: boolean) {
+/** What planning has found of contacts that it leaves out: with too many rows, or with ids that do not count. */
+function findOdd({ db }: PlanningDesk, shard: Shard, passedOver: PassedOverData, isWhole: boolean) {
   const outOfRange = isWhole ? countOutOfRangeIds(db) : [];
-  const unplanned =
-    (outOfRange.find(({ column }) => column === 'contacts.id')?.count ?? 0) + passedOver.contacts;
-  const contacts = { ...counts, total: counts.total + unplanned, ineligible: counts.ineligible + unplanned };
-  return { contacts, outOfRange, passedOver };
+  const ids = outOfRange.find(({ column }) => column === 'contacts.id')?.count ?? 0;
+  const counts = countPlanned(shard.ledger);
+  const left = ids + passedOver.contacts;
+  const contacts = { ...counts, total: counts.total + left, ineligible: counts.ineligible + left };
+  const issues = ids === 0 ? shard.issues : { ...shard.issues, [idOutOfRange]: ids };
+  return { contacts, issues, outOfRange, passedOver };
 }
 
 /** Everything that decides is read in one read transaction. */
@@ -131,8 +133,7 @@ export function makePlan(desk: PlanningDesk, selection?: Selection): VerifiedPla
       selection === undefined ? source.readRange(allIds) : standing?.countIn(readWanted(desk, selection));
     const shard = planShard(inputs as Iterable<ContactInput>, context, new Ledger(total), desk.onContact);
     desk.onPhase('balance');
-    const counts = countPlanned(shard.ledger);
-    const odd = findOdd(desk, counts, source.passedOver.data, selection === undefined);
+    const odd = findOdd(desk, shard, source.passedOver.data, selection === undefined);
     const fixed = readFixed(desk, odd.contacts, { ledger: shard.ledger, standing });
     const overCapDays = adjustLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
@@ -233,7 +234,7 @@ export async function makePlanOnTwoThreads(
     const { shard, standing, passedOver } = await planHalves(desk, thread, halves);
     desk.onPhase('balance');
     const { ledger } = shard;
-    const odd = findOdd(desk, countPlanned(ledger), passedOver, ids === undefined);
+    const odd = findOdd(desk, shard, passedOver, ids === undefined);
     const fixed = readFixed(desk, odd.contacts, { ledger, standing });
     const overCapDays = balanceLedger(ledger, desk.context, fixed);
     const violations = await settleAndVerify(desk, thread, ledger);
