@@ -1,5 +1,5 @@
 import { mostRows } from '../store/email-schedules.ts';
-import { mostId } from '../store/out-of-range-ids.ts';
+import { mostId } from '../store/read-rows.ts';
 import { mostLateContacts } from './plan/late-rows.ts';
 import type { VerifiedPlan } from './run-planner.ts';
 

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ContactRecord } from '../domain/contact/contact.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
-import { mostId } from './out-of-range-ids.ts';
-import { asText, createRowTaker, type RowArray } from './read-rows.ts';
+import { asText, createRowTaker, mostId, type RowArray } from './read-rows.ts';
 
 const columns = 'id, email, zip_code, state, birth_date, effective_date, phone_number, status';
 

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
 import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
-import { mostId } from './out-of-range-ids.ts';
 import {
   asNumber,
   asText,
   createRowTaker,
+  mostId,
   type Parameters,
   prepareArrays,
   prepareNumbers,

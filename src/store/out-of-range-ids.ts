@@ -1,8 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
-
-/** The greatest id that counts (spec 2.2, "Ids"): whole numbers beyond it are not exact in JavaScript. */
-export const mostId = Number.MAX_SAFE_INTEGER;
+import { asText, mostId, prepareArrays } from './read-rows.ts';
 
 /** The issue of a contact whose id does not count. */
 export const idOutOfRange = 'id_out_of_range';

@@ -4,8 +4,8 @@ import type { Answer, Behaviour, Click } from '../domain/event/behaviour.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
 import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
 import { mostRows } from './email-schedules.ts';
-import { idOutOfRange, mostId } from './out-of-range-ids.ts';
-import { asNumber, asText, prepareArrays, type RowArray, TooManyRecords } from './read-rows.ts';
+import { idOutOfRange } from './out-of-range-ids.ts';
+import { asNumber, asText, mostId, prepareArrays, type RowArray, TooManyRecords } from './read-rows.ts';
 
 /** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
 export interface OfContact<T> {

@@ -41,19 +41,12 @@ export function prepareArrays(db: DatabaseSync, sql: string): (parameters: Param
   };
 }
 
-/**
- * Prepares a statement whose rows come as objects, one at a time; whole numbers beyond 2^53 - 1 come as their digits.
- */
-export function prepareObjects<T>(db: DatabaseSync, sql: string): (parameters: Parameters) => Generator<T> {
-  const statement = db.prepare(sql);
-  statement.setReadBigInts(true);
-  return function* iterate(parameters) {
-    for (const row of statement.iterate(parameters)) {
-      const exact = Object.entries(row).map(([name, value]) => [name, toExact(value)]);
-      yield Object.fromEntries(exact) as T;
-    }
-  };
-}
+/** The greatest id that counts (spec 2.2, "Ids"): whole numbers beyond it are not exact in JavaScript. */
+export const mostId = Number.MAX_SAFE_INTEGER;
+
+/** A column of whole numbers, for statements that read their rows one by one; ids beyond {@link mostId} as their digits. */
+export const exactColumn = (expression: string, name: string): string =>
+  `case when ${expression} between -${mostId} and ${mostId} then ${expression} else cast(${expression} as text) end as ${name}`;
 
 /** Prepares a statement of one column of whole numbers, of which any number of rows may come. */
 export function prepareNumbers(db: DatabaseSync, sql: string): (parameters: Parameters) => Generator<number> {

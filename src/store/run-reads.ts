@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { mostId } from './out-of-range-ids.ts';
-import { prepareArrays, prepareNumbers } from './read-rows.ts';
+import { mostId, prepareArrays, prepareNumbers } from './read-rows.ts';
 
 /** Statements around a run: what changed meanwhile, open issues, the statuses that the view `sendable_emails` knows. */
 export function prepareRunReads(db: DatabaseSync) {
