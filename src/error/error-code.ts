@@ -45,6 +45,11 @@ export const errorKinds = {
     'Several contacts have the email or external id; they are listed.',
     'Name one of them by its id.',
   ),
+  TOO_MANY_ROWS: kind(
+    4,
+    'A contact has more rows than are read at once.',
+    'Find what writes them, and remove those that are not needed.',
+  ),
   NO_SUCH_RUN: kind(
     2,
     'The run id is not in the database, or there is no run left to take back.',

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { distinctIds } from '../domain/arithmetic/distinct-ids.ts';
 import { createRunClock, formatDateTime, type RunClock } from '../domain/calendar/run-clock.ts';
 import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
@@ -7,6 +8,7 @@ import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
 import { existingDatabasePath } from '../store/database-path.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { prepareOutOfRangeIssues } from '../store/out-of-range-ids.ts';
 import { preparePlannedBy } from '../store/planned-by.ts';
 import { prepareRunReads } from '../store/run-reads.ts';
 import { transaction } from '../store/transaction.ts';
@@ -18,6 +20,7 @@ import { Quarantine } from './apply/quarantine.ts';
 import { UnwrittenContacts } from './apply/unwritten.ts';
 import { backupDatabase } from './backup/backup-database.ts';
 import { checkPlanner } from './check-planner.ts';
+import { describeBounds, tooManyRows } from './describe-bounds.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { enterCheckpoint } from './enter-checkpoint.ts';
 import { PhaseTimer } from './phase-timer.ts';
@@ -90,14 +93,17 @@ class PlanRun {
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
-    const ids = contacts && [...new Set(contacts)].sort((a, b) => a - b);
+    const ids = contacts && distinctIds(contacts);
     await using thread = ids === undefined ? this.#startThread() : undefined;
     const desk = this.#desk();
-    const plan = thread === undefined ? makePlan(desk, ids) : await makePlanOnTwoThreads(desk, thread);
+    const selection = ids && { ids, mustExist: true };
+    const plan = thread === undefined ? makePlan(desk, selection) : await makePlanOnTwoThreads(desk, thread);
+    this.#noteBounds(plan);
     this.#quarantine.setContactCount(plan.ledger.contactCount);
     this.#quarantine.add(plan.violations);
     const applied = await this.#apply(plan, thread);
-    const rounds = await this.#planOvertaken(applied, lastChange);
+    const rounds = await this.#planOvertaken(applied, lastChange, thread);
+    await this.#recordOutOfRangeIds(plan);
     if (this.#hasWritten) this.#finishBulkLoad();
     if (!dryRun) this.#completeStale();
     this.#timer.stop();
@@ -147,7 +153,11 @@ class PlanRun {
 
   /** Campaigns and suppressions are of the same moment as contacts and rows. */
   #beginRead(): void {
-    this.#context = buildPlanContext(this.#db, this.#planSettings, this.#options.contacts === undefined ? 'all' : 'few');
+    this.#context = buildPlanContext(
+      this.#db,
+      this.#planSettings,
+      this.#options.contacts === undefined ? 'all' : 'few',
+    );
     // Only once: when contacts are planned again, this run itself has begun to write.
     if (this.#unfinished === null) this.#unfinished = findUnfinishedWrites(this.#db, this.#clock);
     this.#source = new ContactSource(this.#db, findHistoryBound(this.#context), this.#unfinished);
@@ -255,7 +265,11 @@ class PlanRun {
   }
 
   /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */
-  async #planOvertaken(applied: ApplyResult, lastChange: number): Promise<ApplyResult[]> {
+  async #planOvertaken(
+    applied: ApplyResult,
+    lastChange: number,
+    thread: PlanningThread | undefined,
+  ): Promise<ApplyResult[]> {
     if (this.#options.dryRun) return [];
     const reads = prepareRunReads(this.#db);
     const rounds: ApplyResult[] = [];
@@ -264,7 +278,7 @@ class PlanRun {
     for (;;) {
       // In this order: what is changed between the two is listed once more, not forgotten.
       const last = reads.findLastContactChange();
-      const ids = this.#concerned([...overtaken, ...reads.listContactsChangedSince(since)]);
+      const ids = this.#concerned(distinctIds(overtaken, reads.listContactsChangedSince(since)));
       since = last;
       if (ids.length === 0) return rounds;
       if (rounds.length === overtakenRounds) {
@@ -274,25 +288,43 @@ class PlanRun {
       this.#options.observer.log('info', 'contacts changed during the run are planned again', {
         contacts: ids.length,
       });
-      const plan = makePlan(this.#desk(), this.#existing(ids));
+      // As the whole plan, where there are many: they may be everybody.
+      const helper = ids.length < this.#options.threadsFrom ? undefined : thread;
+      // Of contacts that are gone with all their rows nothing is left to plan.
+      const selection = { ids, mustExist: false };
+      const plan =
+        helper === undefined
+          ? makePlan(this.#desk(), selection)
+          : await makePlanOnTwoThreads(this.#desk(), helper, ids);
+      this.#noteBounds(plan);
       this.#quarantine.add(plan.violations);
-      const result = await this.#apply(plan);
+      const result = await this.#apply(plan, helper);
       rounds.push(result);
       overtaken = result.overtaken;
     }
   }
 
-  /** Each contact once, in order; of a partial run's only those that it is about (spec 4.1). */
-  #concerned(contactIds: readonly number[]): number[] {
-    const { contacts } = this.#options;
-    const ids = new Set(contactIds);
-    const concerned = contacts === undefined ? ids : ids.intersection(new Set(contacts));
-    return [...concerned].sort((a, b) => a - b);
+  /** Of a partial run's contacts only those that it is about (spec 4.1). */
+  #concerned(ids: readonly number[]): readonly number[] {
+    if (this.#options.contacts === undefined) return ids;
+    const wanted = new Set(this.#options.contacts);
+    return ids.filter((id) => wanted.has(id));
   }
 
-  /** Of contacts that are gone with all their rows nothing is left to plan. */
-  #existing(ids: readonly number[]): number[] {
-    return [...this.#source.readSelected(ids)].map((input) => input.id);
+  /** Says what the plan was not made for, and names the contacts of which nothing was planned. */
+  #noteBounds(plan: VerifiedPlan): void {
+    for (const warning of describeBounds(plan))
+      if (!this.#warnings.includes(warning)) this.#warnings.push(warning);
+    for (const contactId of plan.passedOver.contactIds) this.#unwritten.add(contactId, tooManyRows);
+  }
+
+  /** By SQL alone: no plan can name these contacts (spec 2.2, "Ids"). */
+  async #recordOutOfRangeIds(plan: VerifiedPlan): Promise<void> {
+    if (this.#options.dryRun || this.#options.contacts !== undefined) return;
+    const issues = prepareOutOfRangeIssues(this.#db);
+    if (!issues.isPending()) return;
+    await this.#beforeFirstWrite(plan, false);
+    transaction(this.#db, () => issues.record(this.#options.runId));
   }
 
   #planFacts({ contacts, contactsChecksum, schedulesChecksum }: VerifiedPlan) {

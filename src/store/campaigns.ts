@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
+import { asText, exactColumn, mostId, prepareArrays } from './read-rows.ts';
 
 /** A campaign type, columns named as in `campaign_types`. */
 export interface CampaignTypeRow {
@@ -68,7 +68,7 @@ const toStored = (row: CampaignTypeRow): StoredType => ({
 const typeColumns = `name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts,
   priority, active, transactional`;
 
-const instanceColumns = `id, campaign_type, instance_name, email_template, sms_template, active_start_date,
+const instanceColumns = `${exactColumn('id', 'id')}, campaign_type, instance_name, email_template, sms_template, active_start_date,
   active_end_date, metadata`;
 
 /** Statements over `campaign_types` and `campaign_instances`. `now`: UTC, `YYYY-MM-DD HH:MM:SS`. */
@@ -140,7 +140,9 @@ export function prepareTargets(db: DatabaseSync) {
      values (:contactId, :instanceId, :triggerDate, :now, :now)`,
   );
   const contact = prepareArrays(db, 'select exists (select 1 from contacts where id = :id)');
-  const emails = db.prepare('select id, email from contacts where email is not null order by id');
+  const emails = db.prepare(
+    `select id, email from contacts where email is not null and id between 1 and ${mostId} order by id`,
+  );
   emails.setReturnArrays(true);
   return {
     countByStatus: (): TargetCount[] =>

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepareArrays } from './read-rows.ts';
+import { mostId, prepareArrays, prepareNumbers } from './read-rows.ts';
 
 /** Statements around a run: what changed meanwhile, open issues. */
 export function prepareRunReads(db: DatabaseSync) {
   const lastChange = prepareArrays(db, 'select ifnull(max(id), 0) from contact_changes');
-  const changedSince = prepareArrays(
+  const changedSince = prepareNumbers(
     db,
-    'select distinct contact_id from contact_changes where id > :since order by contact_id',
+    `select distinct contact_id from contact_changes
+     where id > :since and contact_id between 1 and ${mostId} order by contact_id`,
   );
   const openIssues = prepareArrays(
     db,
@@ -23,8 +24,7 @@ export function prepareRunReads(db: DatabaseSync) {
     /** The newest entry of `contact_changes`. */
     findLastContactChange: (): number => Number(lastChange({})[0]?.[0]),
     /** Contacts that were changed after that entry. */
-    listContactsChangedSince: (since: number): number[] =>
-      changedSince({ since }).map((row) => Number(row[0])),
+    listContactsChangedSince: (since: number): number[] => Array.from(changedSince({ since })),
     /** Rows that a run found and changed or deleted, each once; rows that it has inserted itself do not count. */
     countChangedRows: (runId: string): number => Number(changedRows({ runId })[0]?.[0]),
     countOpenIssues: (): Record<string, number> => Object.fromEntries(openIssues({}) as [string, number][]),

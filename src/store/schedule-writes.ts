@@ -23,13 +23,24 @@ export interface RowsToInsert {
 }
 
 /** `:time`, `:run` and `:now` are the same for all rows: bound once a statement. */
-function insertSql(rows: number): string {
-  const tuple = `(${insertColumns.map(() => '?').join(', ')}, :time, :run, :now, :now)`;
+function insertSql(rows: number, givesIds: boolean): string {
+  const tuple = `(${insertColumns.map(() => '?').join(', ')}, :time, :run, :now, :now${givesIds ? `, ${nextId}` : ''})`;
   const tuples = Array.from({ length: rows }, () => tuple).join(', ');
   return `insert into email_schedules
-    (${insertColumns.join(', ')}, scheduled_send_time, scheduler_run_id, created_at, updated_at)
+    (${insertColumns.join(', ')}, scheduled_send_time, scheduler_run_id, created_at, updated_at${givesIds ? ', id' : ''})
     values ${tuples} on conflict do nothing`;
 }
+
+/** Rows of other programs may have ids up here, after which SQLite would number the next ones out of range (spec 2.2). */
+const farId = 2 ** 52;
+
+/** What follows the last id below these: for statements of one row. */
+const nextId = `(select ifnull(max(id), 0) + 1 from email_schedules where id < ${farId})`;
+
+const hasFarIds = (db: DatabaseSync): boolean =>
+  db.prepare(`select exists (select 1 from email_schedules where id >= ${farId}) as found`).get()?.[
+    'found'
+  ] === 1;
 
 /** Records a change of a row that is about to be changed: its columns as they are, and as they will be. */
 const recordSql = (change: 'update' | 'delete', before: string): string =>
@@ -95,9 +106,10 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     const after = JSON.stringify({ ...changed, row_hash: rowHash(content) });
     recordOf(Object.keys(changed)).run({ runId, id, after });
   };
-  const inserts = insertSizes.map((size) => ({
+  const givesIds = hasFarIds(db);
+  const inserts = (givesIds ? [1] : insertSizes).map((size) => ({
     size,
-    statement: db.prepare(insertSql(size)),
+    statement: db.prepare(insertSql(size, givesIds)),
     parameters: new Array<SQLInputValue>(insertColumns.length * size).fill(null),
   }));
   /** Inserts the rows [first, first + size) with the statement for so many. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepareArrays } from './read-rows.ts';
+import { mostId, prepareArrays } from './read-rows.ts';
 import { type StoredColumns, type StoredContent, wholeContentJson } from './stored-content.ts';
 
 /**
@@ -34,6 +34,9 @@ export interface EnteredRun {
 const readColumns = (json: unknown): StoredColumns | undefined =>
   typeof json === 'string' ? (JSON.parse(json) as StoredColumns) : undefined;
 
+/** No run has written rows of other contacts (spec 2.2, "Ids"). */
+const isReadable = `contact_id between -${mostId} and ${mostId}`;
+
 /** Statements that find out what a run has written (spec 4.1, `runs undo`). Every function throws SQLite's own error. */
 export function prepareUndoReads(db: DatabaseSync) {
   const runs = db.prepare(
@@ -48,8 +51,8 @@ export function prepareUndoReads(db: DatabaseSync) {
     'select exists (select 1 from email_schedules where scheduler_run_id = :runId) as found',
   );
   const contacts = db.prepare(
-    `select contact_id from schedule_changes where scheduler_run_id = :runId
-     union select contact_id from email_schedules where scheduler_run_id = :runId order by 1`,
+    `select contact_id from schedule_changes where scheduler_run_id = :runId and ${isReadable}
+     union select contact_id from email_schedules where scheduler_run_id = :runId and ${isReadable} order by 1`,
   );
   contacts.setReturnArrays(true);
   // A contact's entries are few; by run there may be millions.

@@ -101,7 +101,7 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   const source = new ContactSource(db, findHistoryBound(context));
   const { ledger } = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
   const overCapDays = adjustLedger(ledger, context, readFixedMails(db, context, contactCount));
-  const violations = verifyLedger(ledger, toVerifyRules(context, settings));
+  const { list: violations } = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);
   return { ...result, violations, overCapDays, context, ledger };
 }

@@ -7,6 +7,7 @@ import type { PlanContext } from '../plan/plan-context.ts';
 import {
   findFormerRow,
   hasReached,
+  isId,
   isOwned,
   isWithoutEffect,
   type ScheduleRow,
@@ -25,9 +26,9 @@ interface InitialRow {
   readonly isFresh: boolean;
 }
 
-/** Sent or delivered, and of a type that is followed up. */
+/** Sent or delivered, of a type that is followed up, and with an id that a follow-up can name. */
 function isInitialRow(row: ScheduleRow, context: PlanContext): boolean {
-  if (!hasReached(row.status)) return false;
+  if (!isId(row.id) || !hasReached(row.status)) return false;
   if (isCampaignType(row.emailType))
     return context.campaigns.get(row.instanceId ?? -1)?.followupsEnabled ?? false;
   return (calendarTypes as readonly string[]).includes(row.emailType);

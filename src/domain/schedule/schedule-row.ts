@@ -66,9 +66,15 @@ export interface ScheduleRow {
 export const findFormerRow = (row: ScheduleRow): ScheduleRow | undefined =>
   row.former === undefined ? row : (row.former ?? undefined);
 
-/** The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5). */
+/** Ids are whole numbers from 1 to 2^53 - 1 (spec 2.2, "Ids"). */
+export const isId = (id: number): boolean => id >= 1 && id <= Number.MAX_SAFE_INTEGER;
+
+/**
+ * The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5), and so is one
+ * whose own id does not count: no statement could name it.
+ */
 export const isOwned = (row: ScheduleRow): boolean =>
-  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType);
+  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType) && isId(row.id);
 
 /** Is a status one of some words? `pre-scheduled` and `skipped` are no words: they are compared exactly (spec 2.2). */
 const isOneOf = (status: string, words: ReadonlySet<string>): boolean =>

@@ -1,10 +1,8 @@
 import type { Violation } from '../../domain/verify/verify-contact.ts';
+import { mostViolations, type ViolationData } from '../plan/found-violations.ts';
 
 /** More contacts in violation than one in this many: nothing but withdrawals is applied at all (spec 4.1). */
 const violationTolerance = 1000;
-
-/** Violations whose rows are kept for the report; all are counted. */
-const violationsKept = 1000;
 
 /** The contacts to whose placements verification has objected, in all rounds of a run. */
 export class Quarantine {
@@ -18,12 +16,11 @@ export class Quarantine {
     this.#contactCount = count;
   }
 
-  add(violations: Iterable<Violation>): void {
-    for (const violation of violations) {
-      this.#total++;
-      this.#contactIds.add(violation.contact_id);
-      if (this.#violations.length < violationsKept) this.#violations.push(violation);
-    }
+  add({ list, count, contactIds }: ViolationData): void {
+    this.#total += count;
+    for (const contactId of contactIds) this.#contactIds.add(contactId);
+    for (const violation of list)
+      if (this.#violations.length < mostViolations) this.#violations.push(violation);
   }
 
   /** Contacts of which only withdrawals are applied; null: all, since too many are affected (spec 4.1). */

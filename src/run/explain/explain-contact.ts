@@ -11,6 +11,7 @@ import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { prepareContactLookUp } from '../../store/contact-look-up.ts';
 import { type ExplainReads, prepareExplainReads, type RowOrigin } from '../../store/explain-reads.ts';
 import { prepareHolds } from '../../store/holds.ts';
+import { tooManyRows } from '../describe-bounds.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
 import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
@@ -72,6 +73,9 @@ const goneContact = (id: number): ContactInput => ({
   openIssues: [],
   readBehaviour: () => noBehaviour,
 });
+function hasTooManyRows({ where, contactId }: ExplainRequest): SendwindowError {
+  return new SendwindowError('TOO_MANY_ROWS', `${where}: contact ${contactId}: ${tooManyRows}`);
+}
 
 const hasAnything = (input: ContactInput): boolean =>
   input.record !== undefined || input.rows.length > 0 || input.openIssues.length > 0;
@@ -119,6 +123,7 @@ class Explainer {
     const unfinished = this.#past === undefined ? findUnfinishedWrites(this.#db, clock) : undefined;
     const source = new ContactSource(this.#db, allHistory, unfinished);
     const [found] = source.readSelected([this.#request.contactId]);
+    if (source.passedOver.has(this.#request.contactId)) throw hasTooManyRows(this.#request);
     if (this.#past !== undefined) return this.#rewind(found, this.#past);
     const input = found ?? this.#findGone();
     const origins = this.#reads.listRowOrigins(this.#request.contactId);

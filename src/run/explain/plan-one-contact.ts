@@ -43,7 +43,7 @@ export function planOneContact(
   ledger.enter(plan, { changed: [] });
   const fixed = mailCounts === undefined ? noFixedMails : findFixedMails(plan, mailCounts, context);
   adjustLedger(ledger, context, fixed);
-  const violations = verifyLedger(ledger, toVerifyRules(context, settings));
+  const { list: violations } = verifyLedger(ledger, toVerifyRules(context, settings));
   if (!finishContact(plan, ledger, 0, toSettleRules(context))) {
     throw new SendwindowError('INTERNAL', `contact ${input.id}: the plan and its ledger differ`);
   }

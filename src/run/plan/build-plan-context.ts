@@ -10,7 +10,6 @@ import {
 import type { Configuration } from '../../domain/configuration.ts';
 import { noDuplicates, noReusedIds } from '../../domain/contact/duplicates.ts';
 import type { ContactRules } from '../../domain/contact/read-contact.ts';
-import { ListedAddresses } from '../../domain/contact/suppressed-addresses.ts';
 import { createSuppressionList } from '../../domain/contact/suppression.ts';
 import type { ZipTable } from '../../domain/contact/zip-code.ts';
 import { findAepYear } from '../../domain/event/calendar-events.ts';
@@ -19,6 +18,7 @@ import { resolveStateRules } from '../../domain/exclusion/state-rules.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { prepareDeletionReads } from '../../store/deletion-reads.ts';
 import { preparePlanningReads } from '../../store/planning-reads.ts';
+import { SuppressedAddressReads } from '../../store/suppressed-addresses.ts';
 import { loadZipTable } from '../../store/zip-table.ts';
 import { findAllDuplicates, lookUpDuplicates } from './find-duplicates.ts';
 import { findAllReusedIds, lookUpReusedIds } from './find-reused-ids.ts';
@@ -79,7 +79,7 @@ export function buildPlanContext(
     today: clock.today,
     stateOfZip: createStateOfZip(configuration, zips.stateOf),
     stateOfZipPrefix: zips.stateOfPrefix,
-    suppressions: createSuppressionList(configuration, new ListedAddresses(reads.readSuppressions())),
+    suppressions: createSuppressionList(configuration, new SuppressedAddressReads(db)),
     duplicates: noDuplicates,
     onDuplicate: configuration.on_duplicate,
     reusedIds: noReusedIds,

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Ledger } from '../../domain/plan/ledger.ts';
-import { mailFlag, verdictCode } from '../../domain/plan/ledger.ts';
+import { verdictCode } from '../../domain/plan/ledger.ts';
+import { mailFlag } from '../../domain/plan/ledger-columns.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { findSuppressionsWithoutAddress } from '../../store/suppression-entries.ts';
 import type { OddCount, OddCounts, OddKind } from './odd-values.ts';

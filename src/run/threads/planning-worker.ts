@@ -13,6 +13,7 @@ import { ContactSource } from '../plan/contact-source.ts';
 import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
 import { toSettleRules } from '../plan/plan-ledger.ts';
 import { planShard } from '../plan/plan-shard.ts';
+import { StandingMails } from '../plan/standing-mails.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import type {
   CallMessage,
@@ -41,10 +42,13 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       beginSnapshot(db);
       return null;
     },
-    plan: ({ range, expectedContacts }) => {
+    plan: ({ selection, expectedContacts }) => {
       desk = openDesk();
       const { source, context } = desk;
-      const shard = planShard(source.readRange(range), context, new Ledger(expectedContacts), report);
+      const standing = 'after' in selection ? undefined : new StandingMails();
+      const inputs = source.read(selection);
+      const counted = standing === undefined ? inputs : standing.countIn(inputs);
+      const shard = planShard(counted, context, new Ledger(expectedContacts), report);
       db.exec('commit');
       const { contactsChecksum, schedulesChecksum, issues, odd } = shard;
       return {
@@ -53,6 +57,8 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
         schedulesChecksum: schedulesChecksum.state,
         issues,
         odd,
+        passedOver: source.passedOver.data,
+        standing: standing && { byDate: standing.byDate, effectiveDates: standing.effectiveDates },
       };
     },
     adopt: ({ ledger: data }) => {
@@ -63,7 +69,7 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       settleLedger(ledger, toSettleRules(desk.context), from, to);
       return null;
     },
-    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(desk.context, settings), from, to),
+    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(desk.context, settings), from, to).data,
     holdBack: ({ contactIds }) => {
       const held = new Set(contactIds ?? []);
       const isHeldBack = (contactId: number): boolean => contactIds === null || held.has(contactId);
