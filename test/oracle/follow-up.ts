@@ -195,7 +195,7 @@ function happenedSince(text: string, initial: ScheduleRow, world: World): boolea
     case 'local_date':
       return local.day >= sendDay;
     case 'utc_date':
-      return parseRowDay(text) >= sendDay;
+      return localDateTime(instant, 'UTC').day >= sendDay;
     case 'local_send_time':
       return local.day > sendDay || (local.day === sendDay && local.timeOfDay >= initial.scheduled_send_time);
   }

@@ -71,7 +71,7 @@ const typeArbitrary: fc.Arbitrary<RawType> = fc.record({
 /** Right kinds mostly, wrong ones and values out of range now and then. */
 function overrideFrom(right: unknown[], wrong: unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
-    { weight: 14, arbitrary: fc.constantFrom(...right) },
+    { weight: 40, arbitrary: fc.constantFrom(...right) },
     { weight: 1, arbitrary: fc.constantFrom(...wrong) },
   );
 }
@@ -105,12 +105,22 @@ const instanceArbitrary: fc.Arbitrary<RawInstance> = fc.record({
   ),
   emailTemplate: fc.constantFrom(true, true, true, false),
   smsTemplate: fc.boolean(),
-  startOffset: fc.option(fc.oneof(fc.integer({ min: -40, max: 20 }), fc.integer({ min: -400, max: 420 })), {
-    freq: 4,
-  }),
-  length: fc.option(fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 400 })), { freq: 3 }),
+  startOffset: fc.option(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: -40, max: 5 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -400, max: 420 }) },
+    ),
+    { freq: 4 },
+  ),
+  length: fc.option(
+    fc.oneof(
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 30 }) },
+      { weight: 2, arbitrary: fc.integer({ min: 0, max: 400 }) },
+    ),
+    { freq: 3 },
+  ),
   oddDates: fc.oneof(
-    { weight: 12, arbitrary: fc.constant({}) },
+    { weight: 20, arbitrary: fc.constant({}) },
     {
       weight: 1,
       arbitrary: fc.constantFrom(
@@ -124,8 +134,8 @@ const instanceArbitrary: fc.Arbitrary<RawInstance> = fc.record({
     },
   ),
   metadata: fc.oneof(
-    { weight: 2, arbitrary: fc.constant(null) },
-    { weight: 3, arbitrary: metadataArbitrary },
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 6, arbitrary: metadataArbitrary },
     { weight: 1, arbitrary: fc.constantFrom('{"priority": ', 'null', '[]', '"text"', '', ' ') },
   ),
 });

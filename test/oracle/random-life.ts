@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseRowDay } from './calendar.ts';
+import { type Day, parseRowDay } from './calendar.ts';
 import { type OracleOptions, planByOracle, planPhases } from './oracle.ts';
 import type { OracleCase, OracleTables, ScheduleRow } from './oracle-case.ts';
 import { behaviourArbitrary, buildBehaviour, type RawBehaviour } from './random-behaviour.ts';
@@ -17,6 +17,10 @@ import {
 /** What happens from one run to the next. */
 interface RawPeriod {
   days: number;
+  /** Instead: until one of the planned mails is due. */
+  untilMail: number | null;
+  /** Whether the sender works on the last day, too; if not, its mails are due. */
+  hasLastDay: boolean;
   timeOfDay: RawClock['timeOfDay'];
   /** What the sender does with each row that is due, in turn; 0 is to leave it. */
   sender: RawSending[];
@@ -66,7 +70,9 @@ const periodArbitrary: fc.Arbitrary<RawPeriod> = fc.record({
     fc.integer({ min: 0, max: 45 }),
     fc.constantFrom(90, 200, 365),
   ),
-  timeOfDay: fc.constantFrom('midnight', 'second_before', 'at_send_time', 'evening'),
+  untilMail: fc.option(fc.nat({ max: 30 }), { freq: 2 }),
+  hasLastDay: fc.boolean(),
+  timeOfDay: fc.constantFrom('midnight', 'second_before', 'at_send_time', 'second_after', 'evening'),
   sender: fc.array(sendingArbitrary, { minLength: 1, maxLength: 8 }),
   changes: fc.array(changeArbitrary, { maxLength: 3, size: 'max' }),
   targets: fc.array(targetArbitrary, { maxLength: 2 }),
@@ -85,11 +91,20 @@ export function liveThrough(organisation: OracleCase, clock: RawClock, periods: 
   let today = clock.today;
   for (const period of periods) {
     const planned = afterRun(lived);
-    const nextDay = today + period.days;
+    const nextDay = endOf(period, planned.email_schedules, today);
+    const lastDayOfSender = period.hasLastDay ? nextDay : nextDay - 1;
     const sent = {
       ...planned,
-      email_schedules: afterSending(planned.email_schedules, today, nextDay, period.sender, clock.timezone),
+      email_schedules: afterSending(
+        planned.email_schedules,
+        today,
+        lastDayOfSender,
+        period.sender,
+        clock.timezone,
+      ),
     };
+    // A second run on one day is the day's last.
+    const timeOfDay = nextDay === today ? 'last_second' : period.timeOfDay;
     today = nextDay;
     const changed = afterTargets(
       period.changes.reduce((tables, change) => afterChange(tables, change, today), sent),
@@ -98,12 +113,20 @@ export function liveThrough(organisation: OracleCase, clock: RawClock, periods: 
     );
     lived = {
       ...lived,
-      as_of: asOfOf({ ...clock, today, timeOfDay: period.days === 0 ? 'last_second' : period.timeOfDay }),
+      as_of: asOfOf({ ...clock, today, timeOfDay }),
       tables: changed,
     };
     lived = { ...lived, tables: afterBehaviour(lived, period.behaviour) };
   }
   return lived;
+}
+
+function endOf({ days, untilMail }: RawPeriod, rows: ScheduleRow[], today: Day): Day {
+  const ahead = rows
+    .filter(({ status }) => status === 'pre-scheduled')
+    .map((row) => parseRowDay(row.scheduled_send_date))
+    .filter((day) => day >= today);
+  return (untilMail === null ? undefined : ahead[untilMail % Math.max(1, ahead.length)]) ?? today + days;
 }
 
 /** The database after a run: the rows that are kept have their ids, new ones the next. */

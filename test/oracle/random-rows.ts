@@ -25,6 +25,10 @@ interface RawRow {
   /** How its event date is written; of a foreign row perhaps no date can be read at all. */
   dates: 'sound' | 'with_time' | 'no_event_date' | 'empty_event_date' | 'none';
   isIdOutOfRange: boolean;
+  /** A mail as planned, but dated today: due, if the send time is past. */
+  isForToday: boolean;
+  /** Whether it may be the second row of a mail. */
+  isExtra: boolean;
 }
 
 /** When the sender sent it, if it says so: days after the send date, and an hour of UTC. */
@@ -100,7 +104,7 @@ const sentArbitrary: fc.Arbitrary<RawSent> = fc.option(
   { freq: 2 },
 );
 
-const rowArbitrary: fc.Arbitrary<RawRow> = fc.record({
+const anyRowArbitrary: fc.Arbitrary<RawRow> = fc.record({
   mail: fc.nat({ max: 60 }),
   eventShift,
   idealShift: fc.constantFrom(0, 0, 0, 1, -3),
@@ -131,7 +135,22 @@ const rowArbitrary: fc.Arbitrary<RawRow> = fc.record({
     { weight: 40, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
+  isForToday: fc.constantFrom(false, false, false, false, true),
+  isExtra: fc.constantFrom(false, false, true),
 });
+
+const asPlanned = {
+  eventShift: 0,
+  idealShift: 0,
+  emailType: null,
+  contact: 'same',
+  target: 'same',
+  dates: 'sound',
+} as const;
+
+const rowArbitrary = anyRowArbitrary.map(
+  (row): RawRow => (row.isForToday ? { ...row, ...asPlanned, sendOffset: 0, status: 'pre-scheduled' } : row),
+);
 
 const followUpArbitrary: fc.Arbitrary<RawFollowUp> = fc.record({
   parent: fc.nat({ max: 20 }),
@@ -159,7 +178,13 @@ export function addRows(organisation: OracleCase, raw: RawRows): OracleCase {
   const { world } = planPhases(organisation, { dailyCap: false });
   const plan = planByOracle(organisation, { dailyCap: false }).email_schedules;
   const rows: ScheduleRow[] = [];
-  for (const one of raw.rows) rows.push(...buildRow(one, rows.length + 1, plan, world));
+  const mailsWithRow = new Set<number>();
+  for (const one of raw.rows) {
+    const mail = one.mail % Math.max(1, plan.length);
+    if (mailsWithRow.has(mail) && !one.isExtra) continue;
+    mailsWithRow.add(mail);
+    rows.push(...buildRow(one, rows.length + 1, plan, world));
+  }
   for (const one of raw.followUps) rows.push(...buildFollowUp(one, rows, world));
   return {
     ...organisation,
@@ -251,7 +276,10 @@ function sentTextOf(sent: RawSent, sendDay: number, world: World): string | null
   return momentTextOf(instant, sent.form, world.config.timezone);
 }
 
-/** A follow-up of one of the rows; that row is first made one that went out, if it is to be. */
+/**
+ * A follow-up of one of the rows; that row is first made one that went out, if it is to be. The event date of a skipped
+ * one was another: beside it there may be a pre-scheduled one, whose kind the next run may change to that of the skipped.
+ */
 function buildFollowUp(raw: RawFollowUp, rows: ScheduleRow[], world: World): ScheduleRow[] {
   const parent = rows[raw.parent % Math.max(1, rows.length)];
   if (parent === undefined || parent.parent_email_id !== null || parent.id < 1) return [];
@@ -267,6 +295,10 @@ function buildFollowUp(raw: RawFollowUp, rows: ScheduleRow[], world: World): Sch
       ...parent,
       id: rows.length + 1,
       email_type: kind,
+      event_date:
+        raw.status === 'skipped'
+          ? formatDay((readDate(parent.event_date) ?? idealDay) + 1)
+          : parent.event_date,
       ideal_send_date: formatDay(idealDay),
       scheduled_send_date: formatDay(world.today + raw.sendOffset),
       status: raw.status,

@@ -11,17 +11,26 @@ describe.each([
   { name: 'organisations that have lived with a sender', arbitrary: livedOrganisationArbitrary },
 ])('a second run over its own result changes nothing in $name', ({ arbitrary }) => {
   const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 300);
+  const timeout = Math.max(180_000, numRuns * 300);
   const seed = Number(process.env['PROPERTY_SEED'] ?? 20270301);
 
-  test('with the daily cap', () => {
-    const check = (organisation: OracleCase): void => expectNothingToChange(organisation, true);
-    fc.assert(fc.property(arbitrary, check), { numRuns, seed });
-  });
+  test(
+    'with the daily cap',
+    () => {
+      const check = (organisation: OracleCase): void => expectNothingToChange(organisation, true);
+      fc.assert(fc.property(arbitrary, check), { numRuns, seed });
+    },
+    timeout,
+  );
 
-  test('without it', () => {
-    const check = (organisation: OracleCase): void => expectNothingToChange(organisation, false);
-    fc.assert(fc.property(arbitrary, check), { numRuns, seed: seed + 1 });
-  });
+  test(
+    'without it',
+    () => {
+      const check = (organisation: OracleCase): void => expectNothingToChange(organisation, false);
+      fc.assert(fc.property(arbitrary, check), { numRuns, seed: seed + 1 });
+    },
+    timeout,
+  );
 });
 
 function expectNothingToChange(organisation: OracleCase, dailyCap: boolean): void {
