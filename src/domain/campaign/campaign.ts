@@ -61,5 +61,5 @@ export interface Target {
 const cancelledWords: ReadonlySet<string> = new Set(['cancelled', 'canceled']);
 
 /** A person has taken the contact out of the instance: no event, no issue, and no run changes it (spec 2.4). */
-export const isCancelled = (target: Target): boolean =>
+export const isCancelled = (target: Pick<Target, 'status'>): boolean =>
   cancelledWords.has(target.status) || cancelledWords.has(toComparedText(target.status));

@@ -8,6 +8,7 @@ export type CampaignProblemCode =
   | 'UNKNOWN_TYPE'
   | 'UNKNOWN_CONTACT'
   | 'AMBIGUOUS_EMAIL'
+  | 'SECOND_TARGET'
   | 'BAD_METADATA';
 
 /** One mistake and its place: `spring.yaml:12:9`, `targets.csv:17:2` (line 17, second column). */

@@ -170,9 +170,9 @@ class CampaignFileReader {
     return asList(asGroup(instance)['targets']).flatMap((value, position) => {
       const path = ['instances', index, 'targets', position];
       if (!this.#isSound(path)) return [];
-      const { contact_id, email, trigger_date } = value as TargetValues;
+      const { contact_id, email, trigger_date, additional = false } = value as TargetValues;
       const place = this.#source.locate([...path, email === undefined ? 'contact_id' : 'email'], 'value');
-      return [{ contactId: contact_id, email, triggerDate: trigger_date ?? null, place }];
+      return [{ contactId: contact_id, email, triggerDate: trigger_date ?? null, additional, place }];
     });
   }
 

@@ -1,5 +1,6 @@
 import { readJsonObject } from '../../domain/arithmetic/json-object.ts';
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
+import { normalizeDateTime } from '../../domain/calendar/run-clock.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Behaviour, noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
@@ -58,8 +59,11 @@ function rewindRecord(
   if (later.length === 0) return record;
   const values: Record<string, unknown> = { ...(record ?? emptyRecord(id)) };
   for (const { field, oldValue } of [...later].reverse()) {
-    const name = recordFields[field];
-    if (name !== undefined) values[name] = oldValue;
+    // A deletion is one entry with all that the contact was.
+    const before = field === 'contact' ? readJsonObject(oldValue) : { [field]: oldValue };
+    for (const [column, name] of Object.entries(recordFields)) {
+      if (column in before) values[name] = before[column];
+    }
   }
   return values as unknown as ContactRecord;
 }
@@ -131,7 +135,7 @@ class RowRewinder {
   /** A planner's row that the sender took after the run was pre-scheduled then. */
   returnTakenRows({ runTimestamp, today }: RewindTarget): void {
     const wasTakenLater = (row: ScheduleRow): boolean =>
-      row.actualSendDateTime === null ? row.sendDate >= today : row.actualSendDateTime > runTimestamp;
+      isLaterThan(row.actualSendDateTime, runTimestamp) ?? row.sendDate >= today;
     let returned = 0;
     for (const [id, row] of this.rows) {
       if (isOwned(row) || this.origins.get(id)?.runId == null || !wasTakenLater(row)) continue;
@@ -141,6 +145,12 @@ class RowRewinder {
     if (returned > 0)
       this.notes.push(`Rows that the sender took later are shown as pre-scheduled: ${returned}.`);
   }
+}
+
+/** Undefined: there is no time that can be read. */
+function isLaterThan(time: string | null, moment: string): boolean | undefined {
+  const utc = time === null ? undefined : normalizeDateTime(time);
+  return utc === undefined ? undefined : utc > moment;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -156,10 +166,8 @@ const inIndexOrder = (a: ScheduleRow, b: ScheduleRow): number =>
 function behaviourUntil(readBehaviour: () => Behaviour, until: string): () => Behaviour {
   return () => {
     const { clicks, answers } = readBehaviour();
-    return {
-      clicks: clicks.filter(({ at }) => at <= until),
-      answers: answers.filter(({ at }) => at <= until),
-    };
+    const wasThere = ({ at }: { readonly at: string }): boolean => isLaterThan(at, until) === false;
+    return { clicks: clicks.filter(wasThere), answers: answers.filter(wasThere) };
   };
 }
 
