@@ -12,6 +12,9 @@ export interface ConfigurationFlags {
 
 const variablePrefix = 'SENDWINDOW_';
 
+/** Says who calls, and is no setting: most callers who set it set nothing else. */
+const userVariable = 'SENDWINDOW_USER';
+
 async function fileLayer(io: Io, path: string): Promise<ConfigurationLayer> {
   const { loadConfigurationFile } = await import('../config/load-configuration-file.ts');
   return loadConfigurationFile(resolvePath(io, path));
@@ -31,7 +34,7 @@ async function flagLayer(horizon: number): Promise<ConfigurationLayer> {
 export async function collectLayers(io: Io, flags: ConfigurationFlags): Promise<ConfigurationLayer[]> {
   const layers: ConfigurationLayer[] = [];
   if (flags.config !== undefined) layers.push(await fileLayer(io, flags.config));
-  if (Object.keys(io.env).some((name) => name.startsWith(variablePrefix))) {
+  if (Object.keys(io.env).some((name) => name.startsWith(variablePrefix) && name !== userVariable)) {
     const { environmentLayer } = await import('../config/environment-layer.ts');
     layers.push(environmentLayer(io.env));
   }

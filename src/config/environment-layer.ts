@@ -18,6 +18,9 @@ const prefix = 'SENDWINDOW_';
  */
 export const secretVariables: readonly string[] = ['SENDWINDOW_API_TOKEN', 'SENDWINDOW_LIBSQL_AUTH_TOKEN'];
 
+/** Says who calls, for the records: no setting. */
+const userVariable = 'SENDWINDOW_USER';
+
 /**
  * The environment variable of a configuration key: its path in capitals, parts joined by two underscores.
  *
@@ -57,7 +60,8 @@ export function environmentLayer(environment: Environment): ConfigurationLayer {
   const placed: PlacedValue[] = [];
   const problems: Problem[] = [];
   for (const [name, text] of Object.entries(environment).sort()) {
-    if (text === undefined || !name.startsWith(prefix) || secretVariables.includes(name)) continue;
+    if (text === undefined || !name.startsWith(prefix)) continue;
+    if (name === userVariable || secretVariables.includes(name)) continue;
     const key = findKey(name, keys);
     const problem = key ? findTextProblem(name, text, key) : describeUnknown(name, keys);
     if (problem !== undefined) problems.push(problem);

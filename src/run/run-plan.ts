@@ -6,8 +6,8 @@ import type { PlanContext } from '../domain/plan/plan-context.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
-import { existingDatabasePath } from '../store/database-path.ts';
 import { prepareScheduleReads } from '../store/email-schedules.ts';
+import { ensureIndexes } from '../store/ensure-indexes.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { prepareRunReads } from '../store/run-reads.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
@@ -108,6 +108,7 @@ class PlanRun {
   async run(): Promise<RunReport> {
     const { dryRun, checkpoint, contacts } = this.#options;
     if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
+    if (!dryRun) ensureIndexes(this.#db);
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
@@ -384,8 +385,8 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
     using db = openDatabase(options.database, { mode: 'read-only' });
     return await runOn(db, options);
   }
-  // Before the lock, whose files would be made beside a mistyped name.
-  existingDatabasePath(options.database);
+  // Before the lock, whose files would be made beside a mistyped name or a file that is no database.
+  openDatabase(options.database, { mode: 'read-only' }).close();
   using _lock = acquireRunLock(options.database, options.holder);
   using db = openDatabase(options.database, { mode: 'read-write' });
   return await runOn(db, options);

@@ -28,7 +28,7 @@ export interface CommandLine extends Disposable {
 /** Calls commands in process, in a folder of their own. */
 export function createCommandLine(start = '2027-01-10T12:00:00Z'): CommandLine {
   const temporary = temporaryFolder();
-  let env: Io['env'] = { USER: 'ann' };
+  let env: Io['env'] = { SENDWINDOW_USER: 'ann' };
   let now = Temporal.Instant.from(start);
   const call = async (...argv: readonly string[]): Promise<Answer> => {
     const { io, written } = createIo({
