@@ -4,7 +4,7 @@ import { configurationJsonSchema, policyJsonSchema } from '../src/config/configu
 import { renderConfigurationReference } from '../src/config/render-configuration-reference.ts';
 import { renderExampleConfiguration } from '../src/config/render-example-configuration.ts';
 import { renderErrorReference } from '../src/error/render-error-reference.ts';
-import { renderSchemaSnapshot } from '../src/store/schema-snapshot.ts';
+import { renderSchemaObjects, renderSchemaSnapshot } from '../src/store/schema-snapshot.ts';
 import { renderZipTable } from './generate-zip-table.ts';
 
 /** One file that is made from code and committed. */
@@ -19,6 +19,7 @@ const toJson = (document: unknown): string => `${JSON.stringify(document, null, 
 /** Every generated file: written by `npm run fix`, held fresh by `npm run check` and by a test. */
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'src/store/zip-table.json', render: renderZipTable },
+  { path: 'src/store/schema-objects.json', render: renderSchemaObjects },
   { path: 'docs/schema.sql', render: renderSchemaSnapshot },
   { path: 'docs/configuration.md', render: renderConfigurationReference },
   { path: 'docs/sendwindow.example.yaml', render: renderExampleConfiguration },

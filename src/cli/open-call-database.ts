@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type OpenOptions, openDatabase } from '../store/open-database.ts';
+import { openForHold } from '../store/open-for-hold.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import type { Io } from './io.ts';
 
@@ -25,8 +26,22 @@ export async function useDatabase<T>(
   body: (db: DatabaseSync) => T | Promise<T>,
 ): Promise<T> {
   using db = openDatabase(resolvePath(io, path), { mode });
+  return await translating(path, () => body(db));
+}
+
+/** The same for `hold` and `release`, see {@link openForHold}. */
+export async function useDatabaseForHold<T>(
+  io: Io,
+  path: string,
+  body: (db: DatabaseSync) => T | Promise<T>,
+): Promise<T> {
+  using db = openForHold(resolvePath(io, path));
+  return await translating(path, () => body(db));
+}
+
+async function translating<T>(path: string, body: () => T | Promise<T>): Promise<T> {
   try {
-    return await body(db);
+    return await body();
   } catch (error) {
     throw comesFromSqlite(error) ? translateSqliteError(error, path) : error;
   }

@@ -34,6 +34,16 @@ export const errorKinds = {
     'The database has an older schema.',
     'Run `sendwindow init DB`, or `run --migrate`.',
   ),
+  SCHEMA_ALTERED: kind(
+    2,
+    'A table, trigger or view of the product is missing or altered: its audit and its stale marks would have holes.',
+    'Run `sendwindow init DB`: it restores what can be restored without loss; else restore a backup.',
+  ),
+  SECOND_NAME: kind(
+    2,
+    'The database file has a second name (a hard link): each name would have a log and a lock of its own.',
+    'Remove the other name; a symbolic link, or a mount of the whole folder, is fine.',
+  ),
   SCHEMA_TOO_NEW: kind(2, 'The database was written by a newer version.', 'Upgrade sendwindow.'),
   NO_SUCH_CONTACT: kind(
     2,

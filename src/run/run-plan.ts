@@ -7,6 +7,7 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
 import { existingDatabasePath } from '../store/database-path.ts';
+import { ensureIndexes } from '../store/ensure-indexes.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { prepareOutOfRangeIssues } from '../store/out-of-range-ids.ts';
 import { preparePlannedBy } from '../store/planned-by.ts';
@@ -90,6 +91,7 @@ class PlanRun {
     const { dryRun, checkpoint, contacts, database } = this.#options;
     this.#warnings.push(...checkPlanner(this.#db, database, this.#options), ...this.#warnOfAsOf());
     if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
+    if (!dryRun) ensureIndexes(this.#db);
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
@@ -414,8 +416,8 @@ export async function runPlan(options: RunOptions): Promise<RunReport> {
     using db = openDatabase(options.database, { mode: 'read-only' });
     return await runOn(db, options);
   }
-  // Before the lock, whose files would be made beside a mistyped name.
-  existingDatabasePath(options.database);
+  // Before the lock, whose files would be made beside a mistyped name or a file that is no database.
+  openDatabase(options.database, { mode: 'read-only' }).close();
   using _lock = acquireRunLock(options.database, options.holder);
   using db = openDatabase(options.database, { mode: 'read-write' });
   return await runOn(db, options);

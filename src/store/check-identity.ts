@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { applicationId, type DatabaseIdentity, readIdentity } from './database-identity.ts';
+import { productVersion } from './product-version.ts';
+import { quoteForShell } from './quote-for-shell.ts';
 
 /**
  * Checks that an open database is one of this product and has the schema `expected` (spec 3.1: at every open).
@@ -62,12 +64,10 @@ function writtenBy(db: DatabaseSync, schemaVersion: number): string | undefined 
     const row = db
       .prepare('select product_version from schema_versions where version = ?')
       .get(schemaVersion);
-    return typeof row?.product_version === 'string' ? row.product_version : undefined;
+    const version = row?.product_version;
+    // A schema under development: the version that says it wrote it is this one, which does not know it.
+    return typeof version === 'string' && version !== productVersion() ? version : undefined;
   } catch {
     return undefined;
   }
-}
-
-function quoteForShell(path: string): string {
-  return /^[\w./+:@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -28,3 +28,21 @@ export function readIdentity(db: DatabaseSync): DatabaseIdentity {
 function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
   return (db.prepare(`pragma ${name}`).get() as Record<string, number>)[name] ?? 0;
 }
+
+/**
+ * The schema of a database of this product that has lost its marks: a dump and reload keeps tables and triggers, but not
+ * `application_id` and `user_version`. `undefined`: it is none.
+ */
+export function findLostSchema(db: DatabaseSync): number | undefined {
+  const tables = db
+    .prepare(
+      `select count(*) as n from sqlite_schema
+       where type = 'table' and name in ('schema_versions', 'email_schedules', 'schedule_changes', 'holds')`,
+    )
+    .get() as { n: number };
+  if (tables.n < 4) return undefined;
+  const { version } = db.prepare('select max(version) as version from schema_versions').get() as {
+    version: number | null;
+  };
+  return version ?? undefined;
+}

@@ -32,7 +32,7 @@ export function existingDatabasePath(path: string): string {
 /**
  * Checks that `path` names a regular file, which may be empty, or nothing yet in a folder that exists; returns the
  * absolute path.
- * @throws NO_SUCH_FILE (there is no such folder), NOT_A_DATABASE (a folder, a device).
+ * @throws NO_SUCH_FILE (there is no such folder), NOT_A_DATABASE (a folder, a device), SECOND_NAME.
  */
 export function newDatabasePath(path: string): string {
   if (statFile(path) === undefined && !statOrUndefined(dirname(resolve(path)))?.isDirectory()) {
@@ -41,7 +41,25 @@ export function newDatabasePath(path: string): string {
       `${path}: the folder ${dirname(resolve(path))} does not exist; make it first`,
     );
   }
+  requireOneName(path);
   return resolve(path);
+}
+
+/**
+ * Refuses a file with a second name (a hard link, a mount of the single file under another): SQLite keeps the log, and
+ * this product the lock, beside the name, so whoever uses the other name neither sees what is in this log nor is kept
+ * out. A symbolic link is followed to the one name.
+ *
+ * @throws SECOND_NAME
+ */
+export function requireOneName(path: string): void {
+  const links = statOrUndefined(path)?.nlink ?? 1;
+  if (links <= 1) return;
+  throw new SendwindowError(
+    'SECOND_NAME',
+    `${path}: the file has ${links} names (hard links), and each would have a log and a lock of its own; ` +
+      'remove the other names (find them with `find / -samefile FILE`), or use a copy',
+  );
 }
 
 /**

@@ -1,12 +1,16 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { addMissingColumns, checkAdoptable } from './adopt-contacts.ts';
 import { refuseNewerSchema, refuseOtherProduct } from './check-identity.ts';
-import { connect } from './connect.ts';
-import { applicationId, readIdentity } from './database-identity.ts';
+import { findSchemaFaults } from './check-schema.ts';
+import { connect, connectReadOnly } from './connect.ts';
+import { applicationId, findLostSchema, readIdentity } from './database-identity.ts';
 import { newDatabasePath } from './database-path.ts';
+import { listMissingIndexes } from './ensure-indexes.ts';
 import { ensureExternalIdIndex } from './external-id.ts';
-import { loadMigrations, type Migration } from './migrations.ts';
+import { loadMigrations, type Migration, schemaVersion } from './migrations.ts';
 import { productVersion } from './product-version.ts';
+import { repairSchema } from './repair-schema.ts';
 import { transaction } from './transaction.ts';
 import { translateSqliteError } from './translate-sqlite-error.ts';
 
@@ -17,6 +21,18 @@ const externalIdSince = 3;
 export interface MigrationResult {
   readonly from: number;
   readonly to: number;
+  /** What of the current schema was missing or altered and has been restored; absent: nothing. */
+  readonly restored?: readonly string[];
+}
+
+/** What {@link migrateDatabase} would find. */
+export interface MigrationNeed {
+  /** There is no file, or nothing in it: nobody can be using it. */
+  readonly isNew: boolean;
+  /** The schema that the file has; 0: none of ours. */
+  readonly from: number;
+  /** Something would be written. */
+  readonly isNeeded: boolean;
 }
 
 /**
@@ -34,10 +50,32 @@ export function migrateDatabase(
   try {
     const db = connect(file);
     try {
-      return applyMigrations(db, path, migrations);
+      const result = applyMigrations(db, path, migrations);
+      const restored = result.from === result.to ? repairSchema(db, path) : [];
+      return restored.length === 0 ? result : { ...result, restored };
     } finally {
       db.close();
     }
+  } catch (error) {
+    throw translateSqliteError(error, path);
+  }
+}
+
+/**
+ * Looks whether {@link migrateDatabase} would write something; writes nothing itself.
+ *
+ * @throws as {@link migrateDatabase}
+ */
+export function findMigrationNeed(path: string): MigrationNeed {
+  const file = newDatabasePath(path);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0)
+    return { isNew: true, from: 0, isNeeded: true };
+  try {
+    using db = connectReadOnly(file);
+    const from = checkMigratable(db, path, loadMigrations());
+    const hasMarks = readIdentity(db).applicationId === applicationId;
+    const isWhole = () => findSchemaFaults(db).length === 0 && listMissingIndexes(db).length === 0;
+    return { isNew: false, from, isNeeded: from < schemaVersion() || !hasMarks || !isWhole() };
   } catch (error) {
     throw translateSqliteError(error, path);
   }
@@ -50,6 +88,7 @@ export function applyMigrations(
   migrations: readonly Migration[] = loadMigrations(),
 ): MigrationResult {
   const from = checkMigratable(db, where, migrations);
+  restoreMarks(db, from);
   // The journal mode is a property of the file and cannot be changed inside a transaction.
   if (from < migrations.length) db.exec('pragma journal_mode = wal');
   for (const migration of migrations.slice(from)) applyMigration(db, migration, migrations);
@@ -64,8 +103,21 @@ function checkMigratable(db: DatabaseSync, where: string, migrations: readonly M
     return found.schemaVersion;
   }
   refuseOtherProduct(found, where);
+  const lost = findLostSchema(db);
+  if (lost !== undefined) {
+    refuseNewerSchema(db, { ...found, schemaVersion: lost }, migrations.length, where);
+    return lost;
+  }
   if (!found.isEmpty) checkAdoptable(db, namesCreatedBy(migrations), where);
   return 0;
+}
+
+/** Of a database that was dumped and reloaded. */
+function restoreMarks(db: DatabaseSync, version: number): void {
+  if (version === 0 || readIdentity(db).applicationId === applicationId) return;
+  transaction(db, () => {
+    db.exec(`pragma application_id = ${applicationId}; pragma user_version = ${version}`);
+  });
 }
 
 /** An empty database in memory with the schema that these migrations lead to. */

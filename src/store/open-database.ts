@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checkIdentity } from './check-identity.ts';
+import { checkSchema } from './check-schema.ts';
 import { connect, connectReadOnly, defaultBusyTimeoutMs } from './connect.ts';
-import { existingDatabasePath, requireWritable } from './database-path.ts';
+import { existingDatabasePath, requireOneName, requireWritable } from './database-path.ts';
 import { migrateDatabase } from './migrate.ts';
 import { schemaVersion } from './migrations.ts';
 import { translateSqliteError } from './translate-sqlite-error.ts';
@@ -22,14 +23,16 @@ export interface OpenOptions {
 
 /**
  * Opens an org database (spec 3.1) with the settings of {@link connect}, in WAL mode, and checks that it is one of this
- * product and has the current schema. Any path will do: spaces, quotes, `?`, `#` and `%` are part of the name.
+ * product and has the current schema, number and objects. Any path will do: spaces, quotes, `?`, `#` and `%` are part of the name.
  *
- * @throws NO_SUCH_FILE, NOT_A_DATABASE, SCHEMA_TOO_OLD, SCHEMA_TOO_NEW, READ_ONLY, BUSY, CORRUPT.
+ * @throws NO_SUCH_FILE, NOT_A_DATABASE, SECOND_NAME, SCHEMA_TOO_OLD, SCHEMA_TOO_NEW, SCHEMA_ALTERED, READ_ONLY, BUSY,
+ * CORRUPT.
  * @example using db = openDatabase('org.db', { mode: 'read-only' });
  */
 export function openDatabase(path: string, options: OpenOptions): DatabaseSync {
   if (options.mode === 'create') migrateDatabase(path);
   const file = existingDatabasePath(path);
+  requireOneName(path);
   if (options.mode !== 'read-only') requireWritable(path);
   try {
     return checked(openConnection(file, options), options, path);
@@ -50,6 +53,7 @@ function openConnection(
 function checked(db: DatabaseSync, { mode }: OpenOptions, where: string): DatabaseSync {
   try {
     checkIdentity(db, schemaVersion(), where);
+    checkSchema(db, where);
     // Somebody may have switched it off; for a file that is in WAL mode this asks and changes nothing.
     if (mode !== 'read-only') db.exec('pragma journal_mode = wal');
     return db;

@@ -1,21 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { applyMigrations } from './migrate.ts';
 import { schemaVersion } from './migrations.ts';
-
-const kinds = ['table', 'index', 'view', 'trigger'];
+import { listColumns, listSchemaObjects } from './schema-objects.ts';
 
 /** The `create` statements of a database, by kind and name, as SQLite keeps them: equal for equal schemas. */
-export function renderSchema(db: DatabaseSync): string {
-  const rows = db
-    .prepare(
-      "select type, name, sql from sqlite_schema where sql is not null and name not like 'sqlite\\_%' escape '\\'",
-    )
-    .all() as { type: string; name: string; sql: string }[];
-  return rows
-    .sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || (a.name < b.name ? -1 : 1))
+export const renderSchema = (db: DatabaseSync): string =>
+  listSchemaObjects(db)
     .map(({ sql }) => `${sql};\n`)
     .join('\n');
-}
 
 /** The text of docs/schema.sql (spec 3.1): the schema that all migrations together lead to. */
 export function renderSchemaSnapshot(): string {
@@ -26,4 +18,14 @@ export function renderSchemaSnapshot(): string {
   } finally {
     db.close();
   }
+}
+
+/** The text of schema-objects.json: the schema that all migrations together lead to, object by object. */
+export function renderSchemaObjects(): string {
+  using db = new DatabaseSync(':memory:');
+  applyMigrations(db, ':memory:');
+  const objects = listSchemaObjects(db).map((found) =>
+    found.type === 'table' ? { ...found, columns: listColumns(db, found.name) } : found,
+  );
+  return `${JSON.stringify(objects, null, 1)}\n`;
 }

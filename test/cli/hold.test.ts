@@ -19,7 +19,9 @@ describe('sendwindow hold and release', () => {
       on_hold: false,
       released: [hold],
     });
-    expect(readTable(`${shell.folder}/org.db`, 'holds')).toEqual([]);
+    expect(readTable(`${shell.folder}/org.db`, 'holds')).toMatchObject([
+      { reason: 'wrong template', released_by: 'ann', released_at: '2027-01-10 12:00:00' },
+    ]);
   });
 
   test('keep every reason, and end all of them at once', async () => {
@@ -29,8 +31,11 @@ describe('sendwindow hold and release', () => {
     const { out } = await shell.call('hold', 'org.db', '--reason', 'second\u001b[2J');
     expect(out).toContain('by bob: first');
     expect(out).toContain('by ann: second\\u001b[2J');
-    expect((await shell.call('release', 'org.db')).code).toBe(0);
-    expect(readTable(`${shell.folder}/org.db`, 'holds')).toEqual([]);
+    expect((await shell.call('release', 'org.db', '--by', 'eve')).code).toBe(0);
+    expect(readTable(`${shell.folder}/org.db`, 'holds')).toMatchObject([
+      { reason: 'first', released_by: 'eve' },
+      { released_by: 'eve' },
+    ]);
   });
 
   test('say so where nothing was held', async () => {

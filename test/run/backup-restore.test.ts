@@ -89,7 +89,7 @@ describe('restoreBackup', () => {
     });
     expect(readdirSync(dirname(path)).filter((name) => /wal|shm|partial/.test(name))).toEqual([]);
     using db = openDatabase(path, { mode: 'read-only' });
-    expect(db.prepare('select * from holds').all()).toEqual([
+    expect(db.prepare('select id, reason, created_by, created_at from holds').all()).toEqual([
       {
         id: 1,
         reason: 'mark what went out',

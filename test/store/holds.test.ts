@@ -4,6 +4,8 @@ import { prepareHolds } from '../../src/store/holds.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { temporaryPath } from './temporary-folder.ts';
 
+const byBob = { releasedBy: 'bob', releasedAt: '2027-03-18 09:00:00' };
+
 const hold = (reason: string) => ({ reason, createdBy: null, createdAt: '2027-03-17 14:05:06' });
 
 function openWithOneMail(): DatabaseSync {
@@ -31,10 +33,10 @@ describe('holds', () => {
       hold('a wrong list was uploaded'),
       { ...hold('run r7 was undone'), createdBy: 'ann' },
     ]);
-    expect(holds.releaseHolds()).toBe(2);
+    expect(holds.releaseHolds(byBob)).toBe(2);
     expect(sendable(db)).toBe(1);
     expect(holds.listHolds()).toEqual([]);
-    expect(holds.releaseHolds()).toBe(0);
+    expect(holds.releaseHolds(byBob)).toBe(0);
   });
 
   it.each([

@@ -6,7 +6,7 @@ import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { currentUser } from '../current-user.ts';
 import type { holdShape } from '../definitions/hold.ts';
 import { describeHold, reportHold } from '../describe-hold.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { useDatabaseForHold } from '../open-call-database.ts';
 import { escapeText } from '../render/escape-text.ts';
 import { renderJson } from '../render/json.ts';
 
@@ -23,7 +23,7 @@ export async function hold({
       'sendwindow hold: --reason is empty; say why, for those who find nothing is sent',
     );
   }
-  const holds = await useDatabase(io, path, 'read-write', (db) => {
+  const holds = await useDatabaseForHold(io, path, (db) => {
     const store = prepareHolds(db);
     return transaction(db, () => {
       store.placeHold({

@@ -1,9 +1,11 @@
+import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import { prepareHolds } from '../../store/holds.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
+import { currentUser } from '../current-user.ts';
 import type { releaseShape } from '../definitions/release.ts';
 import { describeHold, reportHold } from '../describe-hold.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { useDatabaseForHold } from '../open-call-database.ts';
 import { escapeText } from '../render/escape-text.ts';
 import { renderJson } from '../render/json.ts';
 
@@ -13,11 +15,12 @@ export async function release({
   options,
   io,
 }: CommandCall<typeof releaseShape>): Promise<ExitCode> {
-  const released = await useDatabase(io, path, 'read-write', (db) => {
+  const releasedBy = options.by ?? currentUser(io);
+  const released = await useDatabaseForHold(io, path, (db) => {
     const store = prepareHolds(db);
     return transaction(db, () => {
       const holds = store.listHolds();
-      if (holds.length > 0) store.releaseHolds();
+      if (holds.length > 0) store.releaseHolds({ releasedBy, releasedAt: formatDateTime(io.now()) });
       return holds;
     });
   });

@@ -3,7 +3,7 @@ import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { defaultThreadsFrom } from '../../run/run-options.ts';
 import { runPlan } from '../../run/run-plan.ts';
 import { exitCodeOf, type RunReport } from '../../run/run-report.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
+import { upgradeDatabase } from '../../run/upgrade-database.ts';
 import { collectLayers } from '../collect-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
@@ -26,14 +26,27 @@ export type RunCall = CommandCall<typeof runShape>;
 
 type Call = RunCall;
 
-function migrateFirst({ options }: Call, database: string): void {
+async function migrateFirst({ io, options, log }: Call, target: RunTarget): Promise<void> {
   if (options.dryRun) {
     throw new SendwindowError(
       'BAD_USAGE',
       'sendwindow run: --migrate writes and --dry-run must not; leave one of them out',
     );
   }
-  migrateDatabase(database);
+  const { database } = target;
+  const { backup, warnings, ...result } = await upgradeDatabase({
+    database,
+    holder: describeHolder(io, `sendwindow run ${target.name}`),
+    now: io.now(),
+    backup: options.backup,
+    settings: {
+      layers: await collectLayers(io, { config: options.config }),
+      stored: target.stored,
+      organizationId: target.flags.org,
+    },
+  });
+  log.info({ ...result, database, backup }, 'schema is current');
+  for (const warning of warnings) log.warn({ database }, warning);
 }
 
 /** What the target's organisation was loaded with is enough, unless `--as-of` is a date in a time zone not yet known. */
@@ -56,7 +69,7 @@ async function findContacts({ io, options }: Call, { name, database }: RunTarget
 async function plan(call: Call, target: RunTarget, progress: Progress): Promise<RunReport> {
   const { io, options, log } = call;
   const { database } = target;
-  if (options.migrate) migrateFirst(call, database);
+  if (options.migrate) await migrateFirst(call, target);
   const contacts = await findContacts(call, target);
   const asOf = await readAsOf(io, database, { ...options, ...target.flags });
   const settings = await readSettings(call, target, asOf);

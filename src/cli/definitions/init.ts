@@ -3,15 +3,18 @@ import { databaseArgument, reportOptions } from './common-options.ts';
 
 export const initShape = {
   arguments: databaseArgument,
-  options: reportOptions,
+  options: {
+    backup: { flags: '--no-backup', kind: 'switch', text: 'upgrade without a backup' },
+    ...reportOptions,
+  },
 } as const satisfies CommandShape;
 
 export const initDefinition = defineCommand({
   name: 'init',
   summary: 'create an org database, or upgrade one to the current schema',
   details:
-    'A SQLite file that has a `contacts` table of its own becomes an org database; its rows stay. Running it again changes nothing.',
-  examples: ['init org.db'],
+    'A SQLite file that has a `contacts` table of its own becomes an org database; its rows stay. An upgrade takes the run lock and makes a backup first. Tables, triggers, views and indexes of ours that are missing or altered are restored where that loses nothing. Running it again changes nothing.',
+  examples: ['init org.db', 'init org.db --no-backup'],
   ...initShape,
   load: async () => (await import('../commands/init.ts')).init,
 });
