@@ -24,7 +24,7 @@ export function shareOwnership(path: string, original: Stats): void {
   const wanted = found.isDirectory() ? mode | ((mode & 0o444) >> 2) : mode;
   if (found.uid !== original.uid || found.gid !== original.gid)
     unlessForbidden(() => chownSync(path, original.uid, original.gid));
-  if ((found.mode & 0o777) !== wanted) unlessForbidden(() => chmodSync(path, wanted));
+  if ((found.mode & 0o777) !== wanted) unlessForbidden(() => chmodSync(path, (found.mode & 0o7000) | wanted));
 }
 
 /** Makes a folder with those above it that are missing; what is made is shared, what was there stays as it was. */
