@@ -28,6 +28,7 @@ import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } 
 import type { RunReport } from './run-report.ts';
 import { describeOverCapDays, describeViolations, summarizeMails } from './run-report-builder.ts';
 import { PlanningThread } from './threads/planning-thread.ts';
+import { warnOfIneligible } from './warn-of-ineligible.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
@@ -356,7 +357,7 @@ class PlanRun {
       },
       timings_ms: this.#timer.timings,
       peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
-      warnings: [...this.#settings.warnings, ...this.#warnings],
+      warnings: [...this.#settings.warnings, ...this.#warnings, ...warnOfIneligible(plan.contacts)],
     };
   }
 }
