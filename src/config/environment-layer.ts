@@ -45,6 +45,11 @@ function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {
   return { place: name, code: 'UNKNOWN_KEY', message: `no configuration key has this variable; ${advice}` };
 }
 
+/** Says who is at work; no configuration. */
+const userVariable = 'SENDWINDOW_USER';
+
+const isNoKey = (name: string): boolean => name === userVariable || secretVariables.includes(name);
+
 /**
  * The environment layer (spec 3.2): `SENDWINDOW_TIMEZONE=America/Denver`,
  * `SENDWINDOW_LOAD_BALANCING__DAILY_SEND_PERCENTAGE_CAP=0.05`, `SENDWINDOW_STATE_RULES__TX='{type: year_round}'`.
@@ -57,7 +62,7 @@ export function environmentLayer(environment: Environment): ConfigurationLayer {
   const placed: PlacedValue[] = [];
   const problems: Problem[] = [];
   for (const [name, text] of Object.entries(environment).sort()) {
-    if (text === undefined || !name.startsWith(prefix) || secretVariables.includes(name)) continue;
+    if (text === undefined || !name.startsWith(prefix) || isNoKey(name)) continue;
     const key = findKey(name, keys);
     const problem = key ? findTextProblem(name, text, key) : describeUnknown(name, keys);
     if (problem !== undefined) problems.push(problem);
