@@ -3,6 +3,7 @@ import { resolveConfiguration } from '../config/resolve-configuration.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { type Backup, listBackups } from '../run/backup/list-backups.ts';
+import { readBackupRun } from '../run/backup/read-backup-run.ts';
 import { type ConfigurationFlags, collectLayers } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { resolvePath, useDatabase } from './open-call-database.ts';
@@ -67,13 +68,27 @@ export function findBackup(io: Io, place: BackupPlace, name: string): string {
   return listed?.path ?? resolvePath(io, name);
 }
 
+/** What an undo has backed up is the plan that it took back: nobody asks for that with `--newest`. */
+function refuseBackupOfUndo(backups: readonly Backup[]): void {
+  const run = backups[0] && readBackupRun(backups[0].path);
+  if (run?.kind !== 'undo' || run.moment !== 'before') return;
+  const names = backups.map(({ path }) => basename(path));
+  const other = names[1] === undefined ? '' : ` (the one before it is ${names[1]})`;
+  throw new SendwindowError(
+    'BAD_USAGE',
+    `the newest backup, ${names[0]}, was made by ${run.runId} and holds the plan that it took back; name the backup that you want${other}, see \`sendwindow backup list\``,
+  );
+}
+
 /**
  * The newest backup of a database.
  *
- * @throws SendwindowError NO_SUCH_FILE
+ * @throws SendwindowError NO_SUCH_FILE; BAD_USAGE where an undo has made it
  */
 export function findNewestBackup(place: BackupPlace): string {
-  const newest = backupsOf(place)[0];
+  const backups = backupsOf(place);
+  refuseBackupOfUndo(backups);
+  const newest = backups[0];
   if (newest !== undefined) return newest.path;
   const { database, backup } = place;
   throw new SendwindowError(

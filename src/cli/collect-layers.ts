@@ -13,9 +13,6 @@ export interface ConfigurationFlags {
 
 const variablePrefix = 'SENDWINDOW_';
 
-/** Says who calls, and is no setting: most callers who set it set nothing else. */
-const userVariable = 'SENDWINDOW_USER';
-
 async function fileLayer(io: Io, path: string): Promise<ConfigurationLayer> {
   const { loadConfigurationFile } = await import('../config/load-configuration-file.ts');
   return loadConfigurationFile(resolvePath(io, path));

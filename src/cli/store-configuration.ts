@@ -14,7 +14,13 @@ import { chooseStyle } from './render/style.ts';
 import { renderValue } from './render/value.ts';
 import { renderWarnings } from './render/warnings.ts';
 import { settingsInForce } from './settings-in-force.ts';
-import { createVersionStamp, describeVersion, reportVersion, type VersionFlags } from './version-stamp.ts';
+import {
+  createVersionStamp,
+  describeVersion,
+  isToCome,
+  reportVersion,
+  type VersionFlags,
+} from './version-stamp.ts';
 
 /** What a command that makes a configuration version was told. */
 export interface StoreFlags extends VersionFlags {
@@ -69,5 +75,9 @@ export function renderConfigurationChange(
   const head =
     version === null ? 'nothing was written; it would change' : `configuration ${describeVersion(version)}`;
   const style = chooseStyle(io);
-  return `${name}: ${head}\n${changes.map(renderChange).join('')}${renderWarnings(warnings, style)}`;
+  const until =
+    version !== null && isToCome(version)
+      ? `Until then it can be cancelled: sendwindow config cancel ${name} ${version.id}\n`
+      : '';
+  return `${name}: ${head}\n${changes.map(renderChange).join('')}${renderWarnings(warnings, style)}${until}`;
 }

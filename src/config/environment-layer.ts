@@ -34,7 +34,7 @@ function findKey(name: string, keys: readonly SchemaKey[]): SchemaKey | undefine
   if (known !== undefined) return known;
   const mapping = mappingKeys.find((key) => name.startsWith(`${toVariableName(key)}__`));
   const entry = mapping && name.slice(toVariableName(mapping).length + 2);
-  return entry && /^[A-Za-z0-9]+$/.test(entry) ? findEntryKey(`${mapping}.${entry}`, keys) : undefined;
+  return entry && /^\w+$/.test(entry) ? findEntryKey(`${mapping}.${entry}`, keys) : undefined;
 }
 
 function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {

@@ -6,7 +6,6 @@ import type { PlanContext } from '../domain/plan/plan-context.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
-import { existingDatabasePath } from '../store/database-path.ts';
 import { ensureIndexes } from '../store/ensure-indexes.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { prepareOutOfRangeIssues } from '../store/out-of-range-ids.ts';
@@ -37,6 +36,7 @@ import type { RunReport } from './run-report.ts';
 import { buildReport, describeOvertaken } from './run-report-builder.ts';
 import { StalePlan } from './stale/stale-plan.ts';
 import { PlanningThread } from './threads/planning-thread.ts';
+import { warnOfIneligible } from './warn-of-ineligible.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
@@ -388,6 +388,7 @@ class PlanRun {
         ...this.#settings.warnings,
         ...listOddWarnings(this.#db, this.#context, plan),
         ...this.#warnings,
+        ...warnOfIneligible(plan.contacts),
       ],
     });
   }

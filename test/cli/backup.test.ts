@@ -184,3 +184,34 @@ describe('sendwindow backup restore', () => {
     expect(countHolds(shell)).toBe(3);
   });
 });
+
+describe('the run of a backup', () => {
+  test('is named, and what an undo has backed up is not restored as the newest', async () => {
+    using shell = createCommandLine('2027-03-01T14:00:00Z');
+    await shell.json('generate', 'org.db', '--contacts', '60', '--as-of', '2027-03-01');
+    const run = await shell.json<{ run_id: string }>('run', 'org.db');
+    expect((await shell.call('backup', 'restore', 'org.db', '--newest')).code).toBe(0);
+    await shell.call('release', 'org.db');
+    shell.setNow('2027-03-01T14:10:00Z');
+    const second = await shell.json<{ run_id: string }>('run', 'org.db');
+    shell.setNow('2027-03-01T14:20:00Z');
+    const undo = await shell.json<{ run_id: string }>('runs', 'undo', 'org.db');
+    const { backups } = await shell.json<{ backups: { run_id: string; made: string }[] }>(
+      'backup',
+      'list',
+      'org.db',
+    );
+    expect(backups.map(({ run_id, made }) => [made, run_id])).toEqual([
+      ['before', undo.run_id],
+      ['before', second.run_id],
+      ['before', run.run_id],
+    ]);
+    expect((await shell.call('backup', 'list', 'org.db')).out).toContain(`before ${undo.run_id}`);
+    const refused = await shell.call('backup', 'restore', 'org.db', '--newest');
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.error).toContain('org.db-2027-03-01T14-10-00Z.backup');
+    expect((await shell.call('backup', 'restore', 'org.db', 'org.db-2027-03-01T14-10-00Z.backup')).code).toBe(
+      0,
+    );
+  });
+});

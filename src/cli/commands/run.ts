@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
+import { resolveSettings, type SettingsRequest } from '../../run/effective-settings.ts';
 import { defaultThreadsFrom } from '../../run/run-options.ts';
 import { runPlan } from '../../run/run-plan.ts';
 import { exitCodeOf, type RunReport } from '../../run/run-report.ts';
@@ -12,6 +13,7 @@ import { currentUser } from '../current-user.ts';
 import type { runShape } from '../definitions/run.ts';
 import { describeHolder } from '../describe-holder.ts';
 import { findContactId } from '../find-contact.ts';
+import type { LogLevel } from '../log/log.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { isDateOnly } from '../parse-as-of.ts';
 import type { Progress } from '../progress/progress.ts';
@@ -58,6 +60,19 @@ async function readSettings({ io, options }: Call, target: RunTarget, asOf: Temp
   return { layers: await collectLayers(io, flags), stored: target.stored };
 }
 
+/** `log_level` of the configuration; the number of contacts has no part in it, so they are not counted. */
+async function readLogLevel(
+  io: Call['io'],
+  database: string,
+  request: SettingsRequest,
+  asOf: Temporal.Instant,
+): Promise<LogLevel> {
+  const settings = await useDatabase(io, database, 'read-only', (db) =>
+    resolveSettings(db, { ...request, contactCount: 0 }, asOf),
+  );
+  return settings.configuration.log_level;
+}
+
 /** The ids of the contacts that are named; none: a full run. */
 async function findContacts({ io, options }: Call, { name, database }: RunTarget): Promise<number[]> {
   if (options.contact.length === 0) return [];
@@ -73,6 +88,7 @@ async function plan(call: Call, target: RunTarget, progress: Progress): Promise<
   const contacts = await findContacts(call, target);
   const asOf = await readAsOf(io, database, { ...options, ...target.flags });
   const settings = await readSettings(call, target, asOf);
+  log.setLevel(await readLogLevel(io, database, settings, asOf));
   const runId = createRunId('run', io.now());
   log.info({ run_id: runId, database, as_of: asOf.toString(), dry_run: options.dryRun }, 'run started');
   const report = await runPlan({

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type Hold, prepareHolds } from '../../store/holds.ts';
 import { type ListedMail, type MailFilter, prepareScheduleList } from '../../store/schedule-list.ts';
+import { checkMailFilter } from '../check-mail-filter.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { scheduleShape } from '../definitions/schedule.ts';
 import { describeHold } from '../describe-hold.ts';
@@ -126,6 +127,7 @@ function renderText(
 
 async function report(db: DatabaseSync, call: Call): Promise<void> {
   const { io, options } = call;
+  checkMailFilter(db, options, 'sendwindow schedule');
   const today = options.due ? (await settingsInForce(io, db, options)).today : '';
   const holds = options.due ? prepareHolds(db).listHolds() : [];
   if (!options.json && !options.csv) {
