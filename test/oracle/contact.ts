@@ -153,7 +153,7 @@ function suppressionReasonsOf(row: ContactRow, status: string, world: World): st
 }
 
 /** The address of an entry of `suppressions`, in compared form: that of `Ann <ann@x.com>` is `ann@x.com`. */
-export function addressOfEntry(entry: string): string {
+function addressOfEntry(entry: string): string {
   const inBrackets = /<([^<>]*)>[\t-\r ]*$/.exec(entry);
   return comparedForm(inBrackets?.[1] ?? entry);
 }

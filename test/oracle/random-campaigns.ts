@@ -140,7 +140,7 @@ const instanceArbitrary: fc.Arbitrary<RawInstance> = fc.record({
   ),
 });
 
-export const triggerArbitrary: fc.Arbitrary<RawTarget['trigger']> = fc.oneof(
+const triggerArbitrary: fc.Arbitrary<RawTarget['trigger']> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ offset: triggerOffset, withTime: fc.constantFrom(false, false, false, true) }),

@@ -90,7 +90,7 @@ export function instantOf(day: Day, secondsOfDay: number, timeZone: string): Dat
 }
 
 /** An instant as the database writes it. */
-export function databaseTextOf(instant: Date): string {
+function databaseTextOf(instant: Date): string {
   return instant.toISOString().slice(0, 19).replace('T', ' ');
 }
 

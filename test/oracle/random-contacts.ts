@@ -109,7 +109,7 @@ export interface RawContact {
   copy: { of: number; but: 'nothing' | 'letters' | 'birthDate' | 'effectiveDate' } | null;
 }
 
-export const statusArbitrary: fc.Arbitrary<string | null> = fc.oneof(
+const statusArbitrary: fc.Arbitrary<string | null> = fc.oneof(
   { weight: 14, arbitrary: fc.constant('active') },
   { weight: 1, arbitrary: fc.constantFrom('unsubscribed', 'bounced', 'inactive', 'complained', 'deleted') },
   {

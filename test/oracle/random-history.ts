@@ -33,7 +33,7 @@ export interface RawHistory {
 
 const isConfirmed = fc.constantFrom(false, false, false, true);
 
-export const predecessorArbitrary: fc.Arbitrary<RawPredecessor> = fc.record({
+const predecessorArbitrary: fc.Arbitrary<RawPredecessor> = fc.record({
   contact: fc.nat({ max: 11 }),
   same: fc.constantFrom('nothing', 'nothing', 'email', 'email_in_capitals', 'birthDate', 'both'),
   absent: fc.constantFrom('nothing', 'nothing', 'nothing', 'email', 'birthDate'),
@@ -41,7 +41,7 @@ export const predecessorArbitrary: fc.Arbitrary<RawPredecessor> = fc.record({
   isConfirmed,
 });
 
-export const deletedInstanceArbitrary: fc.Arbitrary<RawDeletedInstance> = fc.record({
+const deletedInstanceArbitrary: fc.Arbitrary<RawDeletedInstance> = fc.record({
   instance: fc.nat({ max: 4 }),
   same: fc.constantFrom('nothing', 'type', 'both'),
   isConfirmed,

@@ -113,7 +113,7 @@ export function isClosed(mail: Mail, rows: ScheduleRow[], world: World): boolean
 }
 
 /** How far the event dates of a row and a mail are apart; a row without any date is as far as can be. */
-export function distance(row: ScheduleRow, mail: Mail): number {
+function distance(row: ScheduleRow, mail: Mail): number {
   const eventDay = eventDayOf(row);
   return eventDay === null ? Number.MAX_SAFE_INTEGER : Math.abs(eventDay - mail.eventDate);
 }
