@@ -1,4 +1,4 @@
--- Schema 2, generated from src/store/migrations by `npm run fix`; do not edit.
+-- Schema 3, generated from src/store/migrations by `npm run fix`; do not edit.
 
 CREATE TABLE campaign_instances (
   id integer primary key,
@@ -58,6 +58,13 @@ CREATE TABLE contact_changes (
   changed_at text not null default current_timestamp
 );
 
+CREATE TABLE contact_confirmations (
+  contact_id integer primary key,
+  change_id integer not null,
+  confirmed_by text,
+  confirmed_at text
+);
+
 CREATE TABLE contact_events (
   id integer primary key,
   contact_id integer not null,
@@ -91,6 +98,16 @@ CREATE TABLE contacts (
   agent_id integer,
   created_at text default current_timestamp,
   updated_at text default current_timestamp
+);
+
+CREATE TABLE deleted_campaign_instances (
+  id integer primary key autoincrement,
+  instance_id integer not null,
+  campaign_type text,
+  instance_name text,
+  deleted_at text,
+  confirmed_at text,
+  confirmed_by text
 );
 
 CREATE TABLE email_schedules (
@@ -207,6 +224,12 @@ CREATE TABLE schema_versions (
   applied_at text not null default current_timestamp
 );
 
+CREATE TABLE suppressed_addresses (
+  entry text primary key,
+  address text not null collate nocase,
+  reason text not null
+);
+
 CREATE TABLE suppressed_statuses (status text primary key);
 
 CREATE TABLE suppressions (
@@ -225,9 +248,13 @@ CREATE TABLE tracking_clicks (
 
 CREATE INDEX contact_changes_contact on contact_changes (contact_id);
 
+CREATE INDEX contact_changes_deletions on contact_changes (contact_id) where field = 'contact';
+
 CREATE INDEX contact_events_contact on contact_events (contact_id, created_at);
 
 CREATE UNIQUE INDEX contact_issues_open on contact_issues (contact_id, issue) where resolved_run_id is null;
+
+CREATE INDEX contacts_address on contacts (trim(email, char(9, 10, 11, 12, 13, 32)) collate nocase);
 
 CREATE INDEX email_schedules_campaign on email_schedules (campaign_instance_id, scheduled_send_date, event_date)
   where campaign_instance_id is not null;
@@ -253,9 +280,21 @@ CREATE INDEX schedule_changes_contact on schedule_changes (contact_id);
 
 CREATE INDEX schedule_changes_run on schedule_changes (scheduler_run_id);
 
+CREATE INDEX suppressed_addresses_address on suppressed_addresses (address);
+
 CREATE INDEX suppressions_address on suppressions (email collate nocase);
 
 CREATE INDEX tracking_clicks_contact on tracking_clicks (contact_id, clicked_at);
+
+CREATE VIEW draft_suppressed_addresses as
+select email as entry, trim(lower(case
+    when instr(email, '<') > 0 and instr(substr(email, instr(email, '<')), '>') > 0
+    then substr(email, instr(email, '<') + 1, instr(substr(email, instr(email, '<')), '>') - 2)
+    else email end), char(9, 10, 11, 12, 13, 32)) as address,
+  case when lower(trim(ifnull(reason, ''), char(9, 10, 11, 12, 13, 32)))
+      in ('unsubscribe', 'opt_out', 'opt-out', 'optout', 'opted_out') then 'unsubscribed'
+    else lower(trim(ifnull(reason, ''), char(9, 10, 11, 12, 13, 32))) end as reason
+from suppressions;
 
 CREATE VIEW sendable_emails as
 select s.*
@@ -277,14 +316,20 @@ where s.status = 'pre-scheduled'
     )
   );
 
+CREATE TRIGGER campaign_instances_record_delete
+after delete on campaign_instances
+begin
+  insert into deleted_campaign_instances (instance_id, campaign_type, instance_name, deleted_at)
+  values (old.id, old.campaign_type, old.instance_name, current_timestamp);
+end;
+
 CREATE TRIGGER contacts_record_delete
 after delete on contacts
 begin
   insert into contact_changes (contact_id, field, old_value, new_value)
-  values
-    (old.id, 'email', old.email, null), (old.id, 'zip_code', old.zip_code, null),
-    (old.id, 'state', old.state, null), (old.id, 'birth_date', old.birth_date, null),
-    (old.id, 'effective_date', old.effective_date, null), (old.id, 'status', old.status, null);
+  values (old.id, 'contact', json_object('email', old.email, 'birth_date', old.birth_date, 'zip_code', old.zip_code,
+    'state', old.state, 'effective_date', old.effective_date, 'status', old.status, 'phone_number', old.phone_number),
+    null);
 end;
 
 CREATE TRIGGER contacts_record_update
@@ -301,4 +346,19 @@ begin
     union all select 'status', old.status, new.status
   ) f
   where f.old_value is not f.new_value;
+end;
+
+CREATE TRIGGER suppressions_delete after delete on suppressions begin
+  delete from suppressed_addresses where entry = old.email;
+end;
+
+CREATE TRIGGER suppressions_insert after insert on suppressions begin
+  insert into suppressed_addresses select * from draft_suppressed_addresses
+  where entry = new.email and address like '%_@_%';
+end;
+
+CREATE TRIGGER suppressions_update after update on suppressions begin
+  delete from suppressed_addresses where entry = old.email;
+  insert into suppressed_addresses select * from draft_suppressed_addresses
+  where entry = new.email and address like '%_@_%';
 end;

@@ -66,9 +66,15 @@ export interface ScheduleRow {
 export const findFormerRow = (row: ScheduleRow): ScheduleRow | undefined =>
   row.former === undefined ? row : (row.former ?? undefined);
 
-/** The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5). */
+/**
+ * The planner's row: pre-scheduled or skipped, of a known type, and with an id that a number holds (spec 2.2). All others
+ * are foreign (spec 2.5).
+ */
 export const isOwned = (row: ScheduleRow): boolean =>
-  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType);
+  (row.status === 'pre-scheduled' || row.status === 'skipped') &&
+  row.id > 0 &&
+  row.id <= Number.MAX_SAFE_INTEGER &&
+  isKnownType(row.emailType);
 
 /** Is a status one of some words? `pre-scheduled` and `skipped` are no words: they are compared exactly (spec 2.2). */
 const isOneOf = (status: string, words: ReadonlySet<string>): boolean =>
