@@ -208,8 +208,8 @@ describe('events', () => {
       'aep: No configured AEP year is left.',
       'campaign: Target 1 of campaign "rate_increase-1", which ended on 2027-02-01.',
       'campaign: Target 2 of campaign "rate_increase-2", which has no trigger date, and neither has the target.',
-      'campaign: Target 4 of campaign "rate_increase-2", which has a trigger date for the target that cannot be read, "soon".',
       'campaign: Target 5 of campaign "rate_increase-2", which the contact is out of, since the target is cancelled.',
+      'campaign: Target 4 of campaign "rate_increase-2", which has a trigger date for the target that cannot be read, "soon".',
       'campaign: Target 6 of campaign instance 3, which cannot be read: active_end_date is "03/31/2027"; write a date YYYY-MM-DD, or null.',
       'campaign: Target 3 of campaign instance 99, which does not exist.',
     ]);
