@@ -56,6 +56,9 @@ function toRow(row: RowArray): ScheduleRow {
   };
 }
 
+/** The condition of the index `email_schedules_undated`. */
+const undated = `event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'`;
+
 /** Rows in the order of contact ids. So they come as long as SQLite goes by the index that begins with them. */
 function inOrder(rows: ScheduleRow[]): ScheduleRow[] {
   const isInOrder = rows.every(
@@ -104,6 +107,7 @@ export function prepareScheduleReads(db: DatabaseSync) {
   const lateMissed = listRows(
     `where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since`,
   );
+  const lateUndated = listRows(`where ${undated} and event_date < :since`);
   const foreignCounts = prepareArrays(
     db,
     `select scheduled_send_date, status, count(*) from email_schedules
@@ -154,6 +158,8 @@ export function prepareScheduleReads(db: DatabaseSync) {
     readLateForeign: (from: string, since: string): ScheduleRow[] => lateForeign({ from, since }),
     /** Rows that the sender has not taken, of an event before `since`, dated today or later. */
     readLateAhead: (today: string, since: string): ScheduleRow[] => lateAhead({ today, since }),
+    /** Rows whose event date is no date: nobody can tell how old they are (spec 2.2). */
+    readLateUndated: (since: string): ScheduleRow[] => lateUndated({ since }),
     /** Pre-scheduled rows with an older event date, dated before today. */
     readLateMissed: (today: string, since: string): ScheduleRow[] => lateMissed({ today, since }),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */

@@ -180,3 +180,75 @@ describe('the state of a ZIP (spec 2.2)', () => {
     expect(org.issues()).toEqual(['2 state_mismatch']);
   });
 });
+
+describe('a row of the sender without a date that can be read (spec 2.2)', () => {
+  test.each(['03/10/2027', '1/1/27', '', 'soon'])('closes the events of its type: %j', async (text) => {
+    using org = createOrganisation({
+      contacts: [contactRow(1), contactRow(2)],
+      email_schedules: [
+        {
+          contact_id: 1,
+          email_type: 'birthday',
+          event_date: text,
+          ideal_send_date: text,
+          scheduled_send_date: text,
+          status: 'sent',
+        },
+      ],
+    });
+    await org.run();
+    expect(org.verdicts()).toEqual(['1 sent', '2 pre-scheduled']);
+  });
+
+  test('is about its send date where that can be read', async () => {
+    const row = {
+      contact_id: 1,
+      email_type: 'birthday',
+      event_date: '06/15/2027',
+      ideal_send_date: null,
+      status: 'sent',
+    };
+    using org = createOrganisation({
+      contacts: [contactRow(1), contactRow(2)],
+      email_schedules: [
+        { ...row, scheduled_send_date: '2026-06-01' },
+        { ...row, contact_id: 2, scheduled_send_date: '2027-01-10' },
+      ],
+    });
+    await org.run();
+    expect(org.verdicts()).toEqual(['1 pre-scheduled', '1 sent', '2 sent']);
+  });
+
+  test('is found by an index', () => {
+    using org = createOrganisation({});
+    using db = openDatabase(org.database, { mode: 'read-only' });
+    const [plan] = db
+      .prepare(
+        `explain query plan select * from email_schedules
+         where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' and event_date < '2026-01-01'`,
+      )
+      .all();
+    expect(String(plan?.['detail'])).toContain('email_schedules_undated');
+  });
+});
+
+describe('a campaign type whose numbers are none (spec 2.4)', () => {
+  test('plans nothing, and is warned of', async () => {
+    using org = createOrganisation({
+      contacts: [contactRow(1, { birth_date: null })],
+      campaign_instances: [
+        {
+          id: 1,
+          campaign_type: 'initial_blast',
+          instance_name: 'a',
+          email_template: 't',
+          active_start_date: '2027-04-01',
+        },
+      ],
+    });
+    org.execute("update campaign_types set days_before_event = 'two' where name = 'initial_blast'");
+    const { warnings } = await org.run();
+    expect(org.verdicts()).toEqual([]);
+    expect(warnings.filter((text) => text.startsWith('INSTANCE_UNREADABLE'))).toHaveLength(1);
+  });
+});

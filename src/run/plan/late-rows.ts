@@ -40,6 +40,7 @@ export function readLateRows(
     ...schedules.readLateForeign(formatDate(recentFrom), sinceText),
     ...schedules.readLateMissed(formatDate(today), sinceText),
     ...schedules.readLateAhead(formatDate(today), sinceText),
+    ...schedules.readLateUndated(sinceText),
   ];
   for (const instance of schedules.listInstances()) {
     const from = liveCampaigns.has(instance) ? beginningOfTime : recentFrom;

@@ -1,6 +1,10 @@
 -- Duplicates, import and look-up by address.
 create index contacts_address on contacts (trim(email, char(9, 10, 11, 12, 13, 32)) collate nocase);
 
+-- Rows whose event date is no date: a run looks at all of them. Costs the others nothing but the question.
+create index email_schedules_undated on email_schedules (contact_id)
+  where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*';
+
 -- Deletions of contacts: read at every run, and few among all changes.
 create index contact_changes_deletions on contact_changes (contact_id) where field = 'contact';
 
