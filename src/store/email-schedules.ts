@@ -30,6 +30,8 @@ const isLate = {
   missed: `status = 'pre-scheduled' and scheduled_send_date < :today`,
   ofCampaign: `campaign_instance_id is not null and (scheduled_send_date >= :recentFrom
     or campaign_instance_id in (select value from json_each(:liveCampaigns)))`,
+  /** Nobody can tell how old they are (spec 2.2); the condition of the index `email_schedules_undated`. */
+  undated: `event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'`,
 };
 
 /** Contacts whose ids are beyond these are not planned (spec 2.2, "Ids"). */
@@ -148,6 +150,7 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
   const lateForeign = prepareLate(isLate.foreign);
   const lateAhead = prepareLate(isLate.ahead);
   const lateMissed = prepareLate(isLate.missed);
+  const lateUndated = prepareLate(isLate.undated);
   const foreignCounts = prepareArrays(
     db,
     `select scheduled_send_date, status, count(*) from email_schedules
@@ -193,13 +196,14 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
     listInstances: (): Generator<number> => instances({}),
     /**
      * The contacts of late rows, some of them several times: rows with an event before `since` that are foreign and dated
-     * `recentFrom` or later, that the sender has not taken and are dated today or later, or that are pre-scheduled and
-     * dated before today. Those of campaigns: {@link listLateOfCampaign}.
+     * `recentFrom` or later, that the sender has not taken and are dated today or later, that are pre-scheduled and
+     * dated before today, or whose event date is no date. Those of campaigns: {@link listLateOfCampaign}.
      */
     *listLate({ since, recentFrom, today }: LateBounds): Generator<number> {
       yield* lateForeign({ since, recentFrom });
       yield* lateAhead({ since, today });
       yield* lateMissed({ since, today });
+      yield* lateUndated({ since });
     },
     /** The contacts of rows of an instance with an older event date that are dated `from` or later. */
     listLateOfCampaign: (instance: number, from: string, since: string): Generator<number> =>

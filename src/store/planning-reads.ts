@@ -105,9 +105,10 @@ export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
         name: asText(row[0]) ?? '',
         respectExclusionWindows: row[1] !== 0,
         enableFollowups: row[2] !== 0,
-        daysBeforeEvent: asNumber(row[3]) ?? 0,
+        // What is no number is told where the type's instances are read (spec 2.4).
+        daysBeforeEvent: asNumber(row[3]) ?? Number.NaN,
         targetAllContacts: row[4] !== 0,
-        priority: asNumber(row[5]) ?? 10,
+        priority: asNumber(row[5]) ?? Number.NaN,
         active: row[6] !== 0,
         transactional: row[7] !== 0,
       })),

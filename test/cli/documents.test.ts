@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../src/cli/build-program.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { errorKinds } from '../../src/error/error-code.ts';
+import { oddWarningCodes } from '../../src/run/plan/list-odd-warnings.ts';
 import { createIo } from '../support/io-builder.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -29,7 +30,9 @@ describe('docs/operations.md', () => {
       ([, code]) => code,
     );
     expect(codes.length).toBeGreaterThan(5);
-    const known = [...Object.keys(errorKinds), 'OVERTAKEN'];
+    const warnings = ['OVERTAKEN', ...oddWarningCodes];
+    expect(oddWarningCodes.filter((code) => !codes.includes(code))).toEqual([]);
+    const known = [...Object.keys(errorKinds), ...warnings];
     expect(codes.filter((code) => !known.includes(code ?? ''))).toEqual([]);
   });
 });

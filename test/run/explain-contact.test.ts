@@ -189,8 +189,16 @@ describe('events', () => {
       campaign_instances: [
         instance(1, 'rate_increase', { active_end_date: '2027-02-01' }),
         instance(2, 'rate_increase', { active_start_date: null }),
+        instance(3, 'rate_increase', { active_end_date: '03/31/2027' }),
       ],
-      contact_campaigns: [target(1, 1, 1, '2027-02-20'), target(2, 1, 2, null), target(3, 1, 99, null)],
+      contact_campaigns: [
+        target(1, 1, 1, '2027-02-20'),
+        target(2, 1, 2, null),
+        target(3, 1, 99, null),
+        target(4, 1, 2, 'soon'),
+        { ...target(5, 1, 2, '2027-05-01'), status: 'cancelled' },
+        target(6, 1, 3, null),
+      ],
     });
     const { no_events, contact } = await org.explain(1);
     const sentences = no_events.map(({ event, sentence }) => `${event}: ${sentence}`);
@@ -200,11 +208,15 @@ describe('events', () => {
       'aep: No configured AEP year is left.',
       'campaign: Target 1 of campaign "rate_increase-1", which ended on 2027-02-01.',
       'campaign: Target 2 of campaign "rate_increase-2", which has no trigger date, and neither has the target.',
-      'campaign: Target 3 of campaign instance 99, which does not exist, or its type does not.',
+      'campaign: Target 5 of campaign "rate_increase-2", which the contact is out of, since the target is cancelled.',
+      'campaign: Target 4 of campaign "rate_increase-2", which has a trigger date for the target that cannot be read, "soon".',
+      'campaign: Target 6 of campaign instance 3, which cannot be read: active_end_date is "03/31/2027"; write a date YYYY-MM-DD, or null.',
+      'campaign: Target 3 of campaign instance 99, which does not exist.',
     ]);
     expect(contact.issues.map(({ issue }) => issue)).toEqual([
       'invalid_birth_date',
       'campaign_trigger_missing',
+      'campaign_trigger_invalid',
     ]);
   });
 
@@ -230,7 +242,7 @@ describe('events', () => {
     expect(explanation.no_events).toEqual([
       {
         event: 'all',
-        sentence: 'The contact is not eligible ("nobody" is not an email address): it has no events.',
+        sentence: expect.stringContaining('not eligible ("nobody" is not an email address;') as string,
       },
     ]);
     expect(mailOf(explanation, 'birthday')).toMatchObject({
@@ -582,7 +594,12 @@ describe('what is not as it was', () => {
     expect(explanation.contact).toMatchObject({ exists: false, email: null });
     expect(explanation.no_events).toEqual([{ event: 'all', sentence: 'The contact is gone.' }]);
     expect(mailsOf(explanation).map(({ verdict }) => verdict)).toEqual(['foreign', 'deleted']);
-    expect(explanation.changes).toHaveLength(6);
+    expect(explanation.changes).toMatchObject([{ kind: 'contact', change: 'delete' }]);
+    expect(explanation.changes[0]?.columns).toContainEqual({
+      column: 'email',
+      before: 'p1@example.com',
+      after: null,
+    });
   });
 
   test('a contact that never was is refused', async () => {

@@ -18,7 +18,7 @@ const verify = (database: string, asOf: string, values: ConfigurationValues = {}
 /** A contact in Texas, where nothing is excluded, and one in California: both born on 10 June 1950. */
 const contact = { email: 'a@example.org', birth_date: '1950-06-10', status: 'active' };
 const texas = { ...contact, id: 1, zip_code: '75001' };
-const california = { ...contact, id: 2, zip_code: '90001' };
+const california = { ...contact, id: 2, email: 'b@example.org', zip_code: '90001' };
 const birthday = {
   contact_id: 1,
   email_type: 'birthday',

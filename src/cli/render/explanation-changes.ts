@@ -17,6 +17,8 @@ const describeColumns = (columns: readonly ColumnChange[]): string =>
 
 function describeChange({ kind, at, run_id, row_id, change, columns }: ChangeEntry): string {
   const when = at ?? 'at an unknown time';
+  if (kind === 'contact' && change === 'delete')
+    return `${when}  contact deleted: ${describeColumns(columns)}`;
   if (kind === 'contact') return `${when}  contact: ${describeColumns(columns)}`;
   const who = `row ${row_id} by ${run_id}`;
   if (change === 'update') return `${when}  ${who}: ${describeColumns(columns)}`;

@@ -112,13 +112,15 @@ function findIdentityReasons(
   rules: ContactRules,
   issues: IssueList,
 ): readonly string[] {
+  const isReused = rules.reusedIds.has(id);
+  if (original === undefined && !isReused) return noReasons;
   const reasons: string[] = [];
   if (original !== undefined) {
     const what = `the same email, birth date and effective date as contact ${original}`;
     issues.add('duplicate_contact', `${what}; remove one of the two, or correct what differs`);
     if (rules.onDuplicate === 'withhold') reasons.push('duplicate');
   }
-  if (rules.reusedIds.has(id)) {
+  if (isReused) {
     const what = `the id belonged to another contact, and neither email nor birth date agree`;
     issues.add(
       'id_reused',
@@ -126,14 +128,12 @@ function findIdentityReasons(
     );
     reasons.push('id_reused');
   }
-  return reasons.length === 0 ? noReasons : reasons;
+  return reasons;
 }
 
-function joinReasons(...lists: readonly (readonly string[])[]): readonly string[] {
-  const found = lists.filter((list) => list.length > 0);
-  if (found.length === 0) return noReasons;
-  return [...new Set(found.flat())];
-}
+/** Each reason once; most contacts have none. */
+const joinReasons = (a: readonly string[], b: readonly string[], c: readonly string[]): readonly string[] =>
+  a.length + b.length + c.length === 0 ? noReasons : [...new Set([...a, ...b, ...c])];
 
 function checkDeclaredState(
   record: ContactRecord,

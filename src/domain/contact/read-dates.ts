@@ -8,6 +8,8 @@ import { type IssueList, shown } from './issue-list.ts';
 /** Spreadsheets write their zero so: nobody's birth, and no policy's beginning (spec 2.2). */
 const zeroOfSpreadsheets = toEpochDay(1900, 1, 1);
 const longestLife = 120;
+/** Younger people need not be asked for the day. */
+const surelyPlausibleDays = 43_000;
 
 const allowed = 'write YYYY-MM-DD, such as 1954-01-23';
 
@@ -17,6 +19,9 @@ function checkDate(text: string | null, kind: ContactIssueKind, issues: IssueLis
   if (date === undefined) issues.add(kind, `${shown(text)} is not a date; ${allowed}`);
   return date;
 }
+
+const isTooOld = (date: EpochDay, today: EpochDay): boolean =>
+  today - date > surelyPlausibleDays && anniversary(date, yearOf(date) + longestLife) < today;
 
 /** The birth date; one that cannot be is absent (spec 2.2). */
 export function readBirthDate(text: string | null, today: EpochDay, issues: IssueList): EpochDay | undefined {
@@ -29,7 +34,7 @@ export function readBirthDate(text: string | null, today: EpochDay, issues: Issu
     );
     return undefined;
   }
-  if (date <= zeroOfSpreadsheets || anniversary(date, yearOf(date) + longestLife) < today) {
+  if (date <= zeroOfSpreadsheets || isTooOld(date, today)) {
     const what = `birth date ${formatDate(date)} cannot be right`;
     issues.add(
       'implausible_birth_date',

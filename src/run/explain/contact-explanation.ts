@@ -249,6 +249,6 @@ export interface ChangeEntry {
   readonly run_id: string | null;
   readonly row_id: number | null;
   readonly change: 'update' | 'delete';
-  /** The columns that changed; of a deleted row what it was. */
+  /** The columns that changed; of a deleted row or contact what it was. */
   readonly columns: readonly ColumnChange[];
 }

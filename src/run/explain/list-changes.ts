@@ -40,14 +40,27 @@ function toRowChange(change: StoredRowChange, runTimestamp: string | null): Chan
   };
 }
 
-const toContactChange = ({ field, oldValue, newValue, changedAt }: StoredContactChange): ChangeEntry => ({
-  kind: 'contact',
-  at: changedAt,
-  run_id: null,
-  row_id: null,
-  change: 'update',
-  columns: [{ column: field, before: oldValue, after: newValue }],
-});
+/** What a deleted contact was, column by column; the entry of a deletion holds it all. */
+const describeDeletedContact = (content: string | null): ColumnChange[] =>
+  Object.entries(readJsonObject(content)).map(([column, value]) => ({
+    column,
+    before: toValue(value),
+    after: null,
+  }));
+
+function toContactChange({ field, oldValue, newValue, changedAt }: StoredContactChange): ChangeEntry {
+  const isDeleted = field === 'contact';
+  return {
+    kind: 'contact',
+    at: changedAt,
+    run_id: null,
+    row_id: null,
+    change: isDeleted ? 'delete' : 'update',
+    columns: isDeleted
+      ? describeDeletedContact(oldValue)
+      : [{ column: field, before: oldValue, after: newValue }],
+  };
+}
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -6,6 +6,16 @@ import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { findSuppressionsWithoutAddress } from '../../store/suppression-entries.ts';
 import type { OddCount, OddCounts, OddKind } from './odd-values.ts';
 
+/** The codes of these warnings, in the order of docs/operations.md. */
+export const oddWarningCodes = [
+  'ROW_STATUS_UNKNOWN',
+  'EVENT_DATE_UNREADABLE',
+  'DATE_TIME_UNREADABLE',
+  'INSTANCE_UNREADABLE',
+  'SUPPRESSION_WITHOUT_ADDRESS',
+  'NOTICES_SUPPRESSED',
+] as const;
+
 /** What a count of each kind means, and what to do. */
 const explanations: Readonly<Record<OddKind, (found: OddCount) => string>> = {
   ROW_STATUS_UNKNOWN: ({ count, example }) =>

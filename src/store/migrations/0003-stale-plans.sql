@@ -4,6 +4,10 @@
 -- Look-ups by address, duplicates. Blanks are those of spec 2.2.
 create index contacts_address on contacts (trim(email, char(9, 10, 11, 12, 13, 32)) collate nocase);
 
+-- Rows whose event date is no date: a run looks at all of them. Costs the others nothing but the question.
+create index email_schedules_undated on email_schedules (contact_id)
+  where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*';
+
 alter table holds add column released_at text;
 alter table holds add column released_by text;
 alter table config_versions add column reason text;

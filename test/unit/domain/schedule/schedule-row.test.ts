@@ -56,6 +56,10 @@ describe('an owned row (spec 2.5)', () => {
     expect(isOwned(buildRow({ status, emailType: 'newsletter' }))).toBe(false);
   });
 
+  it.each([2 ** 53, -1, 0])('is none whose id no number holds: %d', (id) => {
+    expect(isOwned(buildRow({ id }))).toBe(false);
+  });
+
   it.each(senderStatuses)('is none that is %s', (status) => {
     expect(isOwned(buildRow({ status }))).toBe(false);
   });
