@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Ledger } from '../../src/domain/plan/ledger.ts';
 import { ContactSource } from '../../src/run/plan/contact-source.ts';
 import { readFixedMailsOfOthers } from '../../src/run/plan/fixed-mails.ts';
+import { StandingMails } from '../../src/run/plan/standing-mails.ts';
 import { prepareScheduleReads } from '../../src/store/email-schedules.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { preparePlanningReads } from '../../src/store/planning-reads.ts';
@@ -39,8 +40,14 @@ test('rows of old events that lie ahead are those dated today or later, of an ea
     (4, 7, 'aep', '2026-12-04', '2027-03-02', 'skipped', null),
     (5, 7, 'aep', '2026-12-05', '2027-03-02', 'sent', null),
     (6, 7, 'aep', '2026-12-15', '2027-03-02', 'pre-scheduled', null)`);
-  const rows = prepareScheduleReads(db).readLateAhead('2027-03-01', '2026-12-15');
-  expect(rows.map(({ id }) => id).sort()).toEqual([1, 4]);
+  const rows = prepareScheduleReads(db).readLateOf([7], {
+    since: '2026-12-15',
+    recentFrom: '2027-12-31',
+    today: '2027-03-01',
+    liveCampaigns: '[]',
+  });
+  // The second one is late because it was missed.
+  expect(rows.map(({ id }) => id).sort()).toEqual([1, 2, 4]);
 });
 
 test('a row of an old event that matters for two reasons is one row', () => {
@@ -69,6 +76,8 @@ test('a partial run’s own mail of today, which its cap does not count, is not 
     buildRow({ id: 101, sendDate: '2027-03-02', idealDate: '2027-03-02' }),
     buildRow({ id: 102, sendDate: '2027-03-03', idealDate: '2027-03-03', status: 'skipped' }),
   ];
-  const { counts } = readFixedMailsOfOthers(db, context, { ledger: new Ledger(0), rows });
+  const standing = new StandingMails();
+  for (const row of rows) standing.add(row);
+  const { counts } = readFixedMailsOfOthers(db, context, 1, { ledger: new Ledger(0), standing });
   expect([...counts]).toEqual([[day('2027-03-02'), -1]]);
 });
