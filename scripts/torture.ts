@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { generateOrganisation } from '../src/generate/generate-organisation.ts';
 import { type RunObserver, silentObserver } from '../src/run/run-observer.ts';
 import { defaultThreadsFrom } from '../src/run/run-options.ts';
@@ -16,20 +15,18 @@ import { runPlan } from '../src/run/run-plan.ts';
 import { undoRun } from '../src/run/undo/undo-run.ts';
 import { verifyDatabase } from '../src/run/verify-database.ts';
 import { openDatabase } from '../src/store/open-database.ts';
+import { readTortureFlags } from './torture-flags.ts';
 
-const { values: flags } = parseArgs({
-  options: {
-    tries: { type: 'string', default: '20' },
-    contacts: { type: 'string', default: '100000' },
-    /** Contacts per transaction. */
-    batch: { type: 'string', default: '1000' },
-    /** Daily cap as a share of all contacts: a low one makes balancing work hard. */
-    cap: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    /** Internal: this process is the one that is killed. */
-    child: { type: 'string' },
-  },
-});
+const read = readTortureFlags(process.argv.slice(2));
+if ('help' in read) {
+  process.stdout.write(read.help);
+  process.exit(0);
+}
+if ('problem' in read) {
+  process.stderr.write(`torture: ${read.problem}; see npm run torture -- --help\n`);
+  process.exit(2);
+}
+const { flags } = read;
 
 type Kind = 'run' | 'undo';
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { resolveConfiguration } from '../config/resolve-configuration.ts';
 import type { Configuration } from '../domain/configuration.ts';
@@ -62,10 +63,19 @@ export async function readBackupPlace(
 export const backupsOf = ({ database, backup }: BackupPlace): Backup[] =>
   listBackups(database, backup.directory);
 
-/** A backup as it was named: by its name in the backup folder, else as a path. */
+/**
+ * A backup as it was named: by its name in the backup folder, else as a path.
+ *
+ * @throws SendwindowError NO_SUCH_FILE
+ */
 export function findBackup(io: Io, place: BackupPlace, name: string): string {
   const listed = backupsOf(place).find(({ path }) => basename(path) === name);
-  return listed?.path ?? resolvePath(io, name);
+  const path = listed?.path ?? resolvePath(io, name);
+  if (existsSync(path)) return path;
+  throw new SendwindowError(
+    'NO_SUCH_FILE',
+    `${name}: there is no such backup in ${place.backup.directory}, and no such file; see \`sendwindow backup list\``,
+  );
 }
 
 /** What an undo has backed up is the plan that it took back: nobody asks for that with `--newest`. */

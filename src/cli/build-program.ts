@@ -126,7 +126,8 @@ Exit codes:
   1  failed
   2  bad usage, configuration or input
   3  another run holds the lock
-  4  verification held something back`;
+  4  done or refused, and a person is needed
+  130, 143  stopped by Ctrl-C or SIGTERM`;
 
 /** The whole command line as commander sees it; `done` gets the command that was understood. */
 function buildProgram(definitions: readonly CommandDefinition[], io: Io, done: Done): Command {

@@ -5,6 +5,7 @@ import { backupRestoreDefinition } from './definitions/backup-restore.ts';
 import { backupVerifyDefinition } from './definitions/backup-verify.ts';
 import { campaignApplyDefinition } from './definitions/campaign-apply.ts';
 import { campaignListDefinition } from './definitions/campaign-list.ts';
+import { completionDefinition } from './definitions/completion.ts';
 import { configCancelDefinition } from './definitions/config-cancel.ts';
 import { configCheckDefinition } from './definitions/config-check.ts';
 import { configRollbackDefinition } from './definitions/config-rollback.ts';
@@ -86,4 +87,5 @@ export const commandTable: readonly CommandDefinition[] = [
   orgShowDefinition,
   orgAddDefinition,
   orgSetDefinition,
+  completionDefinition,
 ];

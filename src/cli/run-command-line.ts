@@ -1,6 +1,7 @@
 import { type ParsedCommand, parseCommandLine } from './build-program.ts';
 import type { CommandCall, ExitCode } from './command-definition.ts';
 import { commandTable } from './command-table.ts';
+import { holdOutput } from './hold-output.ts';
 import type { Io } from './io.ts';
 import { openLog } from './log/open-log.ts';
 import { openProgress } from './progress/open-progress.ts';
@@ -23,24 +24,30 @@ const readText = (value: unknown): string | undefined => (typeof value === 'stri
 /** Runs the action with its log and its progress, and ends both however it ends. */
 async function perform(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const { definition, options } = parsed;
+  const file = readText(options['log']);
+  const isQuiet = options['quiet'] === true;
   const { log, close } = await openLog(io, {
-    file: readText(options['log']),
-    level: readText(options['logLevel']),
+    file,
+    level: readText(options['logLevel']) ?? (isQuiet && file === undefined ? 'silent' : undefined),
   });
+  const quiet = isQuiet && options['json'] !== true && options['csv'] !== true ? holdOutput(io) : undefined;
   let progress: Progress = silentProgress;
   const call: CommandCall = {
     arguments: parsed.arguments as CommandCall['arguments'],
     options: options as CommandCall['options'],
-    io,
+    io: quiet?.io ?? io,
     log,
     openProgress: async () => {
+      if (isQuiet) return silentProgress;
       progress = await openProgress(io, log);
       return progress;
     },
   };
   try {
     const action = await definition.load();
-    return await action(call);
+    const exitCode = await action(call);
+    if (exitCode !== 0) quiet?.release();
+    return exitCode;
   } catch (error) {
     log.error({ command: definition.name, stack: describeStack(error) }, String(error));
     throw error;

@@ -126,7 +126,10 @@ describe('sendwindow backup verify', () => {
     expect(code).toBe(1);
     expect(out).toContain('of no use');
     expect(error).toMatch(/^BACKUP_FAILED: .*choose another$/m);
-    expect((await shell.call('backup', 'verify', 'org.db', 'none')).code).toBe(1);
+    const { code: noCode, error: noError } = await shell.call('backup', 'verify', 'org.db', 'none');
+    expect(noCode).toBe(2);
+    expect(noError).toMatch(/^NO_SUCH_FILE: .*backup list/);
+    expect(noError).not.toContain('init');
   });
 
   test('does not call it well where there is none', async () => {

@@ -12,13 +12,13 @@ const blocks = (language: string): string[] =>
     ([, text]) => text as string,
   );
 
-/** The README's function runs npm in the repository; the test stays in a folder of its own. */
-const shortcut = /^sendwindow\(\) .*$/m;
+/** The README's PATH is set in the repository; the test stays in a folder of its own. */
+const shortcut = /^PATH="\$PWD\/bin:\$PATH".*$/m;
 
 function runInShell(script: string, folder: string): string {
-  const sendwindow = `sendwindow() { '${process.execPath}' '${repository}src/cli/main.ts' "$@"; }`;
   expect(script).toMatch(shortcut);
-  return execFileSync('bash', ['-euo', 'pipefail', '-c', script.replace(shortcut, sendwindow)], {
+  const path = `PATH='${repository}bin:'"$PATH"`;
+  return execFileSync('bash', ['-euo', 'pipefail', '-c', script.replace(shortcut, path)], {
     cwd: folder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],

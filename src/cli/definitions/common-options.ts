@@ -4,6 +4,11 @@ type Options = Readonly<Record<string, OptionDefinition>>;
 
 /** Every command takes these. */
 export const commonOptions = {
+  quiet: {
+    flags: '--quiet',
+    kind: 'switch',
+    text: 'print nothing where all went well (exit code 0), but what --json or --csv ask for; no progress',
+  },
   debug: { flags: '--debug', kind: 'switch', text: 'show the stack of an error' },
   log: { flags: '--log <file>', kind: 'text', text: 'append a log of JSON lines to a file' },
   logLevel: {

@@ -1,6 +1,10 @@
 /** A whole number with thousands separated: `1,234,567`. */
 export const formatInteger = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** A number of which small ones keep one decimal: `0.3`, `22,475`. */
+export const formatDecimal = (value: number): string =>
+  value < 10 && !Number.isInteger(value) ? value.toFixed(1) : formatInteger(Math.round(value));
+
 /** A share as whole percent: `82 %`; under one percent but not nothing: `<1 %`. */
 export function formatPercent(share: number): string {
   if (!Number.isFinite(share)) return '-';

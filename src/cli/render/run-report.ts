@@ -84,7 +84,7 @@ const listExcluded = ({ excluded }: RunReport): string[] =>
     .sort(([, a], [, b]) => b.mails - a.mails)
     .map(
       ([state, { contacts, mails }]) =>
-        `${escapeText(state)} ${formatInteger(mails)} of ${formatInteger(contacts)}`,
+        `${escapeText(state)} ${formatInteger(mails)} mails of ${formatInteger(contacts)} contacts`,
     );
 
 function renderWrites({ writes, batches, dry_run }: RunReport, page: Page): string[] {
@@ -154,11 +154,7 @@ export function renderRunReport(report: RunReport, io: Io): string {
     ...renderContacts(report, page),
     ...renderPlanned(report, page),
     ...entry('skipped', listCounts(report.skipped), page),
-    ...entry(
-      'excluded',
-      listExcluded(report).length === 0 ? [] : ['mails of contacts:', ...listExcluded(report)],
-      page,
-    ),
+    ...entry('excluded', listExcluded(report), page),
     ...entry('moved', moved, page),
     ...entry('issues', listCounts(report.issues), page),
     ...renderWrites(report, page),

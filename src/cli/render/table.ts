@@ -66,8 +66,10 @@ function measureColumns<Row>(cells: readonly string[][], columns: readonly Colum
  *
  * @returns '' where there are no rows
  */
-export function renderTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[], io: Io): string {
+export function renderTable<Row>(rows: readonly Row[], given: readonly Column<Row>[], io: Io): string {
   if (rows.length === 0) return '';
+  // A column of remarks where there are none takes no room.
+  const columns = given.filter(({ title, cell }) => title !== '' || rows.some((row) => cell(row)));
   const style = chooseStyle(io);
   const titles = columns.map(({ title }) => title);
   const cells = rows.map((row) => columns.map(({ cell }) => formatCell(cell(row))));

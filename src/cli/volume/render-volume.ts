@@ -1,4 +1,4 @@
-import { formatInteger, formatPercent } from '../render/format-number.ts';
+import { formatDecimal, formatInteger, formatPercent } from '../render/format-number.ts';
 import type { Glyphs } from '../render/glyphs.ts';
 import type { Style } from '../render/style.ts';
 import {
@@ -95,14 +95,16 @@ function drawHeading(unit: BucketUnit, labelWidth: number, width: number, widths
 /** `312 days, 7,012,345 mails, mean 22,475, peak 30,100 on 2027-03-02, spread 1,204 (5 %)`. */
 function describe({ distribution: d, cap, days_over_cap, from, to }: VolumeReport): string[] {
   const peak = d.peak === null ? '' : `, peak ${formatInteger(d.peak.mails)} on ${d.peak.date}`;
-  const relative = d.relative_spread === null ? '' : ` (${formatPercent(d.relative_spread)} of the mean)`;
+  // Of a mean below one mail a day no share says anything.
+  const relative =
+    d.relative_spread === null || d.mean < 1 ? '' : ` (${formatPercent(d.relative_spread)} of the mean)`;
   const over =
     days_over_cap.length === 0
       ? 'no date over the cap'
       : `${formatInteger(days_over_cap.length)} dates over the cap`;
   return [
     `${from} to ${to}: ${formatInteger(d.days)} days, ${formatInteger(d.days_with_mail)} with mail`,
-    `${formatInteger(d.mails)} mails, mean ${formatInteger(Math.round(d.mean))} a day${peak}, spread ${formatInteger(Math.round(d.spread))}${relative}`,
+    `${formatInteger(d.mails)} mails, mean ${formatDecimal(d.mean)} a day${peak}, spread ${formatDecimal(d.spread)}${relative}`,
     `daily cap ${formatInteger(cap)}: ${over}`,
   ];
 }

@@ -23,8 +23,11 @@ export function createLastDateCheck(rules: VerifyRules, windows: StateWindows): 
   return (contact, mail) => {
     const last = lastDateOf(contact, mail);
     if (last !== undefined && mail.send_date <= last) return undefined;
-    const limit = last === undefined ? 'there is no such event' : `its last date is ${dateText(last)}`;
-    return { rule: 'after_last_date', detail: `${dateText(mail.send_date)} is too late: ${limit}` };
+    const detail =
+      last === undefined
+        ? `${dateText(mail.send_date)} has no event: the contact has none that this mail could be about`
+        : `${dateText(mail.send_date)} is too late: its last date is ${dateText(last)}`;
+    return { rule: 'after_last_date', detail };
   };
 }
 

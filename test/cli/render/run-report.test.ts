@@ -70,7 +70,7 @@ describe('the report of a run', () => {
     const text = render(quiet);
     expect(text).toMatch(/birthday +1,000 +200\n +aep +7 +1\n +total +1,007 +201\n/);
     expect(text).toContain('exclusion_window 200, frequency_limit 1');
-    expect(text).toContain('CA 180 of 90, NY 20 of 20');
+    expect(text).toContain('CA 180 mails of 90 contacts,');
     expect(text).toContain('catch-up 5, capped 2');
     expect(text).toContain('1,208 inserted, 0 updated, 3 deleted, 0 unchanged');
   });
