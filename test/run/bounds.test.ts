@@ -147,7 +147,10 @@ describe('a partial run of contacts on many dates', () => {
     };
     const full = organisationOf(250);
     // Three or four on each of twenty dates: a newcomer makes the difference on some of them.
-    execute(full, "update contacts set effective_date = date('2020-06-01', (id % 20) || ' days') where id <= 70");
+    execute(
+      full,
+      "update contacts set effective_date = date('2020-06-01', (id % 20) || ' days') where id <= 70",
+    );
     await runOnce(full, asOf, values);
     execute(
       full,
