@@ -1,4 +1,5 @@
 import type { Measurement } from './measurement.ts';
+import { boundsMeasurement } from './measurements/bounds.ts';
 import { changedRunMeasurement } from './measurements/changed-run.ts';
 import { dryRunMeasurement } from './measurements/dry-run.ts';
 import { firstRunMeasurement } from './measurements/first-run.ts';
@@ -29,6 +30,7 @@ export const measurementList: readonly Measurement[] = [
   partialRunMeasurement,
   ...quickCommandMeasurements,
   historyMeasurement,
+  boundsMeasurement,
 ];
 
 /** What `--only` may name. */
@@ -49,7 +51,7 @@ function demand(name: string, frequency: Frequency, wanted: Map<string, Frequenc
 /** What is to be done in a repeat: what was asked for, and what that builds on. */
 export function chooseMeasurements(only: readonly string[], repeat: number): readonly Measurement[] {
   const wanted = new Map<string, Frequency>();
-  const asked = only.length === 0 ? measurementNames : only;
+  const asked = only.length === 0 ? measurementNames.filter((name) => name !== boundsMeasurement.name) : only;
   for (const { name, once } of measurementList)
     if (asked.includes(name)) demand(name, once === true ? 'first repeat' : 'every repeat', wanted);
   const chosen = measurementList.filter(

@@ -33,6 +33,7 @@ const flags = {
   keep: { type: 'boolean', default: false },
   tmp: { type: 'string', default: tmpdir() },
   built: { type: 'boolean', default: false },
+  bounds: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -46,6 +47,7 @@ Measures the targets of spec 5 as whole commands and keeps the results under ben
   --only NAME,...   only these, and what they build on
   --tmp DIR         where the databases are put (default: the system's temporary folder)
   --keep            leave the databases there
+  --bounds          only the run among everything that a database may hold besides (spec 4.4); \`--only bounds\`
   --built           measure dist/ (after \`npm run build\`) instead of src/
 
 Names: ${names.join(', ')}
@@ -82,7 +84,7 @@ export function readBenchOptions(argv: readonly string[], known: readonly string
   return {
     contacts: readCount('contacts', values.contacts, fewestContacts),
     repeat: readCount('repeat', values.repeat, 1),
-    only: readNames(values.only, known),
+    only: values.bounds ? ['bounds'] : readNames(values.only, known),
     keep: values.keep,
     folder: resolve(values.tmp),
     built: values.built,

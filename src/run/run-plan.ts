@@ -290,6 +290,8 @@ class PlanRun {
       this.#options.observer.log('info', 'contacts changed during the run are planned again', {
         contacts: ids.length,
       });
+      // Everybody else's mails are counted by date: without its index each count would read the whole table.
+      if (this.#hasWritten) this.#finishBulkLoad();
       // As the whole plan, where there are many: they may be everybody.
       const helper = ids.length < this.#options.threadsFrom ? undefined : thread;
       // Of contacts that are gone with all their rows nothing is left to plan.

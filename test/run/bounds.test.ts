@@ -135,6 +135,39 @@ describe('a partial run where mail was smoothed over a wide window', () => {
   });
 });
 
+describe('a partial run of contacts on many dates', () => {
+  it('equals a full one', async () => {
+    const values = {
+      load_balancing: {
+        daily_send_percentage_cap: 1,
+        ed_smoothing_window_days: 9,
+        ed_daily_soft_limit: 3,
+        ed_percentage_of_daily_cap: 1,
+      },
+    };
+    const full = organisationOf(250);
+    // Three or four on each of twenty dates: a newcomer makes the difference on some of them.
+    execute(
+      full,
+      "update contacts set effective_date = date('2020-06-01', (id % 20) || ' days') where id <= 70",
+    );
+    await runOnce(full, asOf, values);
+    execute(
+      full,
+      `insert into contacts (id, email, zip_code, effective_date)
+       select id + 1000, 'n' || id || '@example.com', '75001', effective_date from contacts where id <= 20`,
+    );
+    const partial = copyOf(full);
+    await runOnce(full, asOf, values);
+    const contacts = Array.from({ length: 20 }, (_, i) => 1001 + i);
+    await runOnce(partial, asOf, values, { contacts });
+    const ofNewcomers = (path: string) => planOf(path).filter(([id]) => Number(id) > 1000);
+    expect(ofNewcomers(partial)).toEqual(ofNewcomers(full));
+    const effective = ofNewcomers(full).filter(([, type]) => type === 'effective_date');
+    expect(new Set(effective.map((row) => row.at(-1)))).toEqual(new Set(['smoothed', null]));
+  });
+});
+
 describe('a contact with more rows than are read at once', () => {
   const tooMany = (contactId: number): string =>
     `with recursive n (i) as (select 1 union all select i + 1 from n where i <= ${mostRows})

@@ -59,26 +59,53 @@ function smoothableDates(ledger: Ledger, earliest: EpochDay): Set<EpochDay> {
   return dates;
 }
 
-/** Everybody else's effective-date mails on those ideal dates, wherever smoothing has put them. */
-function countEffectiveDates(
+/** Ideal dates that are looked up one by one: for more than these the whole table is read once, which is quicker. */
+const mostLookedUp = 16;
+
+/** Looks the effective-date mails of some ideal dates up, wherever smoothing has put them; no more than matter. */
+function lookUpEffectiveDates(
   db: DatabaseSync,
   context: PlanContext,
   dailyCap: number,
-  { ledger, standing }: OwnMails,
+  ideals: ReadonlyMap<EpochDay, number>,
 ): Counts {
   const reads = prepareScheduleReads(db);
   const counts: Counts = new Map();
   const { timing, load_balancing: balancing } = context.configuration;
   const limit = findSmoothingLimit(balancing, dailyCap) + 1;
   const reach = findSmoothingReach(db, context);
-  for (const ideal of smoothableDates(ledger, context.clock.earliest)) {
+  for (const [ideal, own] of ideals) {
     const from = formatDate(addDays(ideal, -reach));
     const to = formatDate(addDays(ideal, timing.effective_date_days_before));
-    const own = standing.effectiveDates.get(ideal) ?? 0;
-    // No more are counted than are beyond the limit whatever else there is; the own ones are among them.
-    const found = reads.countEffectiveDates(formatDate(ideal), { from, to, limit: limit + own });
-    counts.set(ideal, found - own);
+    // The own ones are among them; more than the limit of others are beyond it whatever else there is.
+    counts.set(ideal, reads.countEffectiveDates(formatDate(ideal), { from, to, limit: limit + own }));
   }
+  return counts;
+}
+
+function countAllEffectiveDates(db: DatabaseSync, { clock }: PlanContext): Counts {
+  const counts: Counts = new Map();
+  for (const [date, count] of prepareScheduleReads(db).countAllEffectiveDates(formatDate(clock.earliest)))
+    addTo(counts, readDate(date), count);
+  return counts;
+}
+
+/** Everybody else's effective-date mails on the ideal dates of the own ones that smoothing may spread. */
+function countEffectiveDates(
+  db: DatabaseSync,
+  context: PlanContext,
+  dailyCap: number,
+  { ledger, standing }: OwnMails,
+): Counts {
+  const ideals: Counts = new Map();
+  for (const ideal of smoothableDates(ledger, context.clock.earliest))
+    ideals.set(ideal, standing.effectiveDates.get(ideal) ?? 0);
+  const found =
+    ideals.size > mostLookedUp
+      ? countAllEffectiveDates(db, context)
+      : lookUpEffectiveDates(db, context, dailyCap, ideals);
+  const counts: Counts = new Map();
+  for (const [ideal, own] of ideals) counts.set(ideal, (found.get(ideal) ?? 0) - own);
   return counts;
 }
 

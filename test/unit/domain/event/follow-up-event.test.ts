@@ -75,6 +75,10 @@ describe('an initial row (spec 2.8)', () => {
     expect(followed([{ ...initial, status }])).toBeUndefined();
   });
 
+  it('is none whose id no follow-up could name', () => {
+    expect(followed([{ ...initial, id: 2 ** 53 }])).toBeUndefined();
+  });
+
   it.each(['birthday', 'effective_date', 'aep', 'post_window'])('may be of type %s', (emailType) => {
     expect(followed([{ ...initial, emailType }])).toBe(70);
   });

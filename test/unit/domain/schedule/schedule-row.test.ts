@@ -63,6 +63,16 @@ describe('an owned row (spec 2.5)', () => {
   it.each(senderStatuses)('is none that is %s', (status) => {
     expect(isOwned(buildRow({ status }))).toBe(false);
   });
+
+  it.each([
+    [1, true],
+    [2 ** 53 - 1, true],
+    [2 ** 53, false],
+    [0, false],
+    [-3, false],
+  ])('with the id %d: %j', (id, owned) => {
+    expect(isOwned(buildRow({ id }))).toBe(owned);
+  });
 });
 
 describe('a foreign row without effect (spec 2.6)', () => {
