@@ -188,6 +188,13 @@ CREATE TABLE plan_basis (
   run_id text
 );
 
+CREATE TABLE planned_by (
+  id integer primary key check (id = 1),
+  central text not null,
+  org_id integer not null,
+  marked_at text not null
+);
+
 CREATE TABLE replaced_contacts (
   id integer primary key,
   email text,

@@ -72,7 +72,9 @@ function perform(
     holder: { pid: process.pid, host: 'torture', command: kind, startedAt: '' },
     runId,
     elapsed: () => performance.now(),
-    wallClock: () => new Date(),
+    wallClock: () => new Date(asOf),
+    wait: (milliseconds: number) => wait(milliseconds),
+    runBy: 'torture',
     observer,
   };
   if (kind === 'undo') return undoRun(common);

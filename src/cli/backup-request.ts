@@ -3,35 +3,44 @@ import { resolveConfiguration } from '../config/resolve-configuration.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { type Backup, listBackups } from '../run/backup/list-backups.ts';
+import { readBackupRun } from '../run/backup/read-backup-run.ts';
 import { type ConfigurationFlags, collectLayers } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { resolvePath, useDatabase } from './open-call-database.ts';
+import { escapeText } from './render/escape-text.ts';
 import { settingsInForce } from './settings-in-force.ts';
 
 /** The database of a backup command, and where its backups are. */
 export interface BackupPlace {
   readonly database: string;
   readonly backup: Configuration['backup'];
+  /** The database's own settings could not be read: its backups may lie elsewhere, and be kept for longer. */
+  readonly isGuess: boolean;
 }
 
-/** As the runs of the database have it: a stored version may name the folder. Undefined: it cannot be asked. */
+/** As the runs of the database have it: a stored version may name the folder. */
 async function readFromDatabase(
   io: Io,
   database: string,
   flags: ConfigurationFlags,
-): Promise<Configuration['backup'] | undefined> {
-  try {
-    const { settings } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
-    return settings.configuration.backup;
-  } catch {
-    return undefined;
-  }
+): Promise<Configuration['backup']> {
+  const { settings } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
+  return settings.configuration.backup;
+}
+
+function warnOfGuess(io: Io, database: string, directory: string, error: SendwindowError): void {
+  // A database that is gone holds nothing that could say otherwise.
+  if (error.code === 'NO_SUCH_FILE') return;
+  const where = `${escapeText(database)}: its settings cannot be read (${error.code}), backups are looked for in ${escapeText(directory)}`;
+  io.stderr(`SETTINGS_UNREADABLE: ${where}; name another folder as backup.directory with --config\n`);
 }
 
 /**
- * Reads where the backups of a database are; from the call alone where the database is damaged or gone.
+ * Reads where the backups of a database are; from the call alone, and with a warning, where its own settings cannot be
+ * read: it is damaged, of another schema, or they are at odds with this version. Such a database, too, must be backed up
+ * and restored.
  *
- * @throws SendwindowError BAD_CONFIGURATION, NO_SUCH_FILE, BAD_USAGE
+ * @throws SendwindowError BAD_CONFIGURATION (of the call), NO_SUCH_FILE, BAD_USAGE
  */
 export async function readBackupPlace(
   io: Io,
@@ -40,8 +49,14 @@ export async function readBackupPlace(
 ): Promise<BackupPlace> {
   // The number of contacts decides about caps, not about backups.
   const { configuration } = resolveConfiguration(await collectLayers(io, flags), { contactCount: 0 });
-  const backup = (await readFromDatabase(io, database, flags)) ?? configuration.backup;
-  return { database: resolvePath(io, database), backup };
+  const path = resolvePath(io, database);
+  try {
+    return { database: path, backup: await readFromDatabase(io, database, flags), isGuess: false };
+  } catch (error) {
+    if (!(error instanceof SendwindowError)) throw error;
+    warnOfGuess(io, database, configuration.backup.directory, error);
+    return { database: path, backup: configuration.backup, isGuess: true };
+  }
 }
 
 export const backupsOf = ({ database, backup }: BackupPlace): Backup[] =>
@@ -53,13 +68,27 @@ export function findBackup(io: Io, place: BackupPlace, name: string): string {
   return listed?.path ?? resolvePath(io, name);
 }
 
+/** What an undo has backed up is the plan that it took back: nobody asks for that with `--newest`. */
+function refuseBackupOfUndo(backups: readonly Backup[]): void {
+  const run = backups[0] && readBackupRun(backups[0].path);
+  if (run?.kind !== 'undo' || run.moment !== 'before') return;
+  const names = backups.map(({ path }) => basename(path));
+  const other = names[1] === undefined ? '' : ` (the one before it is ${names[1]})`;
+  throw new SendwindowError(
+    'BAD_USAGE',
+    `the newest backup, ${names[0]}, was made by ${run.runId} and holds the plan that it took back; name the backup that you want${other}, see \`sendwindow backup list\``,
+  );
+}
+
 /**
  * The newest backup of a database.
  *
- * @throws SendwindowError NO_SUCH_FILE
+ * @throws SendwindowError NO_SUCH_FILE; BAD_USAGE where an undo has made it
  */
 export function findNewestBackup(place: BackupPlace): string {
-  const newest = backupsOf(place)[0];
+  const backups = backupsOf(place);
+  refuseBackupOfUndo(backups);
+  const newest = backups[0];
   if (newest !== undefined) return newest.path;
   const { database, backup } = place;
   throw new SendwindowError(

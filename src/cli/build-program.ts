@@ -1,4 +1,5 @@
 import { Command, type CommanderError, Option } from 'commander';
+import { SendwindowError } from '../error/sendwindow-error.ts';
 import { productVersion } from '../store/product-version.ts';
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from './command-definition.ts';
 import { commandGroups } from './command-table.ts';
@@ -20,7 +21,7 @@ const narrowestColumn = 20;
 
 function toOption(definition: OptionDefinition, where: string): Option {
   const option = new Option(definition.flags, definition.text);
-  if (definition.kind === 'integers') option.default([], 'none');
+  if (definition.kind === 'texts') option.default([], 'none');
   if (definition.kind !== 'switch') {
     option.argParser((text, previous) => readOptionValue(definition, text, { previous, where }));
   }
@@ -69,6 +70,12 @@ function formatExamples({ sample, examples }: CommandDefinition): string {
   return `${file}\nExamples:\n${indent(lines)}`;
 }
 
+/** Standard output holds one format. */
+function refuseTwoFormats(given: Readonly<Record<string, unknown>>, where: string): void {
+  if (given['csv'] !== true || given['json'] !== true) return;
+  throw new SendwindowError('BAD_USAGE', `${where}: --csv and --json are two formats; use one of them`);
+}
+
 /** A switch that was not given is false (or true, if the flag says no), and never absent. */
 function completeOptions(
   definition: CommandDefinition,
@@ -100,6 +107,7 @@ function addCommand(parent: Command, name: string, definition: CommandDefinition
       repeated === true ? command.args.slice(index) : command.args[index],
     ]);
     const options = completeOptions(definition, command.opts());
+    refuseTwoFormats(options, where);
     done({ definition, arguments: Object.fromEntries(values), options });
   });
 }

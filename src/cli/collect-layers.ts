@@ -1,4 +1,5 @@
 import type { ConfigurationLayer } from '../config/configuration-layer.ts';
+import { userVariable } from '../config/user-variable.ts';
 import type { Io } from './io.ts';
 import { resolvePath } from './open-call-database.ts';
 
@@ -11,9 +12,6 @@ export interface ConfigurationFlags {
 }
 
 const variablePrefix = 'SENDWINDOW_';
-
-/** Says who calls, and is no setting: most callers who set it set nothing else. */
-const userVariable = 'SENDWINDOW_USER';
 
 async function fileLayer(io: Io, path: string): Promise<ConfigurationLayer> {
   const { loadConfigurationFile } = await import('../config/load-configuration-file.ts');

@@ -2,25 +2,28 @@ import type { Io } from './io.ts';
 import type { Log } from './log/log.ts';
 import type { Progress } from './progress/progress.ts';
 
-/** 0 done; 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 something was held back. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4;
+/**
+ * 0 done; 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 done or refused, and a person
+ * is needed; 130 stopped by SIGINT, 143 by SIGTERM.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130 | 143;
 
 /**
  * One flag of a command. From this the parser, the help text and docs/reference/cli.md are made.
  *
  * - `switch`: present or not; `--no-x` is true until it is given.
  * - `text`, `integer`, `date` (`YYYY-MM-DD`), `choice`: one value.
- * - `integers`: a whole number each time the flag is given.
+ * - `texts`: one value each time the flag is given.
  */
 export interface OptionDefinition {
   /** As commander reads it: `--from <date>`. */
   readonly flags: string;
-  readonly kind: 'switch' | 'text' | 'integer' | 'integers' | 'date' | 'choice';
+  readonly kind: 'switch' | 'text' | 'integer' | 'texts' | 'date' | 'choice';
   /** What it is, its unit and its default. */
   readonly text: string;
   /** For `choice`: the words allowed. */
   readonly choices?: readonly string[];
-  /** For `integer` and `integers`: the smallest value allowed; default 0. */
+  /** For `integer`: the smallest value allowed; default 0. */
   readonly minimum?: number;
   /** The command does not run without it. */
   readonly required?: boolean;
@@ -47,8 +50,8 @@ type OptionValue<D extends OptionDefinition> = D['kind'] extends 'switch'
   ? boolean
   : D['kind'] extends 'integer'
     ? Given<D, number>
-    : D['kind'] extends 'integers'
-      ? readonly number[]
+    : D['kind'] extends 'texts'
+      ? readonly string[]
       : D extends { choices: readonly (infer C)[] }
         ? Given<D, C>
         : Given<D, string>;

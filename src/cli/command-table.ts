@@ -5,6 +5,7 @@ import { backupRestoreDefinition } from './definitions/backup-restore.ts';
 import { backupVerifyDefinition } from './definitions/backup-verify.ts';
 import { campaignApplyDefinition } from './definitions/campaign-apply.ts';
 import { campaignListDefinition } from './definitions/campaign-list.ts';
+import { configCancelDefinition } from './definitions/config-cancel.ts';
 import { configCheckDefinition } from './definitions/config-check.ts';
 import { configRollbackDefinition } from './definitions/config-rollback.ts';
 import { configSetDefinition } from './definitions/config-set.ts';
@@ -20,6 +21,7 @@ import { orgListDefinition } from './definitions/org-list.ts';
 import { orgSetDefinition } from './definitions/org-set.ts';
 import { orgShowDefinition } from './definitions/org-show.ts';
 import { policyActivateDefinition } from './definitions/policy-activate.ts';
+import { policyCancelDefinition } from './definitions/policy-cancel.ts';
 import { policyCheckDefinition } from './definitions/policy-check.ts';
 import { policyDiffDefinition } from './definitions/policy-diff.ts';
 import { policyImpactDefinition } from './definitions/policy-impact.ts';
@@ -71,6 +73,7 @@ export const commandTable: readonly CommandDefinition[] = [
   configSetDefinition,
   configVersionsDefinition,
   configRollbackDefinition,
+  configCancelDefinition,
   policyShowDefinition,
   policyCheckDefinition,
   policyDiffDefinition,
@@ -78,6 +81,7 @@ export const commandTable: readonly CommandDefinition[] = [
   policyActivateDefinition,
   policyVersionsDefinition,
   policyRollbackDefinition,
+  policyCancelDefinition,
   orgListDefinition,
   orgShowDefinition,
   orgAddDefinition,

@@ -23,6 +23,9 @@ export interface Io {
   /** Absolute path that relative ones are taken from. */
   readonly cwd: string;
   readonly now: () => Temporal.Instant;
-  /** Asks a long command to stop at its next safe point. */
+  /**
+   * Asks a long command to stop at its next safe point; its reason is the signal, `SIGINT` or `SIGTERM`. Whoever asks
+   * for it promises to heed it: the process no longer ends by the first such signal (by the second it does).
+   */
   readonly signal?: AbortSignal | undefined;
 }

@@ -32,6 +32,21 @@ function readColumns(stream: NodeJS.WriteStream, env: Io['env']): number {
 }
 
 /**
+ * A signal that is aborted by Ctrl-C or SIGTERM, made when a command first asks for it: all others end at once, as
+ * every program does. The second time the process ends whatever it is doing; no database minds.
+ */
+function createStopSignal(owner: NodeJS.Process): () => AbortSignal {
+  let controller: AbortController | undefined;
+  return () => {
+    if (controller !== undefined) return controller.signal;
+    const created = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) owner.once(signal, () => created.abort(signal));
+    controller = created;
+    return created.signal;
+  };
+}
+
+/**
  * The {@link Io} of a process. A reader that closes the pipe ends the output quietly; any other fault of standard
  * output (a full disk, say) is said on standard error and makes the exit code 1.
  */
@@ -43,7 +58,11 @@ export function createProcessIo(owner: NodeJS.Process): Io {
     writeError(`STORE_FAILED: standard output: ${error.message}; the output is not complete\n`);
     owner.exitCode = 1;
   };
+  const stopSignal = createStopSignal(owner);
   return {
+    get signal() {
+      return stopSignal();
+    },
     stdout: createWrite(stdout, reportLostOutput),
     stderr: writeError,
     drained: async () => {

@@ -1,4 +1,5 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
+import { checkWord } from './check-word.ts';
 import type { OptionDefinition } from './command-definition.ts';
 
 /** `--from <date>` without what follows the flag's name. */
@@ -41,12 +42,8 @@ function readDateOption(definition: OptionDefinition, text: string, where: strin
 }
 
 function readChoice(definition: OptionDefinition, text: string, where: string): string {
-  const choices = definition.choices ?? [];
-  if (choices.includes(text)) return text;
-  throw new SendwindowError(
-    'BAD_USAGE',
-    `${where}: ${flagName(definition)} "${text}" is not known; use one of ${choices.join(', ')}`,
-  );
+  checkWord({ where: `${where}: ${flagName(definition)}`, text, allowed: definition.choices ?? [] });
+  return text;
 }
 
 /**
@@ -59,11 +56,8 @@ export function readOptionValue(definition: OptionDefinition, text: string, cont
   switch (definition.kind) {
     case 'integer':
       return readInteger(definition, text, where);
-    case 'integers':
-      return [
-        ...((context.previous as readonly number[] | undefined) ?? []),
-        readInteger(definition, text, where),
-      ];
+    case 'texts':
+      return [...((context.previous as readonly string[] | undefined) ?? []), text];
     case 'date':
       return readDateOption(definition, text, where);
     case 'choice':

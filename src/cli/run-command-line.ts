@@ -13,6 +13,8 @@ import { toSendwindowError } from './to-sendwindow-error.ts';
 async function reportError(error: unknown, where: string, io: Io, debug: boolean): Promise<ExitCode> {
   const translated = await toSendwindowError(error, where);
   io.stderr(renderError(translated, { style: chooseStyle(io, io.isErrorTerminal), debug }));
+  // What ends a process by a signal says by which one: 128 and its number.
+  if (translated.code === 'STOPPED' && io.signal?.reason === 'SIGTERM') return 143;
   return translated.exitCode as ExitCode;
 }
 
@@ -52,7 +54,8 @@ async function perform(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
  * The whole command line: parses, does the work, reports; never ends the process.
  *
  * @param argv without the executable: `['volume', 'org.db', '--json']`
- * @returns the exit code of spec 4.2: 0 done, 1 failed, 2 bad usage or input, 3 locked, 4 something was held back
+ * @returns the exit code of spec 4.2: 0 done, 1 failed, 2 bad usage or input, 3 locked, 4 a person is needed,
+ * 130 and 143 stopped by SIGINT or SIGTERM
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let where = 'sendwindow';

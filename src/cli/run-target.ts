@@ -1,4 +1,6 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
+import { realDatabasePath } from '../store/database-path.ts';
+import type { CentralPlanner } from '../store/planned-by.ts';
 import type { StoredSettings } from '../store/stored-settings.ts';
 import type { Io } from './io.ts';
 import { resolvePath } from './open-call-database.ts';
@@ -14,6 +16,8 @@ export interface RunTarget {
   readonly flags: OrganisationFlags;
   /** What the central database holds for the organisation. */
   readonly stored?: StoredSettings;
+  /** The central database that plans it; absent where the org database plays both parts. */
+  readonly plannedBy?: CentralPlanner | undefined;
 }
 
 /** What a call says of its target. */
@@ -38,7 +42,20 @@ async function findOrganisationTarget(
   const organisation = loadOrganisation(central, flags.org, parseAsOf(flags.asOf, 'UTC', io.now()));
   const database = db === undefined ? findDatabaseFile(central, organisation) : resolvePath(io, db);
   const { central: file, org } = flags;
-  return { name: db ?? database, database, flags: { central: file, org }, stored: organisation.stored };
+  const { stored } = organisation;
+  return {
+    name: db ?? database,
+    database,
+    flags: { central: file, org },
+    stored,
+    plannedBy: findPlanner(central, org, database),
+  };
+}
+
+/** By its real path: a run from another folder names the same file. */
+function findPlanner(central: string, orgId: number, database: string): CentralPlanner | undefined {
+  const [planner, planned] = [central, database].map((path) => realDatabasePath(path)) as [string, string];
+  return planner === planned ? undefined : { central: planner, orgId };
 }
 
 /**

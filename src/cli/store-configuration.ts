@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConfigurationValues } from '../config/configuration-layer.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
 import {
   type ConfigurationChange,
   changeConfiguration,
@@ -13,19 +14,30 @@ import { chooseStyle } from './render/style.ts';
 import { renderValue } from './render/value.ts';
 import { renderWarnings } from './render/warnings.ts';
 import { settingsInForce } from './settings-in-force.ts';
-import { createVersionStamp, describeVersion, reportVersion, type VersionFlags } from './version-stamp.ts';
+import {
+  createVersionStamp,
+  describeVersion,
+  isToCome,
+  reportVersion,
+  type VersionFlags,
+} from './version-stamp.ts';
 
 /** What a command that makes a configuration version was told. */
 export interface StoreFlags extends VersionFlags {
   readonly dryRun: boolean;
 }
 
-/** `--from` begins in the time zone in force; with several organisations in the time zone they share. */
+/**
+ * `--from` begins in the time zone in force. Several organisations may have several: then in UTC.
+ *
+ * @throws SendwindowError where the settings cannot be read: nobody knows when the day begins; leave out `--from`
+ */
 export async function findTimezone(io: Io, db: DatabaseSync): Promise<string> {
   try {
     return (await settingsInForce(io, db, {})).settings.configuration.timezone;
-  } catch {
-    return 'UTC';
+  } catch (error) {
+    if (error instanceof SendwindowError && error.code === 'BAD_USAGE') return 'UTC';
+    throw error;
   }
 }
 
@@ -63,5 +75,9 @@ export function renderConfigurationChange(
   const head =
     version === null ? 'nothing was written; it would change' : `configuration ${describeVersion(version)}`;
   const style = chooseStyle(io);
-  return `${name}: ${head}\n${changes.map(renderChange).join('')}${renderWarnings(warnings, style)}`;
+  const until =
+    version !== null && isToCome(version)
+      ? `Until then it can be cancelled: sendwindow config cancel ${name} ${version.id}\n`
+      : '';
+  return `${name}: ${head}\n${changes.map(renderChange).join('')}${renderWarnings(warnings, style)}${until}`;
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { activatePolicy, type PolicyActivation } from '../run/policy/activate-policy.ts';
 import { markStaleAfter } from '../run/stale/mark-changed-settings.ts';
+import type { ConfigVersion } from '../store/config-versions.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';
 import { renderJson } from './render/json.ts';
@@ -9,22 +10,35 @@ import { renderStateDifferences } from './render/state-differences.ts';
 import { chooseStyle } from './render/style.ts';
 import { renderWarnings } from './render/warnings.ts';
 import { findTimezone } from './store-configuration.ts';
-import { createVersionStamp, describeVersion, reportVersion, type VersionFlags } from './version-stamp.ts';
+import {
+  createVersionStamp,
+  describeVersion,
+  isToCome,
+  reportVersion,
+  type VersionFlags,
+} from './version-stamp.ts';
 
 /** Makes a policy the one that counts. */
 export async function storePolicy(
   io: Io,
   db: DatabaseSync,
   policy: ExclusionPolicy,
-  flags: VersionFlags & { readonly force: boolean },
+  flags: VersionFlags & { readonly force: boolean; readonly dropStates: boolean },
 ): Promise<PolicyActivation> {
   const timezone = flags.from === undefined ? 'UTC' : await findTimezone(io, db);
   const stamp = createVersionStamp(io, flags, timezone);
   const asOf = io.now();
+  const { force, dropStates } = flags;
   return await markStaleAfter(db, 'policy changed', asOf, () =>
-    activatePolicy(db, policy, stamp, { asOf, force: flags.force }),
+    activatePolicy(db, policy, stamp, { asOf, force, dropStates }),
   );
 }
+
+/** When a version begins to count, and until when it can be cancelled. */
+const describeBeginning = (version: ConfigVersion, database: string): string =>
+  isToCome(version)
+    ? `It takes effect at ${version.validFrom} UTC: runs from then on plan with it. Until then: sendwindow policy cancel ${database} ${version.id}\n`
+    : 'It takes effect at once: the next run plans with it.\n';
 
 /** What was activated, for the terminal and for `--json`. */
 export function renderActivation(
@@ -45,6 +59,6 @@ export function renderActivation(
     back,
     renderStateDifferences(differences, style),
     renderWarnings(warnings, style),
-    'The next run plans with it.\n',
+    describeBeginning(version, name),
   ].join('');
 }

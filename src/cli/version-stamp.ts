@@ -12,6 +12,7 @@ export interface VersionFlags {
   readonly by: string | undefined;
   /** `YYYY-MM-DD` */
   readonly from: string | undefined;
+  readonly reason: string | undefined;
 }
 
 /**
@@ -20,9 +21,13 @@ export interface VersionFlags {
  * @param timezone in which `--from` begins
  * @throws SendwindowError BAD_DATE
  */
-export function createVersionStamp(io: Io, { by, from }: VersionFlags, timezone: string): VersionStamp {
+export function createVersionStamp(
+  io: Io,
+  { by, from, reason }: VersionFlags,
+  timezone: string,
+): VersionStamp {
   const createdAt = formatDateTime(io.now());
-  const stamp = { createdBy: by ?? currentUser(io), createdAt };
+  const stamp = { createdBy: by ?? currentUser(io), createdAt, reason };
   if (from === undefined) return stamp;
   const today = io.now().toZonedDateTimeISO(timezone).toPlainDate().toString();
   if (from < today) {
@@ -44,6 +49,7 @@ export function reportVersion(version: ConfigVersion) {
     valid_to: version.validTo,
     created_at: version.createdAt,
     created_by: version.createdBy,
+    reason: version.reason,
     content: readContent(version.configData),
   };
 }
@@ -56,8 +62,12 @@ function readContent(text: string): unknown {
   }
 }
 
+/** Whether a version began to count later than it was made. */
+export const isToCome = ({ validFrom, createdAt }: ConfigVersion): boolean => validFrom > createdAt;
+
 /** `version 3, valid from 2027-03-01 06:00:00 UTC, made by ann`. */
-export function describeVersion({ id, validFrom, createdAt, createdBy }: ConfigVersion): string {
-  const when = validFrom > createdAt ? `valid from ${validFrom} UTC on` : `valid at once (${validFrom} UTC)`;
+export function describeVersion(version: ConfigVersion): string {
+  const { id, validFrom, createdBy } = version;
+  const when = isToCome(version) ? `valid from ${validFrom} UTC on` : `valid at once (${validFrom} UTC)`;
   return `version ${id}, ${when}${createdBy === null ? '' : `, made by ${escapeText(createdBy)}`}`;
 }

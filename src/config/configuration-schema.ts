@@ -14,7 +14,7 @@ import {
   wholeNumber,
 } from './input/leaf.ts';
 import { valueAt } from './input/schema-node.ts';
-import { stateCodeSchema, stateEntrySchema } from './state-rule-schema.ts';
+import { acknowledgedWarnings, stateRules, statuses, zipStates } from './list-leaves.ts';
 
 /** A key of the file: optional, described with its unit and its built-in default. */
 function key<Schema extends z.ZodType>(
@@ -176,78 +176,6 @@ const templates = group('Template names by email type. Campaigns have theirs in 
   followup_4_hq_with_yes: templatesOf('followup_4_hq_with_yes'),
 });
 
-const statuses: Leaf<z.ZodArray<z.ZodString>> = {
-  schema: z
-    .array(describeLeaf(text('a status'), 'A contact status.'))
-    .refine((words) => new Set(words).size === words.length),
-  facts: {
-    kind: 'list',
-    what: 'a list of different statuses',
-    use: 'each status once, such as [unsubscribed, bounced]',
-    unit: '',
-    code: 'DUPLICATE_VALUE',
-  },
-};
-
-/** `2134` is a ZIP that lost its leading zeros, `75072-1234` one with the four digits that no state depends on. */
-function suggestZip(found: unknown): string | undefined {
-  const digits = /^\s*(\d{3,5})(?:-?\d{4})?\s*$/.exec(String(found))?.[1];
-  return digits?.padStart(5, '0');
-}
-
-const zipStates = {
-  schema: z.record(
-    describeLeaf(
-      {
-        schema: z.string().regex(/^\d{5}$/),
-        facts: {
-          kind: 'text',
-          what: 'a ZIP code',
-          use: 'five digits, such as 75072',
-          unit: '',
-          code: 'BAD_ZIP',
-          suggest: suggestZip,
-        },
-      },
-      'A ZIP code of five digits.',
-    ),
-    stateCodeSchema,
-  ),
-  facts: {
-    kind: 'data',
-    what: 'a mapping of ZIP codes to states',
-    use: '{ 75072: TX }',
-    unit: '',
-    code: 'WRONG_TYPE',
-  },
-} as const satisfies Leaf<z.ZodType>;
-
-const stateRules = {
-  schema: z.partialRecord(
-    stateCodeSchema,
-    describeLeaf(
-      {
-        schema: stateEntrySchema.nullable(),
-        facts: {
-          kind: 'data',
-          what: 'a state rule',
-          use: 'one rule with its type, a list of rules, or null for no rule',
-          unit: '',
-          code: 'WRONG_TYPE',
-        },
-      },
-      'The rule of one state, a list of rules that all count, or null: no rule.',
-    ),
-  ),
-  facts: {
-    kind: 'data',
-    what: 'a mapping of states to rules',
-    use: '{ CA: { type: birthday_window, window_before: 30, window_after: 60 } }',
-    unit: '',
-    code: 'WRONG_TYPE',
-  },
-} as const satisfies Leaf<z.ZodType>;
-
 /**
  * The configuration as people write it (spec 3.2): every key optional, unknown keys refused. Its descriptions are the
  * source of the JSON Schema and of docs/configuration.md.
@@ -356,6 +284,11 @@ export const configurationSchema = z.strictObject({
       'The pause before the second attempt; it doubles with each further one.',
     ),
   }),
+  acknowledged_warnings: key(
+    'acknowledged_warnings',
+    acknowledgedWarnings,
+    'Warnings that are known and no longer told, as `sendwindow config show` lists them. One whose value has changed is told again.',
+  ),
   log_level: key(
     'log_level',
     choice('a log level', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),

@@ -1,6 +1,6 @@
 import type { ConfigurationLayer, ConfigurationValues } from './configuration-layer.ts';
 import { findConfigurationProblems } from './find-configuration-problems.ts';
-import { formatPath, InvalidInputError, type KeyPath, type Problem } from './input/problem.ts';
+import { formatPath, InvalidInputError, type KeyPath, type Problem, placeFinding } from './input/problem.ts';
 import { assembleEntries, listLayerEntries } from './layer-entries.ts';
 
 /** A value from somewhere that has no lines: a column, an environment variable, a flag. */
@@ -26,11 +26,9 @@ export function checkPlacedValues(placed: readonly PlacedValue[]): CheckedValues
   const values = assembleEntries(placed.map(({ key, value }) => [key, value])) as ConfigurationValues;
   const placeOf = (path: KeyPath): string =>
     placed.find(({ key }) => isUnder(formatPath(path), key))?.place ?? 'configuration';
-  const problems = findConfigurationProblems(values).map(({ path, code, message }) => ({
-    place: placeOf(path),
-    code,
-    message,
-  }));
+  const problems = findConfigurationProblems(values).map((finding) =>
+    placeFinding(finding, placeOf(finding.path)),
+  );
   return { values, problems };
 }
 

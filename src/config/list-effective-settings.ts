@@ -21,6 +21,8 @@ export function listEffectiveSettings({
 }: EffectiveConfiguration): EffectiveSetting[] {
   const values = new Map(listLayerEntries(configuration));
   const settings = [...provenance].map(([key, source]) => ({ key, value: values.get(key) ?? null, source }));
-  const empty = mappingKeys.filter((key) => Object.keys(configuration[key]).length === 0);
+  const empty = mappingKeys.filter(
+    (key) => configuration[key] && Object.keys(configuration[key]).length === 0,
+  );
   return [...settings, ...empty.map((key) => ({ key, value: {}, source: 'built-in default' }))];
 }

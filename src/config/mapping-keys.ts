@@ -1,7 +1,7 @@
 import type { SchemaKey } from './input/schema-keys.ts';
 
 /** Keys whose value maps data to values; one entry can be set by itself: `state_rules.CA`, `zip_states.75072`. */
-export const mappingKeys = ['state_rules', 'zip_states'] as const;
+export const mappingKeys = ['state_rules', 'zip_states', 'acknowledged_warnings'] as const;
 
 /** The mapping that a dotted name is an entry of; `undefined` if it is none. */
 export const mappingOf = (name: string): (typeof mappingKeys)[number] | undefined =>

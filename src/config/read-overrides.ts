@@ -1,7 +1,8 @@
 import type { ConfigurationLayer, ConfigurationValues } from './configuration-layer.ts';
 import { checkPlacedValues } from './create-placed-layer.ts';
 import { findConfigurationProblems } from './find-configuration-problems.ts';
-import type { Problem } from './input/problem.ts';
+import { type Problem, placeFinding } from './input/problem.ts';
+import { largestInputBytes } from './input/read-input-file.ts';
 import { readYamlSource } from './input/yaml-source.ts';
 import { assembleEntries, listLayerEntries } from './layer-entries.ts';
 import { flatNames, readFlatValues, sendTimeNames } from './read-flat-values.ts';
@@ -54,7 +55,7 @@ function readMapping(value: Mapping, source: string, locate: (path: readonly str
       positions: new Map(all.map(({ key, place }) => [key, place])),
     },
     problems: [
-      ...findings.map(({ path, code, message }) => ({ place: locate(path.map(String)), code, message })),
+      ...findings.map((finding) => placeFinding(finding, locate(finding.path.map(String)))),
       ...flat.problems,
       ...checked.problems,
       ...findRepeatedKeys(all),
@@ -82,9 +83,14 @@ export function readOverrides(text: unknown, source: string): Overrides {
   if (text === null || text === undefined || text === '')
     return { layer: { source, values: {} }, problems: [] };
   if (typeof text !== 'string') return fail(source, 'WRONG_TYPE', 'this is no text; use a JSON object');
+  if (text.length > largestInputBytes) {
+    return fail(source, 'TOO_LARGE', 'the text is larger than 1 MiB; use fewer keys');
+  }
   const fault = findJsonFault(text);
   if (fault !== undefined) return fail(source, 'SYNTAX', `this is not JSON: ${fault}; use a JSON object`);
   const yaml = readYamlSource(text, source);
+  const tooLarge = yaml.problems.find(({ code }) => code === 'TOO_LARGE');
+  if (tooLarge !== undefined) return fail(source, 'TOO_LARGE', tooLarge.message);
   if (!isMapping(yaml.value)) return fail(source, 'WRONG_TYPE', 'this is no JSON object; use {"key": value}');
   const { layer, problems } = readMapping(yaml.value, source, (path) => yaml.locate(path, 'key'));
   const duplicates = yaml.problems.filter(({ code }) => code === 'DUPLICATE_KEY');

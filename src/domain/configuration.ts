@@ -74,5 +74,7 @@ export interface Configuration {
   readonly runs: { readonly batch_size: number };
   readonly backup: { readonly enabled: boolean; readonly directory: string; readonly retention_days: number };
   readonly retry: { readonly max_attempts: number; readonly base_delay_ms: number };
+  /** By code of the warning, the version of it that somebody has acknowledged: `v1f2e3d4c`. */
+  readonly acknowledged_warnings?: Readonly<Record<string, string>>;
   readonly log_level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

@@ -1,7 +1,7 @@
 /** One coded fault: what the operator may rely on when scripting against `sendwindow`. */
 export interface ErrorKind {
-  /** 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 verification held something back. */
-  readonly exitCode: 1 | 2 | 3 | 4;
+  /** 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 a person is needed; 130 stopped. */
+  readonly exitCode: 1 | 2 | 3 | 4 | 130;
   /** One sentence for docs/errors.md: what has happened. */
   readonly meaning: string;
   /** One sentence for docs/errors.md: what to do. */
@@ -45,7 +45,21 @@ export const errorKinds = {
     'Remove the other name; a symbolic link, or a mount of the whole folder, is fine.',
   ),
   SCHEMA_TOO_NEW: kind(2, 'The database was written by a newer version.', 'Upgrade sendwindow.'),
-  NO_SUCH_CONTACT: kind(2, 'The contact id is not in the database.', 'Check the id.'),
+  NO_SUCH_CONTACT: kind(
+    2,
+    'No contact of the database has this id, external id or email.',
+    'Check what you have named the contact by.',
+  ),
+  AMBIGUOUS_CONTACT: kind(
+    2,
+    'Several contacts have the email or external id; they are listed.',
+    'Name one of them by its id.',
+  ),
+  TOO_MANY_ROWS: kind(
+    4,
+    'A contact has more rows than are read at once.',
+    'Find what writes them, and remove those that are not needed.',
+  ),
   NO_SUCH_RUN: kind(
     2,
     'The run id is not in the database, or there is no run left to take back.',
@@ -68,6 +82,16 @@ export const errorKinds = {
     'Mend each place that is named.',
   ),
   LOCKED: kind(3, 'Another run of this database is under way.', 'Wait until it ends; nothing was done.'),
+  PLANNED_CENTRALLY: kind(
+    2,
+    'A central database plans this organisation, and the run does not go by it.',
+    'Run with --central and --org, or with --standalone.',
+  ),
+  STOPPED: kind(
+    130,
+    'The run was stopped between two batches; what was written is whole (143: by SIGTERM).',
+    'Run again: the next run finishes the work.',
+  ),
   HELD_BACK: kind(
     4,
     'Verification held back the placements of some contacts.',

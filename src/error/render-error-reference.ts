@@ -4,7 +4,8 @@ const exitCodes: Readonly<Record<ErrorKind['exitCode'], string>> = {
   1: 'failed',
   2: 'bad usage, configuration or input',
   3: 'another run holds the lock',
-  4: 'verification held something back',
+  4: 'done or refused, and a person is needed: something was held back or could not be written',
+  130: 'stopped by SIGINT (Ctrl-C); `143`: by SIGTERM',
 };
 
 const row = ([code, { exitCode, meaning, remedy }]: [string, ErrorKind]): string =>

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { withoutAcknowledged } from '../config/acknowledged-warnings.ts';
 import { builtinPolicies } from '../config/builtin-policies.ts';
 import type { ConfigurationLayer } from '../config/configuration-layer.ts';
 import { listDatedWarnings } from '../config/list-dated-warnings.ts';
@@ -134,12 +135,15 @@ export async function resolveSettings(
     policySource,
     stateBuffers: stored.stateBuffers,
     contactCount: facts.contactCount,
-    warnings: [
-      ...effective.warnings,
-      ...stored.warnings,
-      ...warnOfProfile(effective, facts),
-      ...warnOfPolicy(effective, stored),
-      ...listDatedWarnings(effective.configuration, policy, today),
-    ],
+    warnings: withoutAcknowledged(
+      [
+        ...effective.warnings,
+        ...stored.warnings,
+        ...warnOfProfile(effective, facts),
+        ...warnOfPolicy(effective, stored),
+        ...listDatedWarnings(effective.configuration, policy, today),
+      ],
+      effective.configuration.acknowledged_warnings,
+    ),
   };
 }

@@ -11,8 +11,12 @@ export interface CheckpointEntry {
   readonly runId: string;
   /** `run`, `partial`, `undo`. */
   readonly kind: string;
-  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  /** The moment taken for now, `--as-of`: UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly now: string;
+  /** By the wall clock: UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly startedAt: string;
+  /** Who runs it; null: nobody knows. */
+  readonly runBy: string | null;
   readonly settings: EffectiveSettings;
 }
 
@@ -20,7 +24,8 @@ export interface CheckpointEntry {
  * Enters a run as 'started', with the configuration and policy it goes by, and marks runs that were killed as
  * 'superseded' (spec 4.1). The caller holds the run lock.
  */
-export function enterCheckpoint(db: DatabaseSync, { runId, kind, now, settings }: CheckpointEntry): void {
+export function enterCheckpoint(db: DatabaseSync, entry: CheckpointEntry): void {
+  const { runId, kind, now, startedAt, runBy, settings } = entry;
   const checkpoints = prepareCheckpoints(db);
   const contents = prepareRunContents(db);
   const { configuration, profile, policy } = settings;
@@ -31,6 +36,8 @@ export function enterCheckpoint(db: DatabaseSync, { runId, kind, now, settings }
       runId,
       runTimestamp: now,
       kind,
+      startedAt,
+      runBy,
       configurationHash: contents.storeContent({
         kind: 'configuration',
         content: configurationText,
@@ -40,6 +47,6 @@ export function enterCheckpoint(db: DatabaseSync, { runId, kind, now, settings }
       productVersion: productVersion(),
       zipTableHash: loadZipTable().hash,
     });
-    checkpoints.supersedeUnfinished(runId, now);
+    checkpoints.supersedeUnfinished(runId, startedAt);
   });
 }

@@ -1,3 +1,5 @@
+import type { Wait } from './apply/retry.ts';
+import type { PlannerChoice } from './check-planner.ts';
 import type { SettingsRequest } from './effective-settings.ts';
 import type { RunHolder } from './run-lock.ts';
 import type { RunObserver } from './run-observer.ts';
@@ -6,7 +8,7 @@ import type { RunObserver } from './run-observer.ts';
 export const defaultThreadsFrom = 40_000;
 
 /** One run, as the command line (or a program that embeds the product) asks for it. */
-export interface RunOptions {
+export interface RunOptions extends PlannerChoice {
   readonly database: string;
   /** `--as-of`: the instant that is taken for now. */
   readonly asOf: Temporal.Instant;
@@ -28,7 +30,13 @@ export interface RunOptions {
   readonly runId: string;
   /** Milliseconds that only go forward; for timings. */
   readonly elapsed: () => number;
-  /** The wall clock: names backups. */
+  /** The wall clock: says when the run started and ended, and names backups. */
   readonly wallClock: () => Date;
+  /** Waits before a batch is tried again. */
+  readonly wait: Wait;
+  /** Who runs it; null: nobody knows. */
+  readonly runBy: string | null;
+  /** Aborted, the run stops before its next batch and fails as STOPPED; its `reason` is the signal, as text. */
+  readonly signal?: AbortSignal | undefined;
   readonly observer: RunObserver;
 }

@@ -1,39 +1,48 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { formatDate } from '../domain/calendar/date-text.ts';
-import { addDays } from '../domain/calendar/epoch-day.ts';
+import { distinctIds } from '../domain/arithmetic/distinct-ids.ts';
+import { createRunClock, formatDateTime, type RunClock } from '../domain/calendar/run-clock.ts';
 import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
-import type { Violation } from '../domain/verify/verify-contact.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
 import { prepareBulkLoad } from '../store/bulk-load.ts';
 import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
-import { prepareScheduleReads } from '../store/email-schedules.ts';
 import { ensureIndexes } from '../store/ensure-indexes.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { prepareOutOfRangeIssues } from '../store/out-of-range-ids.ts';
+import { preparePlannedBy } from '../store/planned-by.ts';
 import { prepareRunReads } from '../store/run-reads.ts';
+import { transaction } from '../store/transaction.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { ApplyOrder } from './apply/order-batches.ts';
 import { BatchPreparer, type PreparedBatch } from './apply/prepare-batch.ts';
+import { Quarantine } from './apply/quarantine.ts';
+import { UnwrittenContacts } from './apply/unwritten.ts';
 import { backupDatabase } from './backup/backup-database.ts';
+import { checkPlanner } from './check-planner.ts';
+import { describeBounds, tooManyRows } from './describe-bounds.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { enterCheckpoint } from './enter-checkpoint.ts';
+import { PhaseTimer } from './phase-timer.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
-import { findUnfinishedWrites } from './plan/find-unfinished-writes.ts';
+import { findUnfinishedWrites, type UnfinishedWrites } from './plan/find-unfinished-writes.ts';
+import { listOddWarnings } from './plan/list-odd-warnings.ts';
 import { toSendTime } from './plan/plan-ledger.ts';
 import { acquireRunLock } from './run-lock.ts';
 import type { RunOptions } from './run-options.ts';
 import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } from './run-planner.ts';
 import type { RunReport } from './run-report.ts';
-import { describeOverCapDays, describeViolations, summarizeMails } from './run-report-builder.ts';
+import { buildReport, describeOvertaken } from './run-report-builder.ts';
 import { StalePlan } from './stale/stale-plan.ts';
 import { PlanningThread } from './threads/planning-thread.ts';
+import { warnOfIneligible } from './warn-of-ineligible.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
 
-/** More contacts in violation than one in this many: nothing but withdrawals is applied at all (spec 4.1). */
-const violationTolerance = 1000;
+/** A run whose --as-of lies further from the wall clock than this is told so, in milliseconds. */
+const asOfTolerance = 24 * 3_600_000;
 
 /** From this many rows on, and where most rows are new, the index by date is built afterwards. */
 const bulkRows = 100_000;
@@ -45,35 +54,6 @@ const isBulkLoad = ({ ledger, schedulesChecksum }: VerifiedPlan): boolean =>
 const sizeBatches = ({ contactCount }: ApplyOrder, largest: number): number =>
   Math.min(largest, Math.max(1000, Math.ceil(contactCount / 16)));
 
-const describeOvertaken = (contacts: readonly number[]): string =>
-  `OVERTAKEN: ${contacts.length} contacts were changed by others each time they were planned (${contacts.slice(0, 5).join(', ')}${contacts.length > 5 ? ', ...' : ''}); the next run plans them`;
-
-/** Times phases and passes them on. */
-class PhaseTimer {
-  readonly timings: Record<string, number> = {};
-  readonly #options: RunOptions;
-  #phase: string | undefined;
-  #since = 0;
-
-  constructor(options: RunOptions) {
-    this.#options = options;
-  }
-
-  start(phase: string, total?: number): void {
-    this.stop();
-    this.#phase = phase;
-    this.#since = this.#options.elapsed();
-    this.#options.observer.startPhase(phase, total);
-  }
-
-  stop(): void {
-    if (this.#phase === undefined) return;
-    const spent = this.#options.elapsed() - this.#since;
-    this.timings[this.#phase] = Math.round((this.timings[this.#phase] ?? 0) + spent);
-    this.#phase = undefined;
-  }
-}
-
 /** One run from its checkpoint to its report (spec 4.1); the lock is held, or the run is dry. */
 class PlanRun {
   readonly #options: RunOptions;
@@ -83,10 +63,14 @@ class PlanRun {
   readonly #timer: PhaseTimer;
   readonly #checkpoints: Checkpoints;
   readonly #stale: StalePlan;
-  readonly #source: ContactSource;
-  readonly #context: PlanContext;
-  readonly #violations: Violation[] = [];
+  readonly #clock: RunClock;
+  readonly #quarantine = new Quarantine();
+  readonly #unwritten = new UnwrittenContacts();
   readonly #warnings: string[] = [];
+  /** Of the snapshot that was begun last. */
+  #source!: ContactSource;
+  #context!: PlanContext;
+  #unfinished: UnfinishedWrites | undefined | null = null;
   #isEntered = false;
   #hasWritten = false;
 
@@ -100,31 +84,44 @@ class PlanRun {
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
     this.#checkpoints = prepareCheckpoints(db);
     this.#stale = StalePlan.begin(db, settings, options.dryRun);
-    this.#context = buildPlanContext(db, this.#planSettings);
-    const unfinished = findUnfinishedWrites(db, this.#context.clock);
-    this.#source = new ContactSource(db, findHistoryBound(this.#context), unfinished);
+    this.#clock = createRunClock(options.asOf, configuration.timezone, configuration.send_time);
   }
 
   async run(): Promise<RunReport> {
-    const { dryRun, checkpoint, contacts } = this.#options;
+    const { dryRun, checkpoint, contacts, database } = this.#options;
+    this.#warnings.push(...checkPlanner(this.#db, database, this.#options), ...this.#warnOfAsOf());
     if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
     if (!dryRun) ensureIndexes(this.#db);
     if (!dryRun && checkpoint) this.#enterCheckpoint();
     const reads = prepareRunReads(this.#db);
     const lastChange = reads.findLastContactChange();
-    const ids = contacts && [...new Set(contacts)].sort((a, b) => a - b);
+    const ids = contacts && distinctIds(contacts);
     await using thread = ids === undefined ? this.#startThread() : undefined;
     const desk = this.#desk();
-    const plan = thread === undefined ? makePlan(desk, ids) : await makePlanOnTwoThreads(desk, thread);
+    const selection = ids && { ids, mustExist: true };
+    const plan = thread === undefined ? makePlan(desk, selection) : await makePlanOnTwoThreads(desk, thread);
+    this.#noteBounds(plan);
+    this.#quarantine.setContactCount(plan.ledger.contactCount);
+    this.#quarantine.add(plan.violations);
     const applied = await this.#apply(plan, thread);
-    this.#violations.push(...plan.violations);
-    const rounds = await this.#planOvertaken(applied, lastChange);
+    const rounds = await this.#planOvertaken(applied, lastChange, thread);
+    await this.#recordOutOfRangeIds(plan);
     if (this.#hasWritten) this.#finishBulkLoad();
-    if (!dryRun) this.#completeStale(plan);
+    if (!dryRun) this.#completeStale();
     this.#timer.stop();
     const report = this.#report(plan, [applied, ...rounds]);
     if (this.#isEntered) this.#completeCheckpoint(plan, report);
     return report;
+  }
+
+  /** What is written goes by that moment: mail that is due by the wall clock may become `missed`. */
+  #warnOfAsOf(): string[] {
+    const { asOf, dryRun } = this.#options;
+    const wall = this.#options.wallClock();
+    if (dryRun || Math.abs(asOf.epochMilliseconds - wall.getTime()) <= asOfTolerance) return [];
+    return [
+      `AS_OF_FAR: this run took ${asOf.toString({ smallestUnit: 'minute' })} for now, and the clock says ${wall.toISOString()}`,
+    ];
   }
 
   /** A second thread pays from some tens of thousands of contacts on. A dry run may not even take a write lock. */
@@ -138,10 +135,11 @@ class PlanRun {
   }
 
   /** Keeps the failure in the checkpoint; the batches done so far stay (spec 4.1). */
-  fail(message: string): void {
+  fail({ code, message }: SendwindowError): void {
     if (!this.#isEntered) return;
+    const status = code === 'STOPPED' ? 'stopped' : 'failed';
     try {
-      this.#checkpoints.failRun(this.#options.runId, message, this.#context.clock.now);
+      this.#checkpoints.failRun(this.#options.runId, `${code}: ${message}`, this.#wallTime, status);
     } catch (error) {
       // On a full disk not even this can be written; the next run finds the checkpoint open and supersedes it.
       this.#options.observer.log('error', 'the checkpoint could not be marked as failed', {
@@ -150,11 +148,34 @@ class PlanRun {
     }
   }
 
+  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  get #wallTime(): string {
+    return formatDateTime(Temporal.Instant.fromEpochMilliseconds(this.#options.wallClock().getTime()));
+  }
+
+  /** Campaigns and suppressions are of the same moment as contacts and rows. */
+  #beginRead(): void {
+    this.#context = buildPlanContext(
+      this.#db,
+      this.#planSettings,
+      this.#options.contacts === undefined ? 'all' : 'few',
+    );
+    // Only once: when contacts are planned again, this run itself has begun to write.
+    if (this.#unfinished === null) this.#unfinished = findUnfinishedWrites(this.#db, this.#clock);
+    this.#source = new ContactSource(this.#db, findHistoryBound(this.#context), this.#unfinished);
+  }
+
   #desk(): PlanningDesk {
+    const run = this;
     return {
       db: this.#db,
-      source: this.#source,
-      context: this.#context,
+      beginRead: () => this.#beginRead(),
+      get source() {
+        return run.#source;
+      },
+      get context() {
+        return run.#context;
+      },
       settings: this.#planSettings,
       database: this.#options.database,
       expectedContacts: this.#settings.contactCount,
@@ -163,15 +184,9 @@ class PlanRun {
     };
   }
 
-  /** Contacts of which only withdrawals are applied; null: all, since too many are affected (spec 4.1). */
-  #heldBack({ violations, ledger }: VerifiedPlan): readonly number[] | null {
-    const contactIds = [...new Set(violations.map(({ contact_id }) => contact_id))];
-    return contactIds.length * violationTolerance > ledger.contactCount ? null : contactIds;
-  }
-
   /** The batches of a plan, prepared here one after another. */
   *#prepareBatches(plan: VerifiedPlan, batches: Iterable<readonly number[]>): Generator<PreparedBatch> {
-    const heldBack = this.#heldBack(plan);
+    const { heldBack } = this.#quarantine;
     const held = new Set(heldBack ?? []);
     const preparer = new BatchPreparer({
       source: this.#source,
@@ -186,27 +201,41 @@ class PlanRun {
     const order = new ApplyOrder(plan.ledger);
     this.#timer.start('apply', order.contactCount);
     const { retry, runs } = this.#settings.configuration;
-    const { runId, dryRun, database, observer } = this.#options;
+    const { runId, dryRun, database, observer, wait, signal } = this.#options;
     const batches = order.batches(
       thread === undefined ? runs.batch_size : sizeBatches(order, runs.batch_size),
     );
-    if (thread !== undefined) await thread.call('holdBack', { contactIds: this.#heldBack(plan) });
+    if (thread !== undefined) await thread.call('holdBack', { contactIds: this.#quarantine.heldBack });
     const prepared = thread === undefined ? this.#prepareBatches(plan, batches) : thread.prepareAll(batches);
     const request: ApplyRequest = {
       db: this.#db,
       ledger: plan.ledger,
       sendTime: toSendTime(this.#settings.configuration.send_time),
       runId,
-      now: this.#context.clock.now,
+      now: this.#clock.now,
       dryRun,
-      retry: { maxAttempts: retry.max_attempts, baseDelayMs: retry.base_delay_ms, where: database },
+      retry: { maxAttempts: retry.max_attempts, baseDelayMs: retry.base_delay_ms, where: database, wait },
+      unwritten: this.#unwritten,
+      isStopped: () => signal?.aborted === true,
       beforeWrite: () => this.#beforeFirstWrite(plan, thread !== undefined),
       onBatch: (done) => {
         observer.advance(done);
         if (this.#hasWritten) thread?.copyLog();
       },
     };
-    return applyPlan(request, prepared);
+    const applied = await applyPlan(request, prepared);
+    if (applied.isStopped) throw this.#stopped();
+    return applied;
+  }
+
+  /** The index that a bulk load has put off is made now: the database stays in use. */
+  #stopped(): SendwindowError {
+    const { database, signal } = this.#options;
+    if (this.#hasWritten) this.#finishBulkLoad();
+    return new SendwindowError(
+      'STOPPED',
+      `${database}: the run was stopped (${String(signal?.reason)}) between two batches; what was written is whole, the next run finishes the work`,
+    );
   }
 
   /** The backup, and the checkpoint that says that writing has begun: once, when it is known that something is written. */
@@ -222,7 +251,8 @@ class PlanRun {
         directory: backup.directory,
         retentionDays: backup.retention_days,
       };
-      await backupDatabase({ ...request, now: wallClock() });
+      const { warnings } = await backupDatabase({ ...request, now: wallClock() });
+      this.#warnings.push(...warnings.map((warning) => `OLD_BACKUP_KEPT: ${warning}`));
       this.#timer.start('apply');
     }
     if (!this.#isEntered) this.#enterCheckpoint();
@@ -237,7 +267,11 @@ class PlanRun {
   }
 
   /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */
-  async #planOvertaken(applied: ApplyResult, lastChange: number): Promise<ApplyResult[]> {
+  async #planOvertaken(
+    applied: ApplyResult,
+    lastChange: number,
+    thread: PlanningThread | undefined,
+  ): Promise<ApplyResult[]> {
     if (this.#options.dryRun) return [];
     const reads = prepareRunReads(this.#db);
     const rounds: ApplyResult[] = [];
@@ -246,7 +280,7 @@ class PlanRun {
     for (;;) {
       // In this order: what is changed between the two is listed once more, not forgotten.
       const last = reads.findLastContactChange();
-      const ids = this.#concerned([...overtaken, ...reads.listContactsChangedSince(since)]);
+      const ids = this.#concerned(distinctIds(overtaken, reads.listContactsChangedSince(since)));
       since = last;
       if (ids.length === 0) return rounds;
       if (rounds.length === overtakenRounds) {
@@ -256,25 +290,43 @@ class PlanRun {
       this.#options.observer.log('info', 'contacts changed during the run are planned again', {
         contacts: ids.length,
       });
-      const plan = makePlan(this.#desk(), this.#existing(ids));
-      this.#violations.push(...plan.violations);
-      const result = await this.#apply(plan);
+      // As the whole plan, where there are many: they may be everybody.
+      const helper = ids.length < this.#options.threadsFrom ? undefined : thread;
+      // Of contacts that are gone with all their rows nothing is left to plan.
+      const selection = { ids, mustExist: false };
+      const plan =
+        helper === undefined
+          ? makePlan(this.#desk(), selection)
+          : await makePlanOnTwoThreads(this.#desk(), helper, ids);
+      this.#noteBounds(plan);
+      this.#quarantine.add(plan.violations);
+      const result = await this.#apply(plan, helper);
       rounds.push(result);
       overtaken = result.overtaken;
     }
   }
 
-  /** Each contact once, in order; of a partial run's only those that it is about (spec 4.1). */
-  #concerned(contactIds: readonly number[]): number[] {
-    const { contacts } = this.#options;
-    const ids = new Set(contactIds);
-    const concerned = contacts === undefined ? ids : ids.intersection(new Set(contacts));
-    return [...concerned].sort((a, b) => a - b);
+  /** Of a partial run's contacts only those that it is about (spec 4.1). */
+  #concerned(ids: readonly number[]): readonly number[] {
+    if (this.#options.contacts === undefined) return ids;
+    const wanted = new Set(this.#options.contacts);
+    return ids.filter((id) => wanted.has(id));
   }
 
-  /** Of contacts that are gone with all their rows nothing is left to plan. */
-  #existing(ids: readonly number[]): number[] {
-    return [...this.#source.readSelected(ids)].map((input) => input.id);
+  /** Says what the plan was not made for, and names the contacts of which nothing was planned. */
+  #noteBounds(plan: VerifiedPlan): void {
+    for (const warning of describeBounds(plan))
+      if (!this.#warnings.includes(warning)) this.#warnings.push(warning);
+    for (const contactId of plan.passedOver.contactIds) this.#unwritten.add(contactId, tooManyRows);
+  }
+
+  /** By SQL alone: no plan can name these contacts (spec 2.2, "Ids"). */
+  async #recordOutOfRangeIds(plan: VerifiedPlan): Promise<void> {
+    if (this.#options.dryRun || this.#options.contacts !== undefined) return;
+    const issues = prepareOutOfRangeIssues(this.#db);
+    if (!issues.isPending()) return;
+    await this.#beforeFirstWrite(plan, false);
+    transaction(this.#db, () => issues.record(this.#options.runId));
   }
 
   #planFacts({ contacts, contactsChecksum, schedulesChecksum }: VerifiedPlan) {
@@ -288,19 +340,25 @@ class PlanRun {
   }
 
   #enterCheckpoint(): void {
-    const { runId } = this.#options;
-    const { now } = this.#context.clock;
-    const kind = this.#options.contacts === undefined ? 'run' : 'partial';
-    enterCheckpoint(this.#db, { runId, kind, now, settings: this.#settings });
+    const { runId, runBy, contacts, plannedBy } = this.#options;
+    const { now } = this.#clock;
+    const kind = contacts === undefined ? 'run' : 'partial';
+    const startedAt = this.#wallTime;
+    transaction(this.#db, () => {
+      enterCheckpoint(this.#db, { runId, kind, now, startedAt, runBy, settings: this.#settings });
+      if (plannedBy !== undefined) preparePlannedBy(this.#db).mark(plannedBy, startedAt);
+    });
     this.#isEntered = true;
   }
 
   /** Where too many are in violation nothing was placed at all, so everything stays as stale as it is. */
-  #completeStale(plan: VerifiedPlan): void {
-    if (this.#heldBack(plan) === null) return;
+  /** What is held back or could not be written stays stale, and so is not sent (spec 6.3). */
+  #completeStale(): void {
+    const { heldBack } = this.#quarantine;
+    if (heldBack === null) return;
     const { runId, contacts } = this.#options;
-    const heldBack = [...new Set(this.#violations.map(({ contact_id }) => contact_id))];
-    this.#stale.complete({ runId, contacts, heldBack });
+    const unwritten = this.#unwritten.list.map(({ contact }) => contact);
+    this.#stale.complete({ runId, contacts, heldBack: [...heldBack, ...unwritten] });
   }
 
   #completeCheckpoint(plan: VerifiedPlan, report: RunReport): void {
@@ -310,55 +368,29 @@ class PlanRun {
       schedulesAfterChecksum: report.checksums.schedules_after,
       emailsScheduled: counts.reduce((sum, { pre_scheduled }) => sum + pre_scheduled, 0),
       emailsSkipped: counts.reduce((sum, { skipped }) => sum + skipped, 0),
-      completedAt: this.#context.clock.now,
+      completedAt: this.#wallTime,
       report: JSON.stringify(report),
     });
   }
 
   #report(plan: VerifiedPlan, results: readonly ApplyResult[]): RunReport {
-    const { ledger, schedulesChecksum } = plan;
-    const violations = this.#violations;
-    const { clock } = this.#context;
-    const after = schedulesChecksum.clone();
-    const writes = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
-    const batches = { count: 0, retried: 0 };
-    for (const { tally, batches: done } of results) {
-      after.merge(tally.written.state);
-      after.subtract(tally.removed.state);
-      writes.inserted += tally.counts.inserted;
-      writes.updated += tally.counts.updated;
-      writes.deleted += tally.counts.deleted;
-      batches.count += done.count;
-      batches.retried += done.retried;
-    }
-    writes.unchanged = schedulesChecksum.count - writes.updated - writes.deleted;
-    const quarantined = [...new Set(violations.map(({ contact_id }) => contact_id))];
-    return {
-      run_id: this.#options.runId,
-      status: quarantined.length > 0 ? 'held_back' : 'completed',
-      as_of: this.#options.asOf
-        .toZonedDateTimeISO(this.#settings.configuration.timezone)
-        .toString({ timeZoneName: 'never' }),
-      today: formatDate(clock.today),
-      dry_run: this.#options.dryRun,
-      contacts: plan.contacts,
-      issues: plan.issues,
-      ...summarizeMails(ledger),
-      writes,
-      batches,
-      quarantined,
-      violations: describeViolations(violations),
-      over_cap_days: describeOverCapDays(plan.overCapDays, plan.dailyCap),
-      stuck: prepareScheduleReads(this.#db).listStuck(formatDate(addDays(clock.earliest, -1))),
-      checksums: {
-        contacts: plan.contactsChecksum.toString(),
-        schedules_before: schedulesChecksum.toString(),
-        schedules_after: after.toString(),
-      },
-      timings_ms: this.#timer.timings,
-      peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
-      warnings: [...this.#settings.warnings, ...this.#warnings],
-    };
+    return buildReport({
+      db: this.#db,
+      options: this.#options,
+      timezone: this.#settings.configuration.timezone,
+      clock: this.#clock,
+      plan,
+      results,
+      quarantine: this.#quarantine,
+      unwritten: this.#unwritten.list,
+      timings: this.#timer.timings,
+      warnings: [
+        ...this.#settings.warnings,
+        ...listOddWarnings(this.#db, this.#context, plan),
+        ...this.#warnings,
+        ...warnOfIneligible(plan.contacts),
+      ],
+    });
   }
 }
 
@@ -369,7 +401,7 @@ async function runOn(db: DatabaseSync, options: RunOptions): Promise<RunReport> 
     return await run.run();
   } catch (error) {
     const translated = translateSqliteError(error, options.database);
-    run?.fail(`${translated.code}: ${translated.message}`);
+    run?.fail(translated);
     throw translated;
   }
 }

@@ -1,34 +1,50 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
-import { type ContactCounts, countContacts } from '../domain/plan/count-plan.ts';
+import { type ContactCounts, countContacts as countPlanned } from '../domain/plan/count-plan.ts';
 import { Ledger } from '../domain/plan/ledger.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
-import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import { settleLedger } from '../domain/settle/settle-ledger.ts';
-import type { Violation } from '../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
+import type { ContactSelection } from '../store/contact-selection.ts';
+import { countContacts, prepareContacts } from '../store/contacts.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { countOutOfRangeIds, idOutOfRange, type OutOfRangeCount } from '../store/out-of-range-ids.ts';
 import { beginSnapshot } from '../store/transaction.ts';
 import type { PlanSettings } from './plan/build-plan-context.ts';
 import { allIds, type ContactSource } from './plan/contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './plan/fixed-mails.ts';
-import { adjustLedger, balanceLedger } from './plan/plan-ledger.ts';
+import { FoundViolations } from './plan/found-violations.ts';
+import { OddValues } from './plan/odd-values.ts';
+import type { PassedOverData } from './plan/passed-over.ts';
+import { adjustLedger, balanceLedger, type FixedMails, toSettleRules } from './plan/plan-ledger.ts';
 import { planShard, type Shard } from './plan/plan-shard.ts';
+import { type StandingData, StandingMails } from './plan/standing-mails.ts';
 import { toVerifyRules, verifyLedger } from './plan/verify-ledger.ts';
+import type { PlannedShard } from './threads/planning-messages.ts';
 import type { PlanningThread } from './threads/planning-thread.ts';
 
 /** A plan that is ready to be applied, with what was found on the way. */
 export interface VerifiedPlan extends Shard {
   readonly overCapDays: readonly OverCapDay[];
-  readonly violations: readonly Violation[];
+  readonly violations: FoundViolations;
   readonly dailyCap: number;
+  /** Those that are passed over, or whose ids do not count, among the ineligible ones. */
   readonly contacts: ContactCounts;
+  /** Contacts of which nothing is planned, since they have too many rows. */
+  readonly passedOver: PassedOverData;
+  /** Ids that do not count; of a plan of all contacts. */
+  readonly outOfRange: readonly OutOfRangeCount[];
+  /** Are more rows read than can matter, since those that do are too many to keep apart? */
+  readonly readsAllHistory: boolean;
 }
 
 /** What planning works on. */
 export interface PlanningDesk {
   readonly db: DatabaseSync;
+  /** Called when a snapshot has begun: gathers from it what is the same for all contacts. */
+  readonly beginRead: () => void;
+  /** Both are of the snapshot that was begun last. */
   readonly source: ContactSource;
   readonly context: PlanContext;
   readonly settings: PlanSettings;
@@ -39,23 +55,45 @@ export interface PlanningDesk {
   readonly onContact: (done: number) => void;
 }
 
+/** The contacts that are planned, not all of them. */
+export interface Selection {
+  /** Ascending, each once. */
+  readonly ids: readonly number[];
+  /** Is it a mistake if one of them is not there? */
+  readonly mustExist: boolean;
+}
+
 /** The contacts of a partial run, each of which must exist. */
-function* readWanted(
-  desk: PlanningDesk,
-  ids: readonly number[],
-  rows: ScheduleRow[],
-): Generator<ContactInput> {
-  const found = new Set<number>();
-  for (const input of desk.source.readSelected(ids)) {
-    found.add(input.id);
-    rows.push(...input.rows);
+function* readExisting({ source, database }: PlanningDesk, ids: readonly number[]): Generator<ContactInput> {
+  let next = 0;
+  const expectBefore = (id: number): void => {
+    for (; next < ids.length && (ids[next] as number) < id; next++) {
+      const missing = ids[next] as number;
+      if (source.passedOver.has(missing)) continue;
+      const where = `${database}: there is no contact ${missing}`;
+      throw new SendwindowError('NO_SUCH_CONTACT', `${where}; name ids of the contacts table`);
+    }
+  };
+  for (const input of source.readSelected(ids)) {
+    expectBefore(input.id);
+    next++;
     yield input;
   }
-  const missing = ids.find((id) => !found.has(id));
-  if (missing !== undefined) {
-    const where = `${desk.database}: there is no contact ${missing}`;
-    throw new SendwindowError('NO_SUCH_CONTACT', `${where}; name ids of the contacts table`);
-  }
+  expectBefore(Number.POSITIVE_INFINITY);
+}
+
+const readWanted = (desk: PlanningDesk, { ids, mustExist }: Selection): Iterable<ContactInput> =>
+  mustExist ? readExisting(desk, ids) : desk.source.readSelected(ids);
+
+/** What planning has found of contacts that it leaves out: with too many rows, or with ids that do not count. */
+function findOdd({ db }: PlanningDesk, shard: Shard, passedOver: PassedOverData, isWhole: boolean) {
+  const outOfRange = isWhole ? countOutOfRangeIds(db) : [];
+  const ids = outOfRange.find(({ column }) => column === 'contacts.id')?.count ?? 0;
+  const counts = countPlanned(shard.ledger);
+  const left = ids + passedOver.contacts;
+  const contacts = { ...counts, total: counts.total + left, ineligible: counts.ineligible + left };
+  const issues = ids === 0 ? shard.issues : { ...shard.issues, [idOutOfRange]: ids };
+  return { contacts, issues, outOfRange, passedOver };
 }
 
 /** Everything that decides is read in one read transaction. */
@@ -68,30 +106,41 @@ function inSnapshot<T>(db: DatabaseSync, body: () => T): T {
   }
 }
 
+/** What the plan leaves alone. */
+function readFixed(
+  { db, context }: PlanningDesk,
+  contacts: ContactCounts,
+  own: { readonly ledger: Ledger; readonly standing: StandingData | undefined },
+): FixedMails {
+  const { ledger, standing } = own;
+  if (standing === undefined) return readFixedMails(db, context, contacts.total);
+  return readFixedMailsOfOthers(db, context, countContacts(db), { ledger, standing });
+}
+
 /**
  * Reads, plans, balances and verifies (spec 4.1), all contacts or a few, from one snapshot; writes nothing.
  *
- * @param ids ascending; undefined: all contacts
+ * @param selection undefined: all contacts
  */
-export function makePlan(desk: PlanningDesk, ids: readonly number[] | undefined): VerifiedPlan {
-  const { context, source, db } = desk;
+export function makePlan(desk: PlanningDesk, selection?: Selection): VerifiedPlan {
+  const { db } = desk;
   return inSnapshot(db, () => {
-    source.refresh();
-    const total = ids?.length ?? desk.expectedContacts;
-    const rows: ScheduleRow[] = [];
+    desk.beginRead();
+    const { context, source } = desk;
+    const total = selection?.ids.length ?? desk.expectedContacts;
+    const standing = selection && new StandingMails();
     desk.onPhase('plan', total);
-    const inputs = ids === undefined ? source.readRange(allIds) : readWanted(desk, ids, rows);
-    const shard = planShard(inputs, context, new Ledger(total), desk.onContact);
+    const inputs =
+      selection === undefined ? source.readRange(allIds) : standing?.countIn(readWanted(desk, selection));
+    const shard = planShard(inputs as Iterable<ContactInput>, context, new Ledger(total), desk.onContact);
     desk.onPhase('balance');
-    const contacts = countContacts(shard.ledger);
-    const fixed =
-      ids === undefined
-        ? readFixedMails(db, context, contacts.total)
-        : readFixedMailsOfOthers(db, context, { ledger: shard.ledger, rows });
+    const odd = findOdd(desk, shard, source.passedOver.data, selection === undefined);
+    const fixed = readFixed(desk, odd.contacts, { ledger: shard.ledger, standing });
     const overCapDays = adjustLedger(shard.ledger, context, fixed);
     desk.onPhase('verify');
     const violations = verifyLedger(shard.ledger, toVerifyRules(context, desk.settings));
-    return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap, contacts };
+    const { dailyCap } = fixed;
+    return { ...shard, ...odd, overCapDays, violations, dailyCap, readsAllHistory: source.readsAllHistory };
   });
 }
 
@@ -102,61 +151,100 @@ async function beginTogether(desk: PlanningDesk, thread: PlanningThread): Promis
   await thread.call('beginSnapshot', null);
   beginSnapshot(desk.db);
   gate.exec('rollback');
-  desk.source.refresh();
+  desk.beginRead();
 }
 
-function mergeShards(lower: Awaited<ReturnType<typeof planLowerHalf>>, upper: Shard): Shard {
+function mergeShards(lower: PlannedShard, upper: Shard): Shard {
   const ledger = Ledger.of(lower.ledger);
   ledger.append(upper.ledger);
   upper.contactsChecksum.merge(lower.contactsChecksum);
   upper.schedulesChecksum.merge(lower.schedulesChecksum);
   const issues = { ...upper.issues };
   for (const [issue, count] of Object.entries(lower.issues)) issues[issue] = (issues[issue] ?? 0) + count;
-  return { ...upper, ledger, issues };
+  const odd = new OddValues();
+  odd.merge(upper.odd);
+  odd.merge(lower.odd);
+  return { ...upper, ledger, issues, odd: odd.counts };
 }
 
-const planLowerHalf = (thread: PlanningThread, upTo: number, expectedContacts: number) =>
-  thread.call('plan', { range: { after: allIds.after, upTo }, expectedContacts });
+/** What each of two threads plans: spans of ids, or lists of them. */
+interface Halves {
+  readonly lower: ContactSelection;
+  readonly upper: ContactSelection;
+  readonly contacts: number;
+}
+
+function halve(desk: PlanningDesk, ids: readonly number[] | undefined): Halves {
+  if (ids !== undefined) {
+    const middle = ids.length >> 1;
+    return { lower: ids.slice(0, middle), upper: ids.slice(middle), contacts: ids.length };
+  }
+  const middleId = prepareContacts(desk.db).findMiddleId(desk.expectedContacts);
+  const lower = { after: allIds.after, upTo: middleId };
+  return { lower, upper: { after: middleId, upTo: allIds.upTo }, contacts: desk.expectedContacts };
+}
 
 /** Plans half of the contacts here and half in the thread. */
-async function planHalves(desk: PlanningDesk, thread: PlanningThread, middleId: number): Promise<Shard> {
-  const half = Math.ceil(desk.expectedContacts / 2);
+async function planHalves(desk: PlanningDesk, thread: PlanningThread, { lower, upper, contacts }: Halves) {
+  const half = Math.ceil(contacts / 2);
   // The lower half's ledger has room for all: the upper half is appended to it.
-  const lower = planLowerHalf(thread, middleId, 2 * half);
-  const range = { after: middleId, upTo: allIds.upTo };
-  const own = new Ledger(half, 'own');
-  const upper = planShard(desk.source.readRange(range), desk.context, own, (done) =>
-    desk.onContact(2 * done),
+  const answer = thread.call('plan', { selection: lower, expectedContacts: 2 * half });
+  const standing = 'after' in upper ? undefined : new StandingMails();
+  const inputs = desk.source.read(upper);
+  const shard = planShard(
+    standing === undefined ? inputs : standing.countIn(inputs),
+    desk.context,
+    new Ledger(half, 'own'),
+    (done) => desk.onContact(2 * done),
   );
-  return mergeShards(await lower, upper);
+  const other = await answer;
+  if (other.standing !== undefined) standing?.merge(other.standing);
+  const { passedOver } = desk.source;
+  passedOver.merge(other.passedOver);
+  return { shard: mergeShards(other, shard), standing, passedOver: passedOver.data };
 }
 
-/** Like {@link makePlan} for all contacts, on two threads: all but balancing takes half the time. */
+/** Settles and verifies a ledger on two threads. */
+async function settleAndVerify(desk: PlanningDesk, thread: PlanningThread, ledger: Ledger) {
+  await thread.call('adopt', { ledger: ledger.data });
+  const middle = ledger.contactCount >> 1;
+  const settled = thread.call('settle', { from: 0, to: middle });
+  settleLedger(ledger, toSettleRules(desk.context), middle);
+  await settled;
+  desk.onPhase('verify');
+  const lower = thread.call('verify', { from: 0, to: middle });
+  const upper = verifyLedger(ledger, toVerifyRules(desk.context, desk.settings), middle);
+  const violations = new FoundViolations();
+  violations.append(await lower);
+  violations.append(upper);
+  return violations;
+}
+
+/**
+ * Like {@link makePlan}, on two threads: all but balancing takes half the time.
+ *
+ * @param ids ascending; undefined: all contacts
+ */
 export async function makePlanOnTwoThreads(
   desk: PlanningDesk,
   thread: PlanningThread,
+  ids?: readonly number[],
 ): Promise<VerifiedPlan> {
   // Looked up while the thread starts.
-  const middleId = desk.source.findMiddleId(desk.expectedContacts);
+  const halves = halve(desk, ids);
   await beginTogether(desk, thread);
   try {
-    desk.onPhase('plan', desk.expectedContacts);
-    const shard = await planHalves(desk, thread, middleId);
+    desk.onPhase('plan', halves.contacts);
+    const { shard, standing, passedOver } = await planHalves(desk, thread, halves);
     desk.onPhase('balance');
-    const contacts = countContacts(shard.ledger);
-    const fixed = readFixedMails(desk.db, desk.context, contacts.total);
-    const overCapDays = balanceLedger(shard.ledger, desk.context, fixed);
     const { ledger } = shard;
-    await thread.call('adopt', { ledger: ledger.data });
-    const middle = ledger.contactCount >> 1;
-    const settled = thread.call('settle', { from: 0, to: middle });
-    settleLedger(ledger, desk.context.configuration.frequency, middle);
-    await settled;
-    desk.onPhase('verify');
-    const lower = thread.call('verify', { from: 0, to: middle });
-    const upper = verifyLedger(ledger, toVerifyRules(desk.context, desk.settings), middle);
-    const violations = [...(await lower), ...upper];
-    return { ...shard, overCapDays, violations, dailyCap: fixed.dailyCap, contacts };
+    const odd = findOdd(desk, shard, passedOver, ids === undefined);
+    const fixed = readFixed(desk, odd.contacts, { ledger, standing });
+    const overCapDays = balanceLedger(ledger, desk.context, fixed);
+    const violations = await settleAndVerify(desk, thread, ledger);
+    const { dailyCap } = fixed;
+    const { readsAllHistory } = desk.source;
+    return { ...shard, ...odd, overCapDays, violations, dailyCap, readsAllHistory };
   } finally {
     desk.db.exec('commit');
   }

@@ -1,10 +1,19 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
-import type { EpochDay } from '../domain/calendar/epoch-day.ts';
+import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
+import type { RunClock } from '../domain/calendar/run-clock.ts';
 import { countExcluded, countMails } from '../domain/plan/count-plan.ts';
 import type { Ledger } from '../domain/plan/ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
-import type { RunReport } from './run-report.ts';
+import { prepareScheduleReads } from '../store/email-schedules.ts';
+import { prepareRunReads } from '../store/run-reads.ts';
+import type { ApplyResult } from './apply/apply-plan.ts';
+import type { Quarantine } from './apply/quarantine.ts';
+import type { UnwrittenContact } from './apply/unwritten.ts';
+import type { RunOptions } from './run-options.ts';
+import type { VerifiedPlan } from './run-planner.ts';
+import { type RunReport, reportedItems } from './run-report.ts';
 
 type PlanCounts = Pick<RunReport, 'planned' | 'skipped' | 'excluded' | 'adjusted'>;
 
@@ -43,3 +52,89 @@ export const describeViolations = (violations: readonly Violation[]): RunReport[
     rule,
     detail,
   }));
+
+export const describeOvertaken = (contacts: readonly number[]): string =>
+  `OVERTAKEN: ${contacts.length} contacts were changed by others each time they were planned (${contacts.slice(0, 5).join(', ')}${contacts.length > 5 ? ', ...' : ''}); the next run plans them`;
+
+/** What a report is made of. */
+export interface ReportFacts {
+  readonly db: DatabaseSync;
+  readonly options: RunOptions;
+  readonly timezone: string;
+  readonly clock: RunClock;
+  /** The plan of all contacts. */
+  readonly plan: VerifiedPlan;
+  /** What was written of it, and then in each round of contacts that were planned again. */
+  readonly results: readonly ApplyResult[];
+  readonly quarantine: Quarantine;
+  readonly unwritten: readonly UnwrittenContact[];
+  readonly timings: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+}
+
+function addResults({ db, options, plan, results }: ReportFacts) {
+  const after = plan.schedulesChecksum.clone();
+  const writes = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
+  const batches = { count: 0, retried: 0 };
+  for (const { tally, batches: done } of results) {
+    after.merge(tally.written.state);
+    after.subtract(tally.removed.state);
+    writes.inserted += tally.counts.inserted;
+    writes.updated += tally.counts.updated;
+    writes.deleted += tally.counts.deleted;
+    batches.count += done.count;
+    batches.retried += done.retried;
+  }
+  // A contact that was planned again may have had a row written twice, or one that this run had inserted.
+  const changed =
+    results.length === 1
+      ? writes.updated + writes.deleted
+      : prepareRunReads(db).countChangedRows(options.runId);
+  writes.unchanged = Math.max(0, plan.schedulesChecksum.count - changed);
+  return { after, writes, batches };
+}
+
+/** What of a report's lists is left out. */
+const describeCuts = (lists: Readonly<Record<string, number>>): string[] =>
+  Object.entries(lists)
+    .filter(([, count]) => count > reportedItems)
+    .map(
+      ([name, count]) => `REPORT_CUT: ${name} has ${count} entries; the first ${reportedItems} are reported`,
+    );
+
+/** What a run prints and keeps of itself (spec 4.2). */
+export function buildReport(facts: ReportFacts): RunReport {
+  const { options, clock, plan, quarantine, unwritten } = facts;
+  const { after, writes, batches } = addResults(facts);
+  const stuck = prepareScheduleReads(facts.db).listStuck(formatDate(addDays(clock.earliest, -1)));
+  const isHeldBack = quarantine.size > 0 || unwritten.length > 0;
+  const cuts = { quarantined: quarantine.size, violations: quarantine.violationCount, stuck: stuck.length };
+  return {
+    run_id: options.runId,
+    status: isHeldBack ? 'held_back' : 'completed',
+    as_of: options.asOf.toZonedDateTimeISO(facts.timezone).toString({ timeZoneName: 'never' }),
+    today: formatDate(clock.today),
+    dry_run: options.dryRun,
+    contacts: plan.contacts,
+    issues: plan.issues,
+    ...summarizeMails(plan.ledger),
+    writes,
+    batches,
+    quarantined: quarantine.listContacts(reportedItems),
+    quarantined_total: quarantine.size,
+    violations: describeViolations(quarantine.violations),
+    violations_total: quarantine.violationCount,
+    unwritten,
+    over_cap_days: describeOverCapDays(plan.overCapDays, plan.dailyCap),
+    stuck: stuck.slice(0, reportedItems),
+    stuck_total: stuck.length,
+    checksums: {
+      contacts: plan.contactsChecksum.toString(),
+      schedules_before: plan.schedulesChecksum.toString(),
+      schedules_after: after.toString(),
+    },
+    timings_ms: facts.timings,
+    peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    warnings: [...facts.warnings, ...describeCuts(cuts)],
+  };
+}

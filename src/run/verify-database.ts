@@ -90,7 +90,7 @@ class VerifyTally {
 async function verifyRows(db: DatabaseSync, options: VerifyOptions): Promise<VerifyReport> {
   const { configuration, policy, stateBuffers } = await resolveSettings(db, options.settings, options.asOf);
   const settings: PlanSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: false };
-  const context = buildPlanContext(db, settings);
+  const context = buildPlanContext(db, settings, 'all');
   const verify = createRowVerifier(context, settings);
   const source = new ContactSource(db);
   const tally = new VerifyTally(options.listed ?? defaultListed);

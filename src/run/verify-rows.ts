@@ -1,7 +1,7 @@
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import type { ContactRecord } from '../domain/contact/contact.ts';
 import { readContact } from '../domain/contact/read-contact.ts';
-import { findContactState } from '../domain/plan/plan-contact.ts';
+import { findContactState, toContactRules } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import type { Leftover } from '../domain/schedule/leftover.ts';
 import { findOccupiedMails } from '../domain/schedule/occupied-mail.ts';
@@ -54,12 +54,7 @@ function toVerifiedContact({ id, record }: JudgedContact, context: PlanContext):
     const absent = { suppression: 'none', birth_day: undefined, effective_day: undefined } as const;
     return { id, eligible: false, states: [], ...absent };
   }
-  const rules = {
-    today: context.clock.today,
-    stateOfZip: context.stateOfZip,
-    suppressions: context.suppressions,
-  };
-  const { contact, stateKey } = findContactState(readContact(record, rules), context);
+  const { contact, stateKey } = findContactState(readContact(record, toContactRules(context)), context);
   return {
     id,
     eligible: contact.eligible,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
+import { asText, exactColumn, mostId, prepareArrays } from './read-rows.ts';
 
 /** A campaign type, columns named as in `campaign_types`. */
 export interface CampaignTypeRow {
@@ -35,6 +35,13 @@ export interface TargetCount {
   readonly targets: number;
 }
 
+/** A target as it is stored. */
+export interface StoredTarget {
+  readonly id: number;
+  readonly triggerDate: string | null;
+  readonly status: string;
+}
+
 /** A contact enrolled in an instance. */
 export interface TargetRow {
   readonly contactId: number;
@@ -68,7 +75,7 @@ const toStored = (row: CampaignTypeRow): StoredType => ({
 const typeColumns = `name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts,
   priority, active, transactional`;
 
-const instanceColumns = `id, campaign_type, instance_name, email_template, sms_template, active_start_date,
+const instanceColumns = `${exactColumn('id', 'id')}, campaign_type, instance_name, email_template, sms_template, active_start_date,
   active_end_date, metadata`;
 
 /** Statements over `campaign_types` and `campaign_instances`. `now`: UTC, `YYYY-MM-DD HH:MM:SS`. */
@@ -130,17 +137,20 @@ export function prepareTargets(db: DatabaseSync) {
   );
   const find = prepareArrays(
     db,
-    `select exists (
-       select 1 from contact_campaigns
-       where contact_id = :contactId and campaign_instance_id = :instanceId and trigger_date is :triggerDate
-     )`,
+    `select id, trigger_date, status from contact_campaigns
+     where contact_id = :contactId and campaign_instance_id = :instanceId order by id`,
+  );
+  const move = db.prepare(
+    'update contact_campaigns set trigger_date = :triggerDate, updated_at = :now where id = :id',
   );
   const insert = db.prepare(
     `insert into contact_campaigns (contact_id, campaign_instance_id, trigger_date, created_at, updated_at)
      values (:contactId, :instanceId, :triggerDate, :now, :now)`,
   );
   const contact = prepareArrays(db, 'select exists (select 1 from contacts where id = :id)');
-  const emails = db.prepare('select id, email from contacts where email is not null order by id');
+  const emails = db.prepare(
+    `select id, email from contacts where email is not null and id between 1 and ${mostId} order by id`,
+  );
   emails.setReturnArrays(true);
   return {
     countByStatus: (): TargetCount[] =>
@@ -149,8 +159,17 @@ export function prepareTargets(db: DatabaseSync) {
         status: asText(row[1]) ?? '',
         targets: Number(row[2]),
       })),
-    /** Whether the contact is enrolled with this very date. */
-    hasTarget: (target: TargetRow): boolean => find({ ...target })[0]?.[0] === 1,
+    /** A contact's targets of an instance. */
+    listTargets: (contactId: number, instanceId: number): StoredTarget[] =>
+      find({ contactId, instanceId }).map((row) => ({
+        id: Number(row[0]),
+        triggerDate: asText(row[1]),
+        status: asText(row[2]) ?? '',
+      })),
+    /** Gives a target another date; null: the instance's own. */
+    moveTarget: (id: number, triggerDate: string | null, now: string): void => {
+      move.run({ id, triggerDate, now });
+    },
     insertTarget: (target: TargetRow, now: string): void => {
       insert.run({ ...target, now });
     },

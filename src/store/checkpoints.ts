@@ -1,13 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** The state of a run. 'started' and 'applying' are of a run under way, or of one that was killed. */
-export type RunStatus = 'started' | 'applying' | 'completed' | 'failed' | 'superseded';
+export type RunStatus = 'started' | 'applying' | 'completed' | 'failed' | 'stopped' | 'superseded';
 
 /** What is known of a run when it starts. Date-times are UTC, `YYYY-MM-DD HH:MM:SS`. */
 export interface RunStart {
   readonly runId: string;
-  /** When it started. */
+  /** The moment that it took for now: `--as-of`. */
   readonly runTimestamp: string;
+  /** When it started, by the wall clock; who started it. */
+  readonly startedAt: string;
+  readonly runBy: string | null;
   /** `run`, or what else was done under a run id: `undo`. */
   readonly kind: string;
   /** Hashes of {@link prepareRunContents}. */
@@ -43,6 +46,9 @@ export interface Checkpoint {
   readonly id: number;
   readonly runId: string;
   readonly runTimestamp: string;
+  /** Null of runs of older versions. */
+  readonly startedAt: string | null;
+  readonly runBy: string | null;
   readonly kind: string;
   readonly status: RunStatus;
   readonly contactsChecksum: string | null;
@@ -67,7 +73,8 @@ export interface CheckpointWithReport extends Checkpoint {
 }
 
 const columns = `
-  id, scheduler_run_id as runId, run_timestamp as runTimestamp, kind, status,
+  id, scheduler_run_id as runId, run_timestamp as runTimestamp,
+  started_at as startedAt, run_by as runBy, kind, status,
   contacts_checksum as contactsChecksum, schedules_before_checksum as schedulesBeforeChecksum,
   schedules_after_checksum as schedulesAfterChecksum, contacts_processed as contactsProcessed,
   invalid_contact_count as invalidContactCount, emails_scheduled as emailsScheduled,
@@ -80,6 +87,7 @@ const columns = `
  *
  *     started -> applying -> completed
  *        \---------\-------> failed       it ended by itself
+ *        \---------\-------> stopped      somebody stopped it between two batches
  *         \---------\------> superseded   it was killed, and a later run has finished its work
  *
  * and goes from 'started' to 'completed' when nothing had to be written. Every function throws SQLite's own error.
@@ -87,9 +95,9 @@ const columns = `
 export function prepareCheckpoints(db: DatabaseSync) {
   const start = db.prepare(`
     insert into scheduler_checkpoints (
-      scheduler_run_id, run_timestamp, kind, status, configuration_hash, policy_hash, product_version, zip_table_hash
+      scheduler_run_id, run_timestamp, started_at, run_by, kind, status, configuration_hash, policy_hash, product_version, zip_table_hash
     ) values (
-      :runId, :runTimestamp, :kind, 'started', :configurationHash, :policyHash, :productVersion, :zipTableHash
+      :runId, :runTimestamp, :startedAt, :runBy, :kind, 'started', :configurationHash, :policyHash, :productVersion, :zipTableHash
     )`);
   const apply = db.prepare(`
     update scheduler_checkpoints set
@@ -106,7 +114,7 @@ export function prepareCheckpoints(db: DatabaseSync) {
       report = :report
     where scheduler_run_id = :runId and status in ('started', 'applying')`);
   const fail = db.prepare(`
-    update scheduler_checkpoints set status = 'failed', error_message = :errorMessage, completed_at = :completedAt
+    update scheduler_checkpoints set status = :status, error_message = :errorMessage, completed_at = :completedAt
     where scheduler_run_id = :runId and status in ('started', 'applying')`);
   const supersede = db.prepare(`
     update scheduler_checkpoints set status = 'superseded', completed_at = :completedAt
@@ -130,8 +138,13 @@ export function prepareCheckpoints(db: DatabaseSync) {
       complete.run({ ...completion });
     },
     /** @param errorMessage what ended it: code and message, no stack. */
-    failRun(runId: string, errorMessage: string, completedAt: string): void {
-      fail.run({ runId, errorMessage, completedAt });
+    failRun(
+      runId: string,
+      errorMessage: string,
+      completedAt: string,
+      status: 'failed' | 'stopped' = 'failed',
+    ): void {
+      fail.run({ runId, status, errorMessage, completedAt });
     },
     /**
      * Marks every run but this one that is still 'started' or 'applying' as 'superseded'. The caller holds the run

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ContactRecord } from '../domain/contact/contact.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
-import { asText, createRowTaker, type RowArray } from './read-rows.ts';
+import { asText, createRowTaker, mostId, type RowArray } from './read-rows.ts';
 
 const columns = 'id, email, zip_code, state, birth_date, effective_date, phone_number, status';
 
@@ -24,7 +24,9 @@ export const countContacts = (db: DatabaseSync): number =>
 
 /** Statements over `contacts`. The product reads them and never writes them. */
 export function prepareContacts(db: DatabaseSync) {
-  const nth = db.prepare('select id from contacts order by id limit 1 offset :offset');
+  const nth = db.prepare(
+    `select id from contacts where id between -${mostId} and ${mostId} order by id limit 1 offset :offset`,
+  );
   const takeRecords = createRowTaker(db, columns, toRecord);
   const selected = prepareForContacts('id', (condition) =>
     takeRecords((record) => `select ${record} from contacts where ${condition} order by id limit :limit`),

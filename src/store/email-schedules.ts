@@ -1,13 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
-import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
-import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
+import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
 import {
   asNumber,
   asText,
   createRowTaker,
+  mostId,
   type Parameters,
   prepareArrays,
+  prepareNumbers,
   type RowArray,
 } from './read-rows.ts';
 
@@ -20,6 +22,28 @@ const columns = `id, contact_id, email_type, event_date, ideal_send_date,
   status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
   email_template, sms_template, metadata, actual_send_datetime`;
 
+/** Which rows are late, besides that their event lies before `:since` (src/domain/plan/history-bound.ts). */
+const isLate = {
+  foreign: `status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :recentFrom`,
+  ahead: `substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4) and scheduled_send_date >= :today
+    and status in ('pre-scheduled', 'skipped')`,
+  missed: `status = 'pre-scheduled' and scheduled_send_date < :today`,
+  ofCampaign: `campaign_instance_id is not null and (scheduled_send_date >= :recentFrom
+    or campaign_instance_id in (select value from json_each(:liveCampaigns)))`,
+};
+
+/** Contacts whose ids are beyond these are not planned (spec 2.2, "Ids"). */
+const isReadableContact = `contact_id between -${mostId} and ${mostId}`;
+
+/** What makes a row late; dates are `YYYY-MM-DD`. */
+export interface LateBounds {
+  readonly since: string;
+  readonly recentFrom: string;
+  readonly today: string;
+  /** Ids, as a JSON list. */
+  readonly liveCampaigns: string;
+}
+
 const readDay = (text: string | null): ScheduleRow['sendDate'] => readDate(text) ?? unreadableDate;
 
 /** The table's own default: what a priority that is no number counts as. */
@@ -29,13 +53,15 @@ function toRow(row: RowArray): ScheduleRow {
   const idealDateText = asText(row[4]);
   const idealDate = readDay(idealDateText);
   const onIdealDate = row[5] === null;
+  const sendDate = onIdealDate ? idealDate : readDay(asText(row[5]));
   return {
-    id: row[0] as number,
+    // The digits of one that is out of range become a number that is, too.
+    id: Number(row[0]),
     contactId: row[1] as number,
     emailType: asText(row[2]) ?? '',
-    eventDate: readDay(asText(row[3])),
+    eventDate: readEventDate(asText(row[3]), sendDate),
     idealDate,
-    sendDate: onIdealDate ? idealDate : readDay(asText(row[5])),
+    sendDate,
     sendTime: asText(row[6]) ?? usualSendTime,
     status: asText(row[7]) ?? '',
     skipReason: asText(row[8]),
@@ -55,6 +81,9 @@ function toRow(row: RowArray): ScheduleRow {
   };
 }
 
+/** Rows of a contact, or of a chunk, that are read at once (spec 4.4): a hundred years of mail. */
+export const mostRows = 10_000;
+
 /** Rows in the order of contact ids. So they come as long as SQLite goes by the index that begins with them. */
 function inOrder(rows: ScheduleRow[]): ScheduleRow[] {
   const isInOrder = rows.every(
@@ -63,46 +92,62 @@ function inOrder(rows: ScheduleRow[]): ScheduleRow[] {
   return isInOrder ? rows : rows.toSorted((a, b) => a.contactId - b.contactId);
 }
 
-/** Statements that read `email_schedules` for planning. */
-export function prepareScheduleReads(db: DatabaseSync) {
-  const takeRows = createRowTaker(db, columns, toRow);
+/**
+ * Statements that read `email_schedules` for planning.
+ *
+ * @param most {@link mostRows}; tests hand in fewer
+ */
+export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
+  const takeRows = createRowTaker(db, columns, toRow, most);
   const ofContacts = prepareForContacts('contact_id', (condition) =>
     takeRows(
       (row) => `select count(${row}) from email_schedules where ${condition} and event_date >= :since`,
     ),
   );
-  // Nobody knows how many these are, and rows are taken by a function only where they are few.
-  const listRows = (condition: string): ((parameters: Parameters) => ScheduleRow[]) => {
-    const list = prepareArrays(db, `select ${columns} from email_schedules ${condition}`);
-    return (parameters) => list(parameters).map(toRow);
+  const lateOfContacts = prepareForContacts('contact_id', (condition) =>
+    takeRows(
+      (row) => `select count(${row}) from email_schedules
+        where ${condition} and event_date < :since and (${Object.values(isLate).join(' or ')})`,
+    ),
+  );
+  const findBeyond = (condition: string) => {
+    const find = prepareArrays(
+      db,
+      `select contact_id from email_schedules where contact_id > :after and contact_id <= :upTo and ${condition}
+       order by contact_id limit 1 offset :most`,
+    );
+    return (span: IdRange, parameters: Parameters): number | undefined =>
+      find({ ...parameters, ...span, most })[0]?.[0] as number | undefined;
   };
+  const beyond = findBeyond('event_date >= :since');
+  const lateBeyond = findBeyond(`event_date < :since and (${Object.values(isLate).join(' or ')})`);
   const contactsWithRows = prepareForContacts('contact_id', (condition) =>
     prepareArrays(db, `select distinct contact_id from email_schedules where ${condition}`),
   );
-  const lateOfCampaign = listRows(
-    `where campaign_instance_id = :instance and scheduled_send_date >= :from and event_date < :since`,
+  const lateOfCampaign = prepareNumbers(
+    db,
+    `select contact_id from email_schedules where campaign_instance_id = :instance and scheduled_send_date >= :from
+       and event_date < :since and ${isReadableContact}`,
   );
   // A loose index scan: one look-up per instance, however many mails it has.
-  const instances = prepareArrays(
+  const instances = prepareNumbers(
     db,
     `with recursive found (id) as (
-       select min(campaign_instance_id) from email_schedules where campaign_instance_id is not null
+       select min(campaign_instance_id) from email_schedules where campaign_instance_id >= -${mostId}
        union all
        select (select min(campaign_instance_id) from email_schedules where campaign_instance_id > found.id)
        from found where found.id is not null
      )
-     select id from found where id is not null`,
+     select id from found where id <= ${mostId}`,
   );
-  const lateForeign = listRows(
-    `where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from and event_date < :since`,
-  );
-  const lateAhead = listRows(
-    `where substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4) and scheduled_send_date >= :today
-       and event_date < :since and status in ('pre-scheduled', 'skipped')`,
-  );
-  const lateMissed = listRows(
-    `where status = 'pre-scheduled' and scheduled_send_date < :today and event_date < :since`,
-  );
+  const prepareLate = (condition: string) =>
+    prepareNumbers(
+      db,
+      `select contact_id from email_schedules where ${condition} and event_date < :since and ${isReadableContact}`,
+    );
+  const lateForeign = prepareLate(isLate.foreign);
+  const lateAhead = prepareLate(isLate.ahead);
+  const lateMissed = prepareLate(isLate.missed);
   const foreignCounts = prepareArrays(
     db,
     `select scheduled_send_date, status, count(*) from email_schedules
@@ -145,16 +190,28 @@ export function prepareScheduleReads(db: DatabaseSync) {
     listContacts: (selection: ContactSelection): number[] =>
       contactsWithRows(selection).map((row) => Number(row[0])),
     /** Campaign instances that rows name. */
-    listInstances: (): number[] => instances({}).map((row) => Number(row[0])),
-    /** Rows of an instance with an older event date that are dated `from` or later. */
-    readLateOfCampaign: (instance: number, from: string, since: string): ScheduleRow[] =>
+    listInstances: (): Generator<number> => instances({}),
+    /**
+     * The contacts of late rows, some of them several times: rows with an event before `since` that are foreign and dated
+     * `recentFrom` or later, that the sender has not taken and are dated today or later, or that are pre-scheduled and
+     * dated before today. Those of campaigns: {@link listLateOfCampaign}.
+     */
+    *listLate({ since, recentFrom, today }: LateBounds): Generator<number> {
+      yield* lateForeign({ since, recentFrom });
+      yield* lateAhead({ since, today });
+      yield* lateMissed({ since, today });
+    },
+    /** The contacts of rows of an instance with an older event date that are dated `from` or later. */
+    listLateOfCampaign: (instance: number, from: string, since: string): Generator<number> =>
       lateOfCampaign({ instance, from, since }),
-    /** Foreign rows with an older event date, dated `from` or later. */
-    readLateForeign: (from: string, since: string): ScheduleRow[] => lateForeign({ from, since }),
-    /** Rows that the sender has not taken, of an event before `since`, dated today or later. */
-    readLateAhead: (today: string, since: string): ScheduleRow[] => lateAhead({ today, since }),
-    /** Pre-scheduled rows with an older event date, dated before today. */
-    readLateMissed: (today: string, since: string): ScheduleRow[] => lateMissed({ today, since }),
+    /** All the late rows of contacts, in the order of contact ids. */
+    readLateOf: (selection: ContactSelection, bounds: LateBounds): ScheduleRow[] =>
+      inOrder(lateOfContacts(selection, { ...bounds })),
+    /** Of a span, the contact of the first row that is no longer read at once; undefined: all are. */
+    findBeyond: (span: IdRange, since: string): number | undefined => beyond(span, { since }),
+    /** The same of late rows. */
+    findLateBeyond: (span: IdRange, bounds: LateBounds): number | undefined =>
+      lateBeyond(span, { ...bounds }),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
     countForeign: (from: string) => foreignCounts({ from }) as [string, string, number][],
     /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */

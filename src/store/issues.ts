@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { prepareArrays } from './read-rows.ts';
+import { exactColumn, prepareArrays } from './read-rows.ts';
 
 /** How many contacts have an issue of a kind. */
 export interface IssueCount {
@@ -36,7 +36,7 @@ export function prepareIssues(db: DatabaseSync) {
     'select count(distinct contact_id) from contact_issues where resolved_run_id is null',
   );
   const list = db.prepare(
-    `select i.contact_id, c.email, i.issue, i.detail, i.first_seen_run_id
+    `select ${exactColumn('i.contact_id', 'contact_id')}, c.email, i.issue, i.detail, i.first_seen_run_id
      from contact_issues i left join contacts c on c.id = i.contact_id
      where i.resolved_run_id is null and (:issue is null or i.issue = :issue)
        and (:contactId is null or i.contact_id = :contactId)

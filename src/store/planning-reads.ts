@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CampaignInstance, CampaignType, Target } from '../domain/campaign/campaign.ts';
-import { foldEmailAddress } from '../domain/contact/email-address.ts';
-import type { Answer, Click } from '../domain/event/behaviour.ts';
+import type { Answer, Behaviour, Click } from '../domain/event/behaviour.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
-import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
-import { asNumber, asText, prepareArrays } from './read-rows.ts';
+import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
+import { mostRows } from './email-schedules.ts';
+import { idOutOfRange } from './out-of-range-ids.ts';
+import { asNumber, asText, mostId, prepareArrays, type RowArray, TooManyRecords } from './read-rows.ts';
 
 /** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
 export interface OfContact<T> {
@@ -15,10 +16,46 @@ export interface OfContact<T> {
 /** A UTC date-time as it is compared: `YYYY-MM-DD HH:MM:SS`, whichever separator an importer wrote. */
 const asDateTime = (text: string | null): string => (text ?? '').replace('T', ' ');
 
-/** Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, suppressions, issues. */
-export function preparePlanningReads(db: DatabaseSync) {
+const toClick = (row: RowArray): OfContact<Click> => ({
+  contactId: Number(row[0]),
+  value: { id: Number(row[1]), at: asDateTime(asText(row[2])) },
+});
+
+const toAnswer = (row: RowArray): OfContact<Answer> => ({
+  contactId: Number(row[0]),
+  value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
+});
+
+/** Other ids are passed over (spec 2.2, "Ids"). */
+const isReadable = `id between 1 and ${mostId}`;
+
+const ofReadableInstance = `campaign_instance_id between 1 and ${mostId}`;
+const openIssue = `resolved_run_id is null and issue <> '${idOutOfRange}'`;
+
+/**
+ * Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, issues.
+ *
+ * @param most {@link mostRows}; tests hand in fewer
+ */
+export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
+  /** Throws {@link TooManyRecords} where there are more than are read at once. */
   const ofContacts = (select: (condition: string) => string) =>
-    prepareForContacts('contact_id', (condition) => prepareArrays(db, select(condition)));
+    prepareForContacts('contact_id', (condition) => {
+      const read = prepareArrays(db, `${select(`${condition} and ${isReadable}`)} limit ${most + 1}`);
+      return (parameters) => {
+        const rows = read(parameters);
+        if (rows.length > most) throw new TooManyRecords();
+        return rows;
+      };
+    });
+  const findBeyond = (table: string, condition: string) => {
+    const find = prepareArrays(
+      db,
+      `select contact_id from ${table} where contact_id > :after and contact_id <= :upTo and ${condition}
+       order by contact_id limit 1 offset ${most}`,
+    );
+    return (span: IdRange): number | undefined => find({ ...span })[0]?.[0] as number | undefined;
+  };
   const types = prepareArrays(
     db,
     `select name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts, priority,
@@ -27,12 +64,12 @@ export function preparePlanningReads(db: DatabaseSync) {
   const instances = prepareArrays(
     db,
     `select id, campaign_type, instance_name, email_template, sms_template, active_start_date, active_end_date,
-       metadata from campaign_instances order by id`,
+       metadata from campaign_instances where ${isReadable} order by id`,
   );
   const targets = ofContacts(
     (condition) =>
       `select contact_id, id, campaign_instance_id, trigger_date, status from contact_campaigns
-       where ${condition} order by contact_id`,
+       where ${condition} and ${ofReadableInstance} order by contact_id`,
   );
   const clicks = ofContacts(
     (condition) =>
@@ -43,13 +80,26 @@ export function preparePlanningReads(db: DatabaseSync) {
       `select contact_id, id, created_at, metadata from contact_events
        where ${condition} and event_type = 'eligibility_answered' order by contact_id, id`,
   );
-  const suppressions = prepareArrays(db, 'select email, reason from suppressions');
   const issues = ofContacts(
     (condition) =>
       `select contact_id, issue, detail from contact_issues
-       where ${condition} and resolved_run_id is null order by contact_id`,
+       where ${condition} and ${openIssue} order by contact_id`,
   );
+  const latestClicks = prepareArrays(
+    db,
+    `select contact_id, id, clicked_at from tracking_clicks
+     where contact_id = :contactId and ${isReadable} order by id desc limit ${most}`,
+  );
+  const latestAnswers = prepareArrays(
+    db,
+    `select contact_id, id, created_at, metadata from contact_events
+     where contact_id = :contactId and event_type = 'eligibility_answered' and ${isReadable} order by id desc limit ${most}`,
+  );
+  const findBeyondTargets = findBeyond('contact_campaigns', `${isReadable} and ${ofReadableInstance}`);
+  const findBeyondIssues = findBeyond('contact_issues', `${isReadable} and ${openIssue}`);
   return {
+    findBeyondTargets,
+    findBeyondIssues,
     readCampaignTypes: (): CampaignType[] =>
       types({}).map((row) => ({
         name: asText(row[0]) ?? '',
@@ -82,27 +132,17 @@ export function preparePlanningReads(db: DatabaseSync) {
           status: asText(row[4]) ?? '',
         },
       })),
-    readClicks: (selection: ContactSelection): OfContact<Click>[] =>
-      clicks(selection).map((row) => ({
-        contactId: Number(row[0]),
-        value: { id: Number(row[1]), at: asDateTime(asText(row[2])) },
-      })),
-    readAnswers: (selection: ContactSelection): OfContact<Answer>[] =>
-      answers(selection).map((row) => ({
-        contactId: Number(row[0]),
-        value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
-      })),
-    /** Reason by folded address; of an address that is listed twice, all its reasons. */
-    readSuppressions: (): Map<string, string> => {
-      const reasons = new Map<string, string>();
-      for (const row of suppressions({})) {
-        const address = foldEmailAddress(asText(row[0]) ?? '');
-        const reason = asText(row[1]) ?? '';
-        const known = reasons.get(address) ?? reason;
-        reasons.set(address, known === reason ? reason : `${known}, ${reason}`);
-      }
-      return reasons;
-    },
+    readClicks: (selection: ContactSelection): OfContact<Click>[] => clicks(selection).map(toClick),
+    readAnswers: (selection: ContactSelection): OfContact<Answer>[] => answers(selection).map(toAnswer),
+    /** What one contact has done, its latest entries: of one that never stops clicking the rest tells no more. */
+    readLatestBehaviour: (contactId: number): Behaviour => ({
+      clicks: latestClicks({ contactId })
+        .map((row) => toClick(row).value)
+        .reverse(),
+      answers: latestAnswers({ contactId })
+        .map((row) => toAnswer(row).value)
+        .reverse(),
+    }),
     /** Open issues. */
     readIssues: (selection: ContactSelection): OfContact<OpenIssue>[] =>
       issues(selection).map((row) => ({

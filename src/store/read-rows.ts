@@ -6,12 +6,59 @@ export type RowArray = SQLOutputValue[];
 /** Values of a statement's named parameters. */
 export type Parameters = Readonly<Record<string, number | string | null>>;
 
-/** Prepares a statement whose rows come as arrays. */
+/** Node refuses to read a whole number that is no exact JavaScript number. */
+const isOutOfRange = (error: unknown): boolean => (error as { code?: unknown })?.code === 'ERR_OUT_OF_RANGE';
+
+/** A whole number that is no exact JavaScript number comes as its digits: a number would be another one. */
+const toExact = (value: SQLOutputValue): SQLOutputValue => {
+  if (typeof value !== 'bigint') return value;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
+};
+
+/** Reads all rows again, with whole numbers of 64 bits. */
+function readExactly(statement: StatementSync, parameters: Parameters): RowArray[] {
+  statement.setReadBigInts(true);
+  try {
+    const rows = statement.all(parameters) as unknown as RowArray[];
+    return rows.map((row) => row.map(toExact));
+  } finally {
+    statement.setReadBigInts(false);
+  }
+}
+
+/** Prepares a statement whose rows come as arrays; whole numbers beyond 2^53 - 1 come as their digits (spec 2.2, "Ids"). */
 export function prepareArrays(db: DatabaseSync, sql: string): (parameters: Parameters) => RowArray[] {
   const statement: StatementSync = db.prepare(sql);
   statement.setReturnArrays(true);
-  return (parameters) => statement.all(parameters) as unknown as RowArray[];
+  return (parameters) => {
+    try {
+      return statement.all(parameters) as unknown as RowArray[];
+    } catch (error) {
+      if (!isOutOfRange(error)) throw error;
+      return readExactly(statement, parameters);
+    }
+  };
 }
+
+/** The greatest id that counts (spec 2.2, "Ids"): whole numbers beyond it are not exact in JavaScript. */
+export const mostId = Number.MAX_SAFE_INTEGER;
+
+/** A column of whole numbers, for statements that read their rows one by one; ids beyond {@link mostId} as their digits. */
+export const exactColumn = (expression: string, name: string): string =>
+  `case when ${expression} between -${mostId} and ${mostId} then ${expression} else cast(${expression} as text) end as ${name}`;
+
+/** Prepares a statement of one column of whole numbers, of which any number of rows may come. */
+export function prepareNumbers(db: DatabaseSync, sql: string): (parameters: Parameters) => Generator<number> {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return function* iterate(parameters) {
+    for (const row of statement.iterate(parameters)) yield (row as unknown as [number])[0];
+  };
+}
+
+/** More records belong together than are read at once (spec 4.4). */
+export class TooManyRecords extends Error {}
 
 /** A function of the same name would take the place of the first, also in its statements. */
 let takers = 0;
@@ -24,23 +71,51 @@ let takers = 0;
  *
  * @param columns what is read of a row: the arguments
  * @param take makes a value of them
+ * @param most a statement that gives more rows ends with {@link TooManyRecords}
  * @returns prepares a statement, whose text is made from the function's call. Its values come in the order in which
  * SQLite meets the rows: that of the index it goes by, not one into which it sorts them afterwards
  */
-export function createRowTaker<T>(db: DatabaseSync, columns: string, take: (row: RowArray) => T) {
+export function createRowTaker<T>(
+  db: DatabaseSync,
+  columns: string,
+  take: (row: RowArray) => T,
+  most = Number.POSITIVE_INFINITY,
+) {
   const name = `take_row_${++takers}`;
   let taken: T[] = [];
-  db.function(name, { varargs: true, directOnly: true }, (...row) => {
-    taken.push(take(row));
+  const add = (value: T): null => {
+    if (taken.length >= most) throw new TooManyRecords();
+    taken.push(value);
     return null;
-  });
+  };
+  db.function(name, { varargs: true, directOnly: true }, (...row) => add(take(row)));
+  const exactOptions = { varargs: true, directOnly: true, useBigIntArguments: true };
+  db.function(`${name}_exact`, exactOptions, (...row) => add(take(row.map(toExact))));
   return (select: (call: string) => string): ((parameters: Parameters) => T[]) => {
-    const statement = db.prepare(select(`${name}(${columns})`));
-    statement.setReturnArrays(true);
+    const prepare = (name_: string) => {
+      const statement = db.prepare(select(`${name_}(${columns})`));
+      statement.setReturnArrays(true);
+      return (parameters: Parameters): T[] => {
+        taken = [];
+        try {
+          statement.all(parameters);
+          return taken;
+        } finally {
+          // Not kept until the next statement: it may be the last.
+          taken = [];
+        }
+      };
+    };
+    const read = prepare(name);
+    let readExact: typeof read | undefined;
     return (parameters) => {
-      taken = [];
-      statement.all(parameters);
-      return taken;
+      try {
+        return read(parameters);
+      } catch (error) {
+        if (!isOutOfRange(error)) throw error;
+        readExact ??= prepare(`${name}_exact`);
+        return readExact(parameters);
+      }
     };
   };
 }

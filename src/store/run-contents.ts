@@ -10,6 +10,17 @@ export interface RunContent {
   readonly createdAt: string;
 }
 
+/** The widest window, in days, over which a run of this database has spread effective-date mails; 0: none has. */
+export function findWidestSmoothing(db: DatabaseSync): number {
+  const row = db
+    .prepare(
+      `select max(json_extract(content, '$.configuration.load_balancing.ed_smoothing_window_days')) as days
+       from run_contents where kind = 'configuration' and json_valid(content)`,
+    )
+    .get() as { days: unknown };
+  return typeof row.days === 'number' ? row.days : 0;
+}
+
 /** The statements on `run_contents`, where each content is kept once. Every function throws SQLite's own error. */
 export function prepareRunContents(db: DatabaseSync) {
   const store = db.prepare(`

@@ -7,6 +7,8 @@ export interface ListedRun
     Checkpoint,
     | 'runId'
     | 'runTimestamp'
+    | 'startedAt'
+    | 'runBy'
     | 'kind'
     | 'status'
     | 'contactsProcessed'
@@ -32,7 +34,8 @@ export function prepareRunHistory(db: DatabaseSync) {
     where u.kind = 'undo' and u.status = 'completed' and ${fromReport('u.report', '$.undone.run_id')} = c.scheduler_run_id
     order by u.id desc limit 1)`;
   const list = db.prepare(
-    `select c.scheduler_run_id as runId, c.run_timestamp as runTimestamp, c.kind, c.status,
+    `select c.scheduler_run_id as runId, c.run_timestamp as runTimestamp, c.started_at as startedAt,
+       c.run_by as runBy, c.kind, c.status,
        c.contacts_processed as contactsProcessed, c.emails_scheduled as emailsScheduled,
        c.emails_skipped as emailsSkipped, c.error_message as errorMessage, c.completed_at as completedAt,
        coalesce(${fromReport('c.report', '$.writes')}, ${fromReport('c.report', '$.rows')}) as writes,

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { prepareArrays } from './read-rows.ts';
+import { exactColumn } from './read-rows.ts';
 
 /** A row of `email_schedules` as people and programs get it listed, key names as in the table, with the contact's email. */
 export interface ListedMail {
@@ -37,9 +37,12 @@ export interface MailFilter {
   readonly limit: number;
 }
 
-const columns = `s.id, s.contact_id, c.email, s.email_type, s.event_date, s.ideal_send_date, s.scheduled_send_date,
-  s.scheduled_send_time, s.status, s.skip_reason, s.skip_detail, s.adjustment, s.priority, s.campaign_instance_id,
-  s.target_id, s.parent_email_id, s.email_template, s.sms_template, s.scheduler_run_id`;
+const exact = (name: string): string => exactColumn(`s.${name}`, name);
+
+const columns = `${exact('id')}, ${exact('contact_id')}, c.email, s.email_type, s.event_date, s.ideal_send_date, s.scheduled_send_date,
+  s.scheduled_send_time, s.status, s.skip_reason, s.skip_detail, s.adjustment,
+  ${exact('priority')}, ${exact('campaign_instance_id')}, ${exact('target_id')}, ${exact('parent_email_id')},
+  s.email_template, s.sms_template, s.scheduler_run_id`;
 
 const filtered = `s.scheduled_send_date between :from and :to and (:type is null or s.email_type = :type)
   and (:status is null or s.status = :status)`;
@@ -68,11 +71,6 @@ export function prepareScheduleList(db: DatabaseSync) {
   const sendable = db.prepare(
     `select ${columns} from sendable_emails s join contacts c on c.id = s.contact_id where ${filtered} ${ordered}`,
   );
-  const known = prepareArrays(
-    db,
-    `select exists (select 1 from contacts where id = :contactId)
-       or exists (select 1 from email_schedules where contact_id = :contactId)`,
-  );
   return {
     /** What a sender may send; see the view `sendable_emails`. */
     listSendable: (filter: MailFilter) => iterate(sendable, filter),
@@ -82,7 +80,5 @@ export function prepareScheduleList(db: DatabaseSync) {
       if (filter.status === 'pre-scheduled') return iterate(preScheduled, filter);
       return iterate(filter.status === null || filter.status === 'skipped' ? any : foreign, filter);
     },
-    /** Whether there is, or has been, such a contact. */
-    isKnownContact: (contactId: number): boolean => known({ contactId })[0]?.[0] === 1,
   };
 }

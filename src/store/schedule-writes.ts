@@ -1,27 +1,19 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { formatDate } from '../domain/calendar/date-text.ts';
 import type { RowContent } from '../domain/schedule/row-content.ts';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
-import { contentJson, wholeContentJson } from './stored-content.ts';
+import { asRead, mailColumns, readParameters } from './mail-columns.ts';
+import { rowHash } from './row-hash.ts';
+import { columnsJson, deletedContentJson } from './stored-content.ts';
 
-const insertColumns = `contact_id, email_type, event_date, ideal_send_date, scheduled_send_date, status, skip_reason,
-  skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id, email_template, sms_template,
-  metadata, scheduled_send_time, scheduler_run_id, created_at, updated_at`;
-/** Columns with a value of their own in every row. */
-const insertWidth = 16;
+/** Columns with a value of their own in every row; the send time is the same in all. */
+const insertedColumns = mailColumns.filter(({ field }) => field !== 'sendTime');
+const insertColumns = ['contact_id', ...insertedColumns.map(({ column }) => column)];
 
 /** Rows per insert statement: more gain nothing (docs/performance.md); what is left over goes in smaller portions. */
 const insertSizes = [100, 10, 1];
 
-/**
- * The row must still be as it was read: a sender that was faster is left alone (spec 4.1, "Apply"). What a column cannot
- * hold by its kind, and somebody has put there all the same, cannot be compared with what was read of it.
- */
-const asRead = `id = :id and status = :readStatus and email_type = :readType
-  and (priority = :readPriority or typeof(priority) = 'text')
-  and (scheduled_send_date = :readSendDate or typeof(scheduled_send_date) = 'blob')
-  and (event_date = :readEventDate or typeof(event_date) = 'blob')
-  and (ideal_send_date is :readIdealDate or typeof(ideal_send_date) = 'blob')`;
+/** Statements that are kept, one for each set of columns that changed together; a run has a handful of sets. */
+const recordsKept = 200;
 
 /** Rows to insert, all of one send time, wherever they come from. */
 export interface RowsToInsert {
@@ -31,95 +23,94 @@ export interface RowsToInsert {
 }
 
 /** `:time`, `:run` and `:now` are the same for all rows: bound once a statement. */
-function insertSql(rows: number): string {
-  const tuple = `(${Array.from({ length: insertWidth }, () => '?').join(', ')}, :time, :run, :now, :now)`;
+function insertSql(rows: number, givesIds: boolean): string {
+  const tuple = `(${insertColumns.map(() => '?').join(', ')}, :time, :run, :now, :now${givesIds ? `, ${nextId}` : ''})`;
   const tuples = Array.from({ length: rows }, () => tuple).join(', ');
-  return `insert into email_schedules (${insertColumns}) values ${tuples} on conflict do nothing`;
+  return `insert into email_schedules
+    (${insertColumns.join(', ')}, scheduled_send_time, scheduler_run_id, created_at, updated_at${givesIds ? ', id' : ''})
+    values ${tuples} on conflict do nothing`;
+}
+
+/** Rows of other programs may have ids up here, after which SQLite would number the next ones out of range (spec 2.2). */
+const farId = 2 ** 52;
+
+/** What follows the last id below these: for statements of one row. */
+const nextId = `(select ifnull(max(id), 0) + 1 from email_schedules where id < ${farId})`;
+
+const hasFarIds = (db: DatabaseSync): boolean =>
+  db.prepare(`select exists (select 1 from email_schedules where id >= ${farId}) as found`).get()?.[
+    'found'
+  ] === 1;
+
+/** Records a change of a row that is about to be changed: its columns as they are, and as they will be. */
+const recordSql = (change: 'update' | 'delete', before: string): string =>
+  `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before, after)
+   select :runId, id, contact_id, '${change}', ${before}, :after from email_schedules where id = :id`;
+
+/** Prepares the statements that record updates, by the columns that change. Undo needs the run and the time, too. */
+function prepareRecords(db: DatabaseSync): (columns: readonly string[]) => StatementSync {
+  const records = new Map<string, StatementSync>();
+  return (columns) => {
+    const key = columns.join();
+    let found = records.get(key);
+    if (found !== undefined) return found;
+    if (records.size === recordsKept) records.clear();
+    found = db.prepare(recordSql('update', columnsJson([...columns, 'scheduler_run_id', 'updated_at'])));
+    records.set(key, found);
+    return found;
+  };
+}
+
+/** SQLITE_CONSTRAINT_UNIQUE. `update or ignore` would pass over other constraints too, which somebody must be told of. */
+const identityTaken = 2067;
+
+/** False also where another row has the identity already. */
+function unlessTaken(write: () => boolean): boolean {
+  try {
+    return write();
+  } catch (error) {
+    if ((error as { errcode?: unknown }).errcode === identityTaken) return false;
+    throw error;
+  }
 }
 
 /**
  * Statements that write `email_schedules`, each change of an existing row together with its entry in
- * `schedule_changes`. The caller holds a transaction.
+ * `schedule_changes`: the columns that differ. The caller holds a transaction, and takes back what was written where a
+ * function says false.
  *
  * @param now UTC, `YYYY-MM-DD HH:MM:SS`: created_at and updated_at of what is written
  */
 export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
-  const recordAs = (change: string, content: string): StatementSync =>
-    db.prepare(
-      `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)
-       select :runId, id, contact_id, '${change}', ${content} from email_schedules where ${asRead}`,
-    );
-  const record = { update: recordAs('update', contentJson), delete: recordAs('delete', wholeContentJson) };
-  const complete = db.prepare(
-    `update schedule_changes set after = (select ${contentJson} from email_schedules where id = :id)
-     where id = :changeId`,
-  );
+  const recordOf = prepareRecords(db);
+  const recordDelete = db.prepare(recordSql('delete', deletedContentJson));
   const update = db.prepare(
-    `update or ignore email_schedules set
-       email_type = :emailType, event_date = :eventDate, ideal_send_date = :idealDate, scheduled_send_date = :sendDate,
-       scheduled_send_time = :sendTime, status = :status, skip_reason = :skipReason, skip_detail = :skipDetail,
-       adjustment = :adjustment, priority = :priority, campaign_instance_id = :instanceId, target_id = :targetId,
-       parent_email_id = :parentId, email_template = :emailTemplate, sms_template = :smsTemplate,
-       metadata = :metadata, scheduler_run_id = :runId, updated_at = :now
+    `update email_schedules set
+       ${mailColumns.map(({ column }) => `${column} = :${column}`).join(', ')},
+       scheduler_run_id = :runId, updated_at = :now
      where ${asRead}`,
   );
   const markMissed = db.prepare(
     `update email_schedules set
-       status = 'skipped', skip_reason = 'missed', skip_detail = :detail, scheduler_run_id = :runId, updated_at = :now
+       status = :status, skip_reason = :skip_reason, skip_detail = :skip_detail,
+       scheduler_run_id = :runId, updated_at = :now
      where ${asRead}`,
   );
   const remove = db.prepare(`delete from email_schedules where ${asRead}`);
 
-  const readValues = (row: ScheduleRow): Record<string, SQLInputValue> => ({
-    id: row.id,
-    readStatus: row.status,
-    readType: row.emailType,
-    readPriority: row.priority,
-    readSendDate: row.sendDateText,
-    readEventDate: row.eventDateText,
-    readIdealDate: row.idealDateText,
-  });
-  /** Records the change and makes it; false: the row is no longer as it was read. */
-  const change = (
-    kind: 'update' | 'delete',
-    row: ScheduleRow,
-    statement: StatementSync,
-    values: Record<string, SQLInputValue>,
-  ): boolean => {
-    const read = readValues(row);
-    const recorded = record[kind].run({ runId, ...read });
-    if (recorded.changes === 0 || statement.run({ ...read, ...values }).changes === 0) return false;
-    if (kind === 'update') complete.run({ id: row.id, changeId: recorded.lastInsertRowid });
-    return true;
-  };
-  const setParameters = (
-    parameters: SQLInputValue[],
-    start: number,
-    contactId: number,
-    row: RowContent,
+  const recordUpdate = (
+    id: number,
+    content: RowContent,
+    changed: Readonly<Record<string, SQLInputValue>>,
   ): void => {
-    let at = start;
-    parameters[at++] = contactId;
-    parameters[at++] = row.emailType;
-    parameters[at++] = formatDate(row.eventDate);
-    parameters[at++] = formatDate(row.idealDate);
-    parameters[at++] = formatDate(row.sendDate);
-    parameters[at++] = row.status;
-    parameters[at++] = row.skipReason;
-    parameters[at++] = row.skipDetail;
-    parameters[at++] = row.adjustment;
-    parameters[at++] = row.priority;
-    parameters[at++] = row.instanceId;
-    parameters[at++] = row.targetId;
-    parameters[at++] = row.parentId;
-    parameters[at++] = row.emailTemplate;
-    parameters[at++] = row.smsTemplate;
-    parameters[at++] = row.metadata;
+    const after = JSON.stringify({ ...changed, row_hash: rowHash(content) });
+    recordOf(Object.keys(changed)).run({ runId, id, after });
   };
-  const inserts = insertSizes.map((size) => ({
+  const givesIds = hasFarIds(db);
+  const inserts = (givesIds ? [1] : insertSizes).map((size) => ({
     size,
-    statement: db.prepare(insertSql(size)),
-    parameters: new Array<SQLInputValue>(insertWidth * size).fill(null),
+    statement: db.prepare(insertSql(size, givesIds)),
+    parameters: new Array<SQLInputValue>(insertColumns.length * size).fill(null),
   }));
   /** Inserts the rows [first, first + size) with the statement for so many. */
   const insert = (
@@ -128,9 +119,11 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     first: number,
   ): number => {
     let time = '';
+    let at = 0;
     for (let i = 0; i < size; i++) {
       const row = rows.rowOf(first + i);
-      setParameters(parameters, i * insertWidth, rows.contactOf(first + i), row);
+      parameters[at++] = rows.contactOf(first + i);
+      for (const column of insertedColumns) parameters[at++] = column.toValue(row);
       time = row.sendTime;
     }
     return Number(statement.run({ time, run: runId, now }, ...parameters).changes);
@@ -153,34 +146,27 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
       insertAll({ length: 1, contactOf: () => contactId, rowOf: () => row }) === 1,
     /** False: the row is no longer as it was read, or another row has taken the identity. */
     updateRow(row: ScheduleRow, content: RowContent): boolean {
-      return change('update', row, update, {
-        emailType: content.emailType,
-        eventDate: formatDate(content.eventDate),
-        idealDate: formatDate(content.idealDate),
-        sendDate: formatDate(content.sendDate),
-        sendTime: content.sendTime,
-        status: content.status,
-        skipReason: content.skipReason,
-        skipDetail: content.skipDetail,
-        adjustment: content.adjustment,
-        priority: content.priority,
-        instanceId: content.instanceId,
-        targetId: content.targetId,
-        parentId: content.parentId,
-        emailTemplate: content.emailTemplate,
-        smsTemplate: content.smsTemplate,
-        metadata: content.metadata,
-        runId,
-        now,
-      });
+      const values: Record<string, SQLInputValue> = { ...readParameters(row), runId, now };
+      const after: Record<string, SQLInputValue> = {};
+      for (const { column, readOf, toValue } of mailColumns) {
+        const value = toValue(content);
+        values[column] = value;
+        if (value !== readOf(row)) after[column] = value;
+      }
+      recordUpdate(row.id, content, after);
+      return unlessTaken(() => update.run(values).changes !== 0);
     },
     /** False: the row is no longer as it was read. */
     markRowMissed(row: ScheduleRow, detail: string): boolean {
-      return change('update', row, markMissed, { detail, runId, now });
+      const after = { status: 'skipped', skip_reason: 'missed', skip_detail: detail };
+      const content = { ...row, status: 'skipped', skipReason: 'missed', skipDetail: detail };
+      recordUpdate(row.id, content, after);
+      return markMissed.run({ ...readParameters(row), ...after, runId, now }).changes !== 0;
     },
     /** False: the row is no longer as it was read. */
     deleteRow(row: ScheduleRow): boolean {
-      return change('delete', row, remove, {});
+      recordDelete.run({ runId, id: row.id, after: null });
+      return remove.run(readParameters(row)).changes !== 0;
     },
   };
 }

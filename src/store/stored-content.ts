@@ -1,24 +1,9 @@
-import { readDate } from '../domain/calendar/date-text.ts';
-import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { type ColumnValue, mailColumns } from './mail-columns.ts';
 
-/** The columns that the planner writes, in the order of the table. */
+/** The columns that a run writes, in the order of the table. */
 export const storedColumns = [
-  'email_type',
-  'event_date',
-  'ideal_send_date',
-  'scheduled_send_date',
-  'scheduled_send_time',
-  'status',
-  'skip_reason',
-  'skip_detail',
-  'adjustment',
-  'priority',
-  'campaign_instance_id',
-  'target_id',
-  'parent_email_id',
-  'email_template',
-  'sms_template',
-  'metadata',
+  ...mailColumns.map(({ column }) => column),
   'scheduler_run_id',
   'created_at',
   'updated_at',
@@ -35,53 +20,75 @@ export const senderColumns = [
   'catchup_note',
 ] as const;
 
-type StoredValue = string | number | null;
+/** Some columns of a row of `email_schedules`, by name: what `schedule_changes` keeps of a change (spec 3.1). */
+export type StoredColumns = Readonly<Record<string, ColumnValue | undefined>>;
 
-/** A row of `email_schedules` by the names of its columns: what `schedule_changes` keeps of it (spec 3.1). */
-export type StoredContent = Readonly<Record<(typeof storedColumns)[number], StoredValue>> &
-  Readonly<Partial<Record<(typeof senderColumns)[number], StoredValue>>>;
+/** All of them: the planner's, and the sender's. */
+export type StoredContent = Readonly<Record<string, ColumnValue>>;
 
 // JSON has no place for a blob, which somebody may have put into a column of text: SQLite would refuse the whole row.
 const asJsonValue = (column: string): string =>
   `iif(typeof(${column}) = 'blob', cast(${column} as text), ${column})`;
 
-const toJsonObject = (columns: readonly string[]): string =>
+/** An SQL expression: some columns of a row as JSON. */
+export const columnsJson = (columns: readonly string[]): string =>
   `json_object(${columns.map((column) => `'${column}', ${asJsonValue(column)}`).join(', ')})`;
 
-/** An SQL expression: the planner's columns of a row as JSON, a {@link StoredContent}. */
-export const contentJson = toJsonObject(storedColumns);
+const allColumns = [...storedColumns, ...senderColumns];
 
-/** The same with the sender's columns: what is kept of a row that is deleted. */
-export const wholeContentJson = toJsonObject([...storedColumns, ...senderColumns]);
+/** An SQL expression: all columns of a row as JSON, a {@link StoredContent}. */
+export const wholeContentJson = columnsJson(allColumns);
 
-const textOf = (value: StoredValue): string | null => (value === null ? null : String(value));
-const numberOf = (value: StoredValue): number | null => (value === null ? null : Number(value));
+/** The same without empty columns: what is kept of a row that is deleted. */
+export const deletedContentJson = `json_patch('{}', ${wholeContentJson})`;
+
+const emptyContent: StoredContent = Object.fromEntries(allColumns.map((column) => [column, null]));
+
+/**
+ * A row as it was before a change: what the entry says it held, all else as it is. Entries of older versions hold the
+ * whole row, newer ones what differed.
+ *
+ * @param content as it is; undefined: it is gone, and the entry is of its deletion
+ */
+export const withColumns = (content: StoredContent | undefined, columns: StoredColumns): StoredContent =>
+  Object.assign({}, content ?? emptyContent, columns) as StoredContent;
+
+/** A row as it is, but for some columns. */
+export function withStoredColumns(row: ScheduleRow, columns: StoredColumns): ScheduleRow {
+  const changed = { ...row };
+  for (const { column, toFields } of mailColumns) {
+    const value = columns[column];
+    if (value !== undefined) Object.assign(changed, toFields(value));
+  }
+  // Of an event date that cannot be read the send date counts (spec 2.2).
+  return { ...changed, eventDate: readEventDate(changed.eventDateText, changed.sendDate) };
+}
 
 /** A row of a given content, as planning and verification read one. */
-export function toScheduleRow(id: number, contactId: number, content: StoredContent): ScheduleRow {
-  const dateOf = (value: StoredValue) => readDate(textOf(value)) ?? unreadableDate;
-  return {
-    id,
-    contactId,
-    emailType: textOf(content.email_type) ?? '',
-    eventDate: dateOf(content.event_date),
-    idealDate: dateOf(content.ideal_send_date),
-    sendDate: dateOf(content.scheduled_send_date),
-    sendTime: textOf(content.scheduled_send_time) ?? '',
-    status: textOf(content.status) ?? '',
-    skipReason: textOf(content.skip_reason),
-    skipDetail: textOf(content.skip_detail),
-    adjustment: textOf(content.adjustment),
-    priority: Number(content.priority),
-    instanceId: numberOf(content.campaign_instance_id),
-    targetId: numberOf(content.target_id),
-    parentId: numberOf(content.parent_email_id),
-    emailTemplate: textOf(content.email_template),
-    smsTemplate: textOf(content.sms_template),
-    metadata: textOf(content.metadata),
-    actualSendDateTime: null,
-    eventDateText: textOf(content.event_date),
-    idealDateText: textOf(content.ideal_send_date),
-    sendDateText: textOf(content.scheduled_send_date),
-  };
-}
+export const toScheduleRow = (id: number, contactId: number, content: StoredColumns): ScheduleRow =>
+  withStoredColumns(emptyRow(id, contactId), content);
+
+const emptyRow = (id: number, contactId: number): ScheduleRow => ({
+  id,
+  contactId,
+  emailType: '',
+  eventDate: unreadableDate,
+  idealDate: unreadableDate,
+  sendDate: unreadableDate,
+  sendTime: '',
+  status: '',
+  skipReason: null,
+  skipDetail: null,
+  adjustment: null,
+  priority: 0,
+  instanceId: null,
+  targetId: null,
+  parentId: null,
+  emailTemplate: null,
+  smsTemplate: null,
+  metadata: null,
+  actualSendDateTime: null,
+  eventDateText: null,
+  idealDateText: null,
+  sendDateText: null,
+});

@@ -27,7 +27,8 @@ export interface StoredSettings {
  * A version without a date of its own counts at every moment, also one that `--as-of` moves before its making: only a
  * version that was made for later waits for its date.
  */
-const isInForce = '(valid_from <= :at or valid_from <= created_at)';
+const isInForce =
+  '(valid_from <= :at or valid_from <= created_at) and (valid_to is null or valid_to >= valid_from)';
 
 const sql = `
   select

@@ -1,14 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepareArrays } from './read-rows.ts';
-import { type StoredContent, wholeContentJson } from './stored-content.ts';
+import { mostId, prepareArrays } from './read-rows.ts';
+import { type StoredColumns, type StoredContent, wholeContentJson } from './stored-content.ts';
 
-/** An entry of `schedule_changes` (spec 3.1): what a run changed, deleted or brought back. */
+/**
+ * An entry of `schedule_changes` (spec 3.1): what a run changed, deleted or brought back. Of an update the columns that
+ * differ; entries of older versions have all of them.
+ */
 export interface ScheduleChange {
   readonly scheduleId: number;
   /** Absent for a row that was brought back. */
-  readonly before: StoredContent | undefined;
+  readonly before: StoredColumns | undefined;
   /** Absent for a row that was deleted. */
-  readonly after: StoredContent | undefined;
+  readonly after: StoredColumns | undefined;
 }
 
 /** A row of `email_schedules` as it stands, with what an entry of `schedule_changes` would say of it. */
@@ -28,8 +31,11 @@ export interface EnteredRun {
   readonly schedulesBeforeChecksum: string | null;
 }
 
-const readContent = (json: unknown): StoredContent | undefined =>
-  typeof json === 'string' ? (JSON.parse(json) as StoredContent) : undefined;
+const readColumns = (json: unknown): StoredColumns | undefined =>
+  typeof json === 'string' ? (JSON.parse(json) as StoredColumns) : undefined;
+
+/** No run has written rows of other contacts (spec 2.2, "Ids"). */
+const isReadable = `contact_id between -${mostId} and ${mostId}`;
 
 /** Statements that find out what a run has written (spec 4.1, `runs undo`). Every function throws SQLite's own error. */
 export function prepareUndoReads(db: DatabaseSync) {
@@ -45,8 +51,8 @@ export function prepareUndoReads(db: DatabaseSync) {
     'select exists (select 1 from email_schedules where scheduler_run_id = :runId) as found',
   );
   const contacts = db.prepare(
-    `select contact_id from schedule_changes where scheduler_run_id = :runId
-     union select contact_id from email_schedules where scheduler_run_id = :runId order by 1`,
+    `select contact_id from schedule_changes where scheduler_run_id = :runId and ${isReadable}
+     union select contact_id from email_schedules where scheduler_run_id = :runId and ${isReadable} order by 1`,
   );
   contacts.setReturnArrays(true);
   // A contact's entries are few; by run there may be millions.
@@ -76,14 +82,14 @@ export function prepareUndoReads(db: DatabaseSync) {
     readChanges: (runId: string, contactId: number): ScheduleChange[] =>
       changes({ runId, contactId }).map(([scheduleId, before, after]) => ({
         scheduleId: Number(scheduleId),
-        before: readContent(before),
-        after: readContent(after),
+        before: readColumns(before),
+        after: readColumns(after),
       })),
     /** All rows of a contact, in the order of ids. */
     readRows: (contactId: number): StoredRow[] =>
       rows({ contactId }).map(([id, content]) => ({
         id: Number(id),
-        content: readContent(content) as StoredContent,
+        content: readColumns(content) as StoredContent,
       })),
   };
 }

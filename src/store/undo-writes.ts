@@ -1,11 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import {
-  contentJson,
-  type StoredContent,
-  senderColumns,
-  storedColumns,
-  wholeContentJson,
-} from './stored-content.ts';
+import { deletedContentJson, type StoredContent, senderColumns, storedColumns } from './stored-content.ts';
 
 /** Still the planner's (spec 2.5), whatever was read before: the last guard. */
 const isOwned = "status in ('pre-scheduled', 'skipped')";
@@ -13,10 +7,7 @@ const isOwned = "status in ('pre-scheduled', 'skipped')";
 const allColumns = [...storedColumns, ...senderColumns];
 
 /** An older version may have kept fewer columns. */
-const named = (
-  content: StoredContent,
-  columns: readonly (keyof StoredContent)[],
-): Record<string, SQLInputValue> =>
+const named = (content: StoredContent, columns: readonly string[]): Record<string, SQLInputValue> =>
   Object.fromEntries(columns.map((column) => [column, content[column] ?? null]));
 
 /**
@@ -26,18 +17,13 @@ const named = (
  * @param runId of the undo: names the entries. The rows themselves get back the run id and the times they had.
  */
 export function prepareUndoWrites(db: DatabaseSync, runId: string) {
-  const record = db.prepare(
+  const recordDelete = db.prepare(
     `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before)
-     select :runId, id, contact_id, :change, iif(:change = 'delete', ${wholeContentJson}, ${contentJson})
-     from email_schedules where id = :id`,
+     select :runId, id, contact_id, 'delete', ${deletedContentJson} from email_schedules where id = :id`,
   );
-  const recordInsert = db.prepare(
-    `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change)
-     values (:runId, :id, :contactId, 'insert')`,
-  );
-  const complete = db.prepare(
-    `update schedule_changes set after = (select ${contentJson} from email_schedules where id = :id)
-     where id = :changeId`,
+  const record = db.prepare(
+    `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before, after)
+     values (:runId, :id, :contactId, :change, :before, :after)`,
   );
   const remove = db.prepare(`delete from email_schedules where id = :id and ${isOwned}`);
   const update = db.prepare(
@@ -52,23 +38,29 @@ export function prepareUndoWrites(db: DatabaseSync, runId: string) {
     'update contact_campaigns set status = :status, updated_at = :now where id = :id',
   );
   return {
-    /** Takes away a row that a run had inserted. */
-    removeRow(id: number): void {
-      record.run({ runId, change: 'delete', id });
-      remove.run({ id });
+    /** Takes away a row that a run had inserted. False: it is no longer the planner's; the caller rolls back. */
+    removeRow(id: number): boolean {
+      recordDelete.run({ runId, id });
+      return remove.run({ id }).changes !== 0;
     },
     /** Gives a row the content it had. False: another row has its identity now; the caller rolls back. */
-    changeRowBack(id: number, content: StoredContent): boolean {
-      const { lastInsertRowid } = record.run({ runId, change: 'update', id });
-      if (update.run({ id, ...named(content, storedColumns) }).changes === 0) return false;
-      complete.run({ id, changeId: lastInsertRowid });
-      return true;
+    changeRowBack(id: number, contactId: number, present: StoredContent, former: StoredContent): boolean {
+      const changed = storedColumns.filter((column) => present[column] !== former[column]);
+      const [before, after] = [present, former].map((content) => JSON.stringify(named(content, changed)));
+      record.run({
+        runId,
+        id,
+        contactId,
+        change: 'update',
+        before: before as string,
+        after: after as string,
+      });
+      return update.run({ id, ...named(former, storedColumns) }).changes !== 0;
     },
     /** Brings back a row that a run had deleted, under its old id. False: another row has its identity now. */
     bringRowBack(id: number, contactId: number, content: StoredContent): boolean {
       if (insert.run({ id, contactId, ...named(content, allColumns) }).changes === 0) return false;
-      const { lastInsertRowid } = recordInsert.run({ runId, id, contactId });
-      complete.run({ id, changeId: lastInsertRowid });
+      record.run({ runId, id, contactId, change: 'insert', before: null, after: null });
       return true;
     },
     setTargetStatus(id: number, status: string, now: string): void {

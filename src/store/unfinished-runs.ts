@@ -2,9 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { prepareArrays } from './read-rows.ts';
-import { type StoredContent, toScheduleRow } from './stored-content.ts';
+import {
+  type StoredColumns,
+  type StoredContent,
+  toScheduleRow,
+  wholeContentJson,
+  withColumns,
+} from './stored-content.ts';
 
-/** A run that was killed or has failed after it began to write. */
+/** A run that was killed or stopped, or has failed, after it began to write. */
 export interface UnfinishedRun {
   readonly runId: string;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
@@ -16,7 +22,7 @@ export function prepareUnfinishedRuns(db: DatabaseSync) {
   // One that is still 'started' has written nothing, or is this run itself.
   const runs = db.prepare(
     `select scheduler_run_id as runId, run_timestamp as runTimestamp from scheduler_checkpoints
-     where status in ('applying', 'superseded', 'failed') and kind in ('run', 'partial')
+     where status in ('applying', 'superseded', 'failed', 'stopped') and kind in ('run', 'partial')
        and id > ifnull(
          (select max(id) from scheduler_checkpoints where kind = 'run' and status = 'completed'), 0)`,
   );
@@ -24,10 +30,11 @@ export function prepareUnfinishedRuns(db: DatabaseSync) {
   const rows = prepareForContacts('s.contact_id', (condition) =>
     prepareArrays(
       db,
-      `select s.id, s.contact_id, (
-       select c.before from schedule_changes c indexed by schedule_changes_contact
-       where c.contact_id = s.contact_id and c.schedule_id = s.id and c.scheduler_run_id ${isOfRuns}
-       order by c.id limit 1)
+      `select s.id, s.contact_id, ${wholeContentJson}, (
+       select json_group_array(json(c.before)) from (
+         select before from schedule_changes indexed by schedule_changes_contact
+         where contact_id = s.contact_id and schedule_id = s.id and scheduler_run_id ${isOfRuns}
+         order by id desc) c)
      from email_schedules s
      where ${condition} and s.scheduler_run_id ${isOfRuns}
        and s.scheduled_send_date >= :from`,
@@ -46,15 +53,23 @@ export function prepareUnfinishedRuns(db: DatabaseSync) {
       from: string,
     ): Map<number, ScheduleRow | null> {
       const found = rows(selection, { runIds: JSON.stringify(runIds), from });
-      const isInserted = (before: StoredContent | undefined): before is undefined =>
-        before === undefined || runIds.includes(String(before.scheduler_run_id));
       return new Map(
-        found.map(([id, contactId, json]) => {
-          const before = typeof json === 'string' ? (JSON.parse(json) as StoredContent) : undefined;
-          const former = isInserted(before) ? null : toScheduleRow(Number(id), Number(contactId), before);
-          return [Number(id), former];
+        found.map(([id, contactId, content, changes]) => {
+          const former = findFormer(JSON.parse(String(content)), JSON.parse(String(changes)), runIds);
+          return [Number(id), former && toScheduleRow(Number(id), Number(contactId), former)];
         }),
       );
     },
   };
+}
+
+/** @param changes what each change has kept of the row before it, the newest first */
+function findFormer(
+  content: StoredContent,
+  changes: readonly (StoredColumns | null)[],
+  runIds: readonly string[],
+): StoredContent | null {
+  const first = changes.at(-1);
+  if (!first || runIds.includes(String(first['scheduler_run_id']))) return null;
+  return changes.reduce<StoredContent>((row, before) => withColumns(row, before ?? {}), content);
 }

@@ -13,6 +13,7 @@ const contacts = [
   { id: 40, email: 'shared@example.com', zip_code: '75001' },
   { id: 41, email: 'Shared@example.com', zip_code: '75001' },
   { id: 42, email: null, zip_code: '75001' },
+  { id: 43, email: 'cara@example.com', zip_code: '75001' },
 ];
 
 const spring = `types:
@@ -28,7 +29,7 @@ instances:
     metadata: { owner: Ann }
     targets:
       - { contact_id: 17, trigger_date: 2027-04-01 }
-      - { email: ANN@example.com, trigger_date: 2027-04-15 }
+      - { email: ANN@example.com, trigger_date: 2027-04-15, additional: true }
       - { contact_id: 39 }
 `;
 
@@ -67,6 +68,11 @@ async function mistakesOf(shell: CommandLine, text: string): Promise<string[]> {
     .flatMap((line) => /^(\S+:\d+:\d+ [A-Z_]+):/.exec(line)?.[1] ?? []);
 }
 
+function runSql(shell: CommandLine, sql: string): void {
+  using db = openDatabase(`${shell.folder}/org.db`, { mode: 'read-write' });
+  db.exec(sql);
+}
+
 const instance = (lines: string): string =>
   `instances:\n  - type: rate_increase\n    name: a\n    email_template: t\n${lines}`;
 
@@ -88,7 +94,8 @@ describe('campaign apply', () => {
           type: 'rate_increase',
           name: 'spring-2027',
           result: 'added',
-          targets: { added: 3, unchanged: 0, repeated: 0 },
+          targets: { added: 3, moved: 0, unchanged: 0, repeated: 0, cancelled: 0 },
+          moves: [],
         },
       ],
       warnings: [],
@@ -130,7 +137,7 @@ describe('campaign apply', () => {
       'unchanged',
       'unchanged',
     ]);
-    expect(again.instances[0]?.targets).toEqual({ added: 0, unchanged: 3, repeated: 0 });
+    expect(again.instances[0]?.targets).toMatchObject({ added: 0, moved: 0, unchanged: 3, repeated: 0 });
     expect(contentOf(shell)).toEqual(before);
   });
 
@@ -168,7 +175,112 @@ describe('campaign apply', () => {
       shell,
       instance('    active_start_date: 2027-03-01\n    targets_csv: t.csv\n'),
     );
-    expect(report.instances[0]?.targets).toEqual({ added: 2, unchanged: 0, repeated: 1 });
+    expect(report.instances[0]?.targets).toMatchObject({ added: 2, unchanged: 0, repeated: 1 });
+  });
+
+  describe('of a contact that has a target already', () => {
+    const datesOf = (shell: CommandLine) =>
+      contentOf(shell)[2]?.map((row) => [row['id'], row['contact_id'], row['trigger_date']]);
+    const targets = (...lines: string[]): string =>
+      instance(`    active_start_date: 2027-03-01\n    targets: [${lines.join(', ')}]\n`);
+    const april = '{ contact_id: 17, trigger_date: 2027-04-01 }';
+    const may = '{ contact_id: 17, trigger_date: 2027-05-01 }';
+
+    test('corrects the date, says so, and does nothing the second time', async () => {
+      using shell = await createOrganisation();
+      await apply(shell, targets(april));
+      const report = await apply(shell, targets(may));
+      expect(report.instances[0]).toMatchObject({
+        targets: { added: 0, moved: 1, unchanged: 0 },
+        moves: [{ contact_id: 17, target_id: 1, from: '2027-04-01', to: '2027-05-01' }],
+      });
+      expect(datesOf(shell)).toEqual([[1, 17, '2027-05-01']]);
+      expect((await apply(shell, targets(may))).instances[0]?.targets).toMatchObject({
+        moved: 0,
+        unchanged: 1,
+      });
+      const { out } = await shell.call('campaign', 'apply', 'campaign.yaml', 'org.db');
+      expect(out).not.toContain('moved');
+      shell.write('campaign.yaml', targets('{ contact_id: 17 }'));
+      const text = (await shell.call('campaign', 'apply', 'campaign.yaml', 'org.db')).out;
+      expect(text).toContain("moved: contact 17, 2027-05-01 -> the instance's date");
+      expect(datesOf(shell)).toEqual([[1, 17, null]]);
+    });
+
+    test('writes no corrected date in a dry run', async () => {
+      using shell = await createOrganisation();
+      await apply(shell, targets(april));
+      expect((await apply(shell, targets(may), '--dry-run')).instances[0]?.targets.moved).toBe(1);
+      expect(datesOf(shell)).toEqual([[1, 17, '2027-04-01']]);
+    });
+
+    test('adds a second date where the file, or the command, says that it is one more', async () => {
+      using shell = await createOrganisation();
+      await apply(shell, targets(april));
+      await apply(shell, targets('{ contact_id: 17, trigger_date: 2027-05-01, additional: true }'));
+      await apply(shell, targets('{ contact_id: 17, trigger_date: 2027-06-01 }'), '--additional');
+      expect(datesOf(shell)?.map(([, , date]) => date)).toEqual(['2027-04-01', '2027-05-01', '2027-06-01']);
+    });
+
+    test('corrects the one date that the file no longer names', async () => {
+      using shell = await createOrganisation();
+      const june = '{ contact_id: 17, trigger_date: 2027-06-01, additional: true }';
+      await apply(shell, targets(april, june));
+      await apply(shell, targets(may, june));
+      expect(datesOf(shell)).toEqual([
+        [1, 17, '2027-05-01'],
+        [2, 17, '2027-06-01'],
+      ]);
+    });
+
+    test('refuses a date where nobody can tell which one it corrects', async () => {
+      using shell = await createOrganisation();
+      expect(await mistakesOf(shell, targets(april, may))).toEqual([
+        'campaign.yaml:6:29 SECOND_TARGET',
+        'campaign.yaml:6:75 SECOND_TARGET',
+      ]);
+      await apply(shell, targets(april));
+      expect(await mistakesOf(shell, targets(april, may))).toEqual(['campaign.yaml:6:75 SECOND_TARGET']);
+      await apply(shell, targets(may), '--additional');
+      expect(await mistakesOf(shell, targets('{ contact_id: 17, trigger_date: 2027-06-01 }'))).toHaveLength(
+        1,
+      );
+    });
+
+    test('leaves a cancelled target alone', async () => {
+      using shell = await createOrganisation();
+      await apply(shell, targets(april));
+      runSql(shell, "update contact_campaigns set status = 'Canceled'");
+      const report = await apply(shell, targets(may), '--additional');
+      expect(report.instances[0]?.targets).toMatchObject({ added: 0, moved: 0, cancelled: 1 });
+      expect(datesOf(shell)).toEqual([[1, 17, '2027-04-01']]);
+    });
+
+    test('warns of contacts that have been mailed already', async () => {
+      using shell = await createOrganisation();
+      await apply(shell, targets(april));
+      runSql(shell, "update contact_campaigns set status = 'sent'");
+      const { warnings } = await apply(shell, targets(may));
+      expect(warnings.map((text) => text.split(':')[0])).toEqual(['MAILED_ALREADY']);
+    });
+
+    test('names the first of many corrected dates', async () => {
+      using shell = await createOrganisation();
+      runSql(shell, 'delete from contacts');
+      const csv = (date: string): string =>
+        ['contact_id,trigger_date', ...Array.from({ length: 25 }, (_, i) => `${i + 1},${date}`)].join('\n');
+      runSql(
+        shell,
+        `insert into contacts (id, email) select value, value || '@example.com' from json_each('[${Array.from({ length: 25 }, (_, i) => i + 1)}]')`,
+      );
+      shell.write('t.csv', csv('2027-04-01'));
+      await apply(shell, instance('    targets_csv: t.csv\n'));
+      shell.write('t.csv', csv('2027-05-01'));
+      const { out } = await shell.call('campaign', 'apply', 'campaign.yaml', 'org.db', '--dry-run');
+      expect(out).toContain('and 5 more');
+      const report = await apply(shell, instance('    targets_csv: t.csv\n'));
+      expect([report.instances[0]?.targets.moved, report.instances[0]?.moves.length]).toEqual([25, 20]);
+    });
   });
 
   test('warns of campaigns that send nothing', async () => {

@@ -242,3 +242,17 @@ describe('bad input', () => {
     });
   });
 });
+
+test('a warning that is acknowledged is told no more, until its value changes', async () => {
+  await withDatabase(async (shell) => {
+    const { out } = await shell.call('config', 'show', 'org.db');
+    const command =
+      /sendwindow (config set org\.db acknowledged_warnings\.AEP_BEFORE_OCTOBER=v[0-9a-f]{8})/.exec(out);
+    expect((await shell.call(...(command?.[1] ?? '').split(' '))).code).toBe(0);
+    const warnings = async (): Promise<readonly string[]> =>
+      (await shell.json<{ warnings: string[] }>('run', 'org.db', '--dry-run')).warnings;
+    expect(await warnings()).toEqual([]);
+    await shell.call('config', 'set', 'org.db', 'aep.dates=[{ month: 9, day: 1 }]');
+    expect(await warnings()).toEqual([expect.stringMatching(/^AEP_BEFORE_OCTOBER: /)]);
+  });
+});

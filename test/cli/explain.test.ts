@@ -153,7 +153,7 @@ describe('the timeline', () => {
     db.exec('delete from contacts');
     const { code, out } = await shell.explain(['17']);
     expect(code).toBe(0);
-    expect(out).toContain('17, which is gone; its rows are left');
+    expect(out).toContain('17, which is gone; what is kept of it is below');
     expect(out).toContain('! a run now would delete the row.');
   });
 });
@@ -182,9 +182,10 @@ describe('flags', () => {
   });
 
   test.each([
-    ['an id that is no number', ['seventeen'], 'BAD_USAGE'],
-    ['a negative id', ['--', '-1'], 'BAD_USAGE'],
-    ['an id beyond all numbers', ['99999999999999999999'], 'BAD_USAGE'],
+    ['a word that nobody has', ['seventeen'], 'NO_SUCH_CONTACT'],
+    ['a negative id', ['--', '-1'], 'NO_SUCH_CONTACT'],
+    ['an id beyond all numbers', ['99999999999999999999'], 'NO_SUCH_CONTACT'],
+    ['an empty text', [''], 'NO_SUCH_CONTACT'],
     ['a contact that is not there', ['18'], 'NO_SUCH_CONTACT'],
     ['a run that is not there', ['17', '--run', 'run-z'], 'NO_SUCH_RUN'],
     ['--run together with --as-of', ['17', '--run', 'run-z', '--as-of', '2027-01-01'], 'BAD_USAGE'],

@@ -79,6 +79,27 @@ describe('sendwindow issues', () => {
     expect((await issuesOf('--kind', 'missing_zip')).out).toContain('unknown_zip');
   });
 
+  test('says for each kind what corrects it', async () => {
+    const { out } = await issuesOf();
+    expect(out).toContain('    sendwindow config set DB zip_states.75072=TX\n');
+    expect(out).toContain("    update contacts set email = 'ann@example.com' where id = 17;\n");
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    const { remedies } = JSON.parse((await issuesOf('--json')).out);
+    expect(Object.keys(remedies).sort()).toEqual(['missing_email', 'state_mismatch', 'unknown_zip']);
+    expect((await issuesOf('--kind', 'unknown_zip')).out).toContain('zip_states.75072=TX');
+  });
+
+  test.each(['unknow_zip', 'x'])('refuses the kind %s and names those that are allowed', async (kind) => {
+    const { code, out, error } = await issuesOf('--kind', kind);
+    expect({ code, out, start: error.split(':')[0] }).toEqual({ code: 2, out: '', start: 'BAD_USAGE' });
+    expect(error).toContain('unknown_zip');
+    expect(error.includes('did you mean unknown_zip?')).toBe(kind === 'unknow_zip');
+  });
+
+  test('refuses two formats at once', async () => {
+    expect(await issuesOf('--csv', '--json')).toMatchObject({ code: 2, out: '' });
+  });
+
   test('refuses a contact that does not exist', async () => {
     const { code, error } = await issuesOf('--contact', '5');
     expect({ code, start: error.split(':')[0] }).toEqual({ code: 2, start: 'NO_SUCH_CONTACT' });

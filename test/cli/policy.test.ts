@@ -65,11 +65,18 @@ describe('policy check', () => {
       const check = await shell.call('policy', 'check', 'closed.json');
       expect(check.code).toBe(2);
       expect(check.out).toContain('POLICY_EXCLUDES_ALL');
-      const refused = await shell.call('policy', 'activate', 'org.db', 'closed.json');
+      const refused = await shell.call('policy', 'activate', 'org.db', 'closed.json', '--drop-states');
       expect(refused.code).toBe(2);
       expect(refused.error).toContain('POLICY_EXCLUDES_ALL');
       expect(readTable(database, 'config_versions')).toEqual([]);
-      const forced = await shell.call('policy', 'activate', 'org.db', 'closed.json', '--force');
+      const forced = await shell.call(
+        'policy',
+        'activate',
+        'org.db',
+        'closed.json',
+        '--drop-states',
+        '--force',
+      );
       expect(forced.code).toBe(0);
     });
   });
@@ -118,7 +125,7 @@ describe('policy show', () => {
 test('policy diff tells what differs, also between stored versions', async () => {
   await withDatabase(async (shell) => {
     shell.write('p.json', changed({ CA: { type: 'year_round' }, TX: { type: 'year_round' } }));
-    await shell.call('policy', 'activate', 'org.db', 'p.json');
+    await shell.call('policy', 'activate', 'org.db', 'p.json', '--drop-states');
     const { states } = await shell.json<{ states: { state: string; change: string }[] }>(
       ...['policy', 'diff', '1', '2', '--db', 'org.db'],
     );
@@ -154,7 +161,7 @@ describe('policy activate', () => {
     await withDatabase(async (shell) => {
       await shell.call('org', 'add', 'org.db', 'name=Acme', 'policy=us-2026', '--id', '206');
       shell.write('p.json', changed({ CA: { type: 'year_round' } }));
-      const { out } = await shell.call('policy', 'activate', 'org.db', 'p.json');
+      const { out } = await shell.call('policy', 'activate', 'org.db', 'p.json', '--drop-states');
       expect(out).toContain('POLICY_NOT_IN_FORCE');
       expect(out).toContain('organisation 206 column policy');
     });
@@ -193,7 +200,7 @@ describe('policy impact', () => {
       const impact = await measure(shell, 'p.json');
       expect(plan()).toEqual(before);
 
-      await shell.call('policy', 'activate', 'org.db', 'p.json');
+      await shell.call('policy', 'activate', 'org.db', 'p.json', '--drop-states');
       await shell.call('run', 'org.db', '--as-of', when, '--no-backup', '--log-level', 'silent');
 
       const sent = (rows: Record<string, unknown>[]) =>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
@@ -170,5 +170,19 @@ describe('sendwindow run', () => {
       });
     }
     expect(readTable(`${shell.folder}/org.db`, 'scheduler_checkpoints')).toEqual([]);
+  });
+});
+
+describe('the log level of the configuration', () => {
+  test.each([
+    ['info', [], true],
+    ['warn', [], false],
+    ['warn', ['--log-level', 'info'], true],
+  ])('%s with %j', async (level, flags, isLogged) => {
+    using shell = await createOrganisation();
+    shell.write('own.yaml', `log_level: ${level}\n`);
+    const argv = ['run', 'org.db', '--as-of', asOf, '--config', 'own.yaml', '--log', 'own.log', ...flags];
+    expect((await shell.call(...argv)).code).toBe(0);
+    expect(readFileSync(`${shell.folder}/own.log`, 'utf8').includes('run started')).toBe(isLogged);
   });
 });

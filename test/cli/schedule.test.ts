@@ -71,7 +71,9 @@ describe('sendwindow schedule', () => {
     ['a status of a contact', ['--contact', '1', '--status', 'pre-scheduled'], [1]],
     ['a contact that is gone', ['--contact', '99'], [7]],
     ['the first few', ['--limit', '2'], [6, 1]],
-    ['nothing', ['--type', 'none'], []],
+    ['nothing', ['--type', 'post_window'], []],
+    ['a type that nobody knows', ['--type', 'custom', '--status', 'all'], [7]],
+    ['a campaign type that has no mails', ['--type', 'campaign_rate_increase'], []],
     ['what is due today, without the suppressed', ['--due'], [1, 2]],
     ['what is due on another day', ['--due', '--as-of', '2027-02-20'], [6]],
     ['what is due for a contact', ['--due', '--contact', '2'], [2]],
@@ -119,7 +121,7 @@ describe('sendwindow schedule', () => {
     await withSchedule(async (call) => {
       expect((await call('--limit', '2')).out).toContain('the first 2;');
       expect((await call('--limit', '4')).out).not.toContain('the first');
-      expect((await call('--type', 'none')).out).toBe('no mails\n');
+      expect((await call('--type', 'post_window')).out).toBe('no mails\n');
     });
   });
 
@@ -127,12 +129,25 @@ describe('sendwindow schedule', () => {
     ['a contact that never was', ['--contact', '12345'], 'NO_SUCH_CONTACT'],
     ['--due with dates', ['--due', '--from', '2027-03-01'], 'BAD_USAGE'],
     ['--due with a status', ['--due', '--status', 'sent'], 'BAD_USAGE'],
+    ['a misspelt type', ['--type', 'brthday'], 'BAD_USAGE'],
+    ['a misspelt status', ['--status', 'presched'], 'BAD_USAGE'],
+    ['two formats', ['--csv'], 'BAD_USAGE'],
     ['dates in the wrong order', ['--from', '2027-03-02', '--to', '2027-03-01'], 'BAD_USAGE'],
   ])('refuses %s', async (_, argv, code) => {
     await withSchedule(async (call) => {
       const answer = await call(...argv, '--json');
       expect(answer).toMatchObject({ code: 2, out: '' });
       expect(answer.error).toMatch(new RegExp(`^${code}:`));
+    });
+  });
+
+  test.each([
+    ['--type', 'brthday', 'did you mean birthday?'],
+    ['--status', 'pre-sched', 'did you mean pre-scheduled?'],
+    ['--status', 'x', 'use one of pre-scheduled, skipped'],
+  ])('%s %s is answered with what is allowed', async (flag, word, advice) => {
+    await withSchedule(async (call) => {
+      expect((await call(flag, word)).error).toContain(advice);
     });
   });
 

@@ -1,8 +1,8 @@
-import { type Day, floorOfProduct, formatDay, parseRowDay, readDate } from './calendar.ts';
+import { type Day, floorOfProduct, formatDay, readDate } from './calendar.ts';
 import { keyOfMail, type PlannedMail, type Verdict } from './mail.ts';
 import type { ScheduleRow } from './oracle-case.ts';
 import { hashOf, permittedDates } from './placement.ts';
-import { goesOut, isForeign, wentOutOn } from './rows.ts';
+import { goesOut, isForeign, sendDayOf, wentOutOn } from './rows.ts';
 import type { World } from './world.ts';
 
 /** Spec 2.6, "over all contacts": effective-date smoothing and the daily cap. */
@@ -29,10 +29,8 @@ export function smooth(mails: PlannedMail[], world: World): PlannedMail[] {
   return mails.map((mail) => {
     if (!isSmoothable(mail) || isSticky(mail)) return mail;
     const sharing = mails.filter((other) => isSmoothable(other) && other.ideal === mail.ideal);
-    const counted =
-      world.readings.smoothingCounts === 'all' ? sharing : sharing.filter((other) => !isSticky(other));
     const foreign = world.readings.smoothingForeign === 'counted' ? foreignOf(mail, world) : 0;
-    return counted.length + foreign > limit ? moveTo(mail, smoothedDate(mail, world), 'smoothed') : mail;
+    return sharing.length + foreign > limit ? moveTo(mail, smoothedDate(mail, world), 'smoothed') : mail;
   });
 }
 
@@ -68,19 +66,19 @@ export function mailsByDate(mails: PlannedMail[], outside: ScheduleRow[], world:
   for (const mail of mails) if (mail.verdict.status === 'pre-scheduled') add(mail.verdict.date);
   for (const row of world.tables.email_schedules) {
     if (!isForeign(row, world) || !goesOut(row)) continue;
-    add(
+    const day =
       world.readings.capForeignDate === 'went_out'
         ? wentOutOn(row, world)
-        : parseRowDay(row.scheduled_send_date),
-    );
+        : readDate(row.scheduled_send_date);
+    if (day !== null) add(day);
   }
-  for (const row of outside) if (isOccupying(row, world)) add(parseRowDay(row.scheduled_send_date));
+  for (const row of outside) if (isOccupying(row)) add(sendDayOf(row));
   return counts;
 }
 
 /** Whether a row outside this run takes a place on its date. */
-export function isOccupying(row: ScheduleRow, world: World): boolean {
-  return row.status === 'pre-scheduled' || world.readings.outsideSkipped === 'occupied';
+export function isOccupying(row: ScheduleRow): boolean {
+  return row.status === 'pre-scheduled';
 }
 
 /** The daily cap. Ties go to the lowest contact id, then the order of the plan. */

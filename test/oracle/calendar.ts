@@ -3,6 +3,8 @@
  * `Intl`, products of decimals are taken over integers.
  */
 
+import { trimBlanks } from './text.ts';
+
 /** A calendar date: whole days since 1970-01-01. */
 export type Day = number;
 
@@ -43,7 +45,7 @@ export function parseRowDay(text: string): Day {
 /** Spec 2.2, Dates: null for anything that is absent, impossible or unreadable. `1950-02-29` is 28 February. */
 export function readDate(value: unknown): Day | null {
   if (typeof value !== 'string') return null;
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/.exec(value);
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/.exec(trimBlanks(value));
   if (match === null) return null;
   const year = Number(match[1]);
   const month = Number(match[2]);
@@ -126,11 +128,34 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** A date-time of the database: UTC, `YYYY-MM-DD HH:MM:SS`. Null if it is absent or unreadable. */
+const dateTime =
+  /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?$/i;
+
+/**
+ * Spec 2.2, Date-times: UTC unless an offset or `Z` says otherwise; a whole number of 9 to 11 digits is seconds since
+ * 1970. Null if it is absent, a bare date, or unreadable.
+ */
 export function readInstant(value: unknown): Date | null {
-  if (typeof value !== 'string') return null;
-  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)/.exec(value);
+  const text = trimBlanks(String(value ?? ''));
+  if (/^\d{9,11}$/.test(text)) return new Date(Number(text) * 1000);
+  const match = dateTime.exec(text);
   if (match === null) return null;
-  const instant = new Date(`${match[1]}T${match[2]}Z`);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  const [year = 0, month = 0, dayOfMonth = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
+  const day = dayOf(year, month, dayOfMonth);
+  if (day === null || hour > 23 || minute > 59 || second > 59) return null;
+  const seconds = hour * 3600 + minute * 60 + second - secondsOfOffset(match[7] ?? 'Z');
+  return new Date(day * millisecondsPerDay + seconds * 1000);
+}
+
+function secondsOfOffset(offset: string): number {
+  if (offset.toUpperCase() === 'Z') return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0);
+  return (offset.startsWith('-') ? -60 : 60) * minutes;
+}
+
+/** A date without a time; null for anything else. */
+export function readBareDate(value: unknown): Day | null {
+  return trimBlanks(String(value ?? '')).length === 10 ? readDate(value) : null;
 }

@@ -31,10 +31,10 @@ export function exclusionOf(contact: Contact, world: World): Exclusion {
   const rules = rulesOf(contact, world);
   const lastYear = partsOf(world.horizon).year + yearsAhead;
   const anchorMissing = rules.some((rule) => needsMissingDate(rule, contact, world));
-  const isWithheld = anchorMissing && world.config.on_missing_anchor === 'withhold';
+  const isRuleUnknown = world.config.on_state_mismatch === 'strictest' && contact.isDeclaredStateUnknown;
+  const isWithheld = (anchorMissing || isRuleUnknown) && world.config.on_missing_anchor === 'withhold';
 
-  let windows = merge(rules.flatMap((rule) => windowsOf(rule, contact, lastYear, world)));
-  if (anchorMissing && !isWithheld && world.readings.sendWithoutAnchor === 'no_windows_at_all') windows = [];
+  const windows = merge(rules.flatMap((rule) => windowsOf(rule, contact, lastYear, world)));
   const yearRound = rules.filter((rule) => rule.type === 'year_round').map(effectivePeriodOf);
   const age76 = rules.flatMap((rule) => age76Of(rule, contact, world));
 
@@ -60,9 +60,9 @@ export function isEndless(span: Span, world: World): boolean {
 
 function rulesOf(contact: Contact, world: World): StateRule[] {
   const states = [contact.state ?? ''];
-  if (world.config.on_state_mismatch === 'strictest' && contact.statedState !== contact.state) {
-    states.push(contact.statedState);
-  }
+  const { declaredState } = contact;
+  if (world.config.on_state_mismatch === 'strictest' && declaredState !== contact.state)
+    states.push(declaredState ?? '');
   return states.flatMap((state) => world.rulesByState.get(state) ?? []);
 }
 
@@ -71,7 +71,6 @@ function needsMissingDate(rule: StateRule, contact: Contact, world: World): bool
     return false;
   if (rule.type === 'birthday_window' && contact.birthDate === null) return true;
   if (rule.type === 'effective_date_window' && contact.effectiveDate === null) return true;
-  if (rule.type === 'year_round' && world.readings.anchorOfYearRoundAge === 'not_needed') return false;
   return rule.age_76_plus === true && contact.birthDate === null;
 }
 

@@ -1,106 +1,116 @@
-import { localDateTime, parseRowDay, readInstant } from './calendar.ts';
-import { behaviourOf, type Person, readMetadata } from './events.ts';
-import type { Mail, Verdict } from './mail.ts';
+import { localDateTime, parseRowDay, readBareDate, readDate, readInstant } from './calendar.ts';
+import { readCampaign } from './campaign-instance.ts';
+import type { Person } from './events.ts';
+import type { Mail, PlannedMail, Verdict } from './mail.ts';
 import type { ContactEventRow, ScheduleRow } from './oracle-case.ts';
-import { isExcluded, isSuppressed, placeSticky } from './placement.ts';
-import { enablesFollowUps, isCampaign, isFollowUp, isForeign, isOwned, wentOutOn } from './rows.ts';
+import { isExcluded, isSuppressed, isWithoutTemplate, placeSticky } from './placement.ts';
+import {
+  enablesFollowUps,
+  eventDayOf,
+  hasFailed,
+  isCampaign,
+  isFollowUp,
+  isForeign,
+  isOwned,
+  isSent,
+  sendDayOf,
+  wentOutOn,
+} from './rows.ts';
+import { isAbsent } from './text.ts';
 import type { World } from './world.ts';
 
-/** Spec 2.8: the one follow-up of a contact, and where it goes. Null if there is none, or if it is over. */
-export function followUpOf(
-  person: Person,
-  rows: ScheduleRow[],
-  world: World,
-): { mail: Mail; verdict: Verdict } | null {
-  const initialRows = rows
-    .filter((row) => mayBeFollowedUp(row, rows, world))
-    .sort(
-      (a, b) =>
-        Number(hasOwned(b, rows, world.readings.followUpFirst, world)) -
-          Number(hasOwned(a, rows, world.readings.followUpFirst, world)) ||
-        wentOutOn(b, world) - wentOutOn(a, world) ||
-        b.id - a.id,
-    );
-  const candidates = world.readings.followUpOver === 'next_one' ? initialRows : initialRows.slice(0, 1);
-  for (const initial of candidates) {
-    const mail = followUpMail(person, initial, rows, world);
-    const verdict = placeFollowUp(mail, world);
-    if (verdict !== 'over') return { mail, verdict };
-  }
-  return null;
+/** A row that may be followed up, and when it went out. */
+interface InitialRow {
+  row: ScheduleRow;
+  wentOut: number;
 }
 
-function mayBeFollowedUp(initial: ScheduleRow, rows: ScheduleRow[], world: World): boolean {
-  if (!isInitial(initial, world)) return false;
-  const { followup_lookback_days: lookback } = world.config.timing;
-  const wentOut = wentOutOn(initial, world);
-  const isRecent = world.today - lookback <= wentOut && wentOut <= world.today;
-  if (!isRecent && !hasOwned(initial, rows, world.readings.followUpStays, world)) return false;
+/**
+ * Spec 2.8: the one follow-up of a contact, placed; null if there is none. First come initial rows whose pre-scheduled
+ * follow-up stays pre-scheduled, then those that went out lately and have no follow-up dated before today.
+ */
+export function followUpOf(person: Person, rows: ScheduleRow[], world: World): PlannedMail | null {
+  const initialRows = rows
+    .flatMap((row): InitialRow[] => {
+      const wentOut = isInitial(row, world) ? wentOutOn(row, world) : null;
+      return wentOut === null ? [] : [{ row, wentOut }];
+    })
+    .filter((initial) => mayBeFollowedUp(initial, rows, world))
+    .sort((a, b) => b.wentOut - a.wentOut || b.row.id - a.row.id);
 
+  for (const initial of initialRows) {
+    const planned = planFollowUp(person, initial, rows, world);
+    if (planned?.verdict.status === 'pre-scheduled' && planned.row?.status === 'pre-scheduled')
+      return planned;
+  }
+  const next = initialRows.find(
+    (initial) =>
+      isRecent(initial, world) &&
+      !followUpsOf(initial, rows).some(
+        (row) => (readDate(row.scheduled_send_date) ?? world.today) < world.today,
+      ),
+  );
+  return next === undefined ? null : planFollowUp(person, next, rows, world);
+}
+
+function planFollowUp(
+  person: Person,
+  initial: InitialRow,
+  rows: ScheduleRow[],
+  world: World,
+): PlannedMail | null {
+  const mail = followUpMail(person, initial, rows, world);
+  const verdict = placeFollowUp(mail, world);
+  return verdict === 'over' ? null : { ...mail, verdict };
+}
+
+function isRecent({ wentOut }: InitialRow, world: World): boolean {
+  return world.today - world.config.timing.followup_lookback_days <= wentOut && wentOut <= world.today;
+}
+
+function mayBeFollowedUp(initial: InitialRow, rows: ScheduleRow[], world: World): boolean {
   const own = followUpsOf(initial, rows);
+  const hasPreScheduled = own.some((row) => isOwned(row, world) && row.status === 'pre-scheduled');
+  if (!isRecent(initial, world) && !hasPreScheduled) return false;
   if (own.some((row) => isForeign(row, world))) return false;
-  if (own.some((row) => row.status === 'skipped' && parseRowDay(row.scheduled_send_date) < world.today))
-    return false;
+  if (!hasPreScheduled && own.some((row) => sendDayOf(row) < world.today)) return false;
 
+  const barredFrom = initial.wentOut - world.config.timing.followup_lookback_days;
   return !rows.some(
     (row) =>
       isFollowUp(row) &&
       isForeign(row, world) &&
-      !['failed', 'bounced', 'dropped', 'cancelled'].includes(row.status) &&
-      wentOutOn(row, world) >= wentOut - lookback,
+      !hasFailed(row) &&
+      (wentOutOn(row, world) ?? -Infinity) >= barredFrom,
   );
 }
 
 function isInitial(row: ScheduleRow, world: World): boolean {
-  if (row.status !== 'sent' && row.status !== 'delivered') return false;
+  if (!isSent(row)) return false;
   if (isCampaign(row)) return enablesFollowUps(row, world);
   return ['birthday', 'effective_date', 'aep', 'post_window'].includes(row.email_type);
 }
 
-function followUpsOf(initial: ScheduleRow, rows: ScheduleRow[]): ScheduleRow[] {
+function followUpsOf({ row: initial }: InitialRow, rows: ScheduleRow[]): ScheduleRow[] {
   return rows.filter((row) => isFollowUp(row) && row.parent_email_id === initial.id);
 }
 
-function hasPreScheduled(initial: ScheduleRow, rows: ScheduleRow[], world: World): boolean {
-  return followUpsOf(initial, rows).some(
-    (row) =>
-      row.status === 'pre-scheduled' &&
-      (world.readings.followUpMissed === 'counts' || parseRowDay(row.scheduled_send_date) >= world.today),
-  );
-}
-
-/** Whether a follow-up is planned already: a pre-scheduled one, or any that is still ahead. */
-function hasOwned(
-  initial: ScheduleRow,
-  rows: ScheduleRow[],
-  which: 'with_pre_scheduled' | 'with_any_owned_ahead',
-  world: World,
-): boolean {
-  if (hasPreScheduled(initial, rows, world)) return true;
-  return (
-    which === 'with_any_owned_ahead' &&
-    followUpsOf(initial, rows).some(
-      (row) => isOwned(row, world) && parseRowDay(row.scheduled_send_date) >= world.today,
-    )
-  );
-}
-
-function followUpMail(person: Person, initial: ScheduleRow, rows: ScheduleRow[], world: World): Mail {
+function followUpMail(person: Person, initialRow: InitialRow, rows: ScheduleRow[], world: World): Mail {
+  const { row: initial, wentOut } = initialRow;
   const { timing, load_balancing, priorities, templates } = world.config;
-  const wentOut = wentOutOn(initial, world);
   const emailType = kindOf(initial, world);
-  const instance = world.campaignInstances.get(initial.campaign_instance_id ?? -1) ?? null;
-  const type = world.campaignTypes.get(instance?.campaign_type ?? '') ?? null;
-  const named = behaviourOf(instance, type, world);
+  const instance = world.campaignInstances.get(initial.campaign_instance_id ?? -1);
+  const campaign = instance === undefined ? null : readCampaign(instance, world);
   const campaignPriority =
-    world.readings.followUpPriority === 'current' && type !== null ? named.priority : initial.priority;
-  const sms = named.followUpSmsTemplate ?? templates[emailType]?.sms ?? null;
+    world.readings.followUpPriority === 'current' && campaign !== null ? campaign.priority : initial.priority;
+  const sms = campaign?.followUpSmsTemplate ?? templates[emailType]?.sms ?? null;
   return {
     ...person,
     kind: 'followup',
     emailType,
-    eventDate: parseRowDay(initial.event_date),
+    eventDate: eventDayOf(initial) ?? wentOut,
     ideal: wentOut + timing.followup_delay_days,
+    earliest: world.earliest,
     lo: world.earliest,
     hi: wentOut + timing.followup_lookback_days + load_balancing.catch_up_spread_days,
     priority: isCampaign(initial) ? campaignPriority : priorities.followup,
@@ -108,21 +118,23 @@ function followUpMail(person: Person, initial: ScheduleRow, rows: ScheduleRow[],
     targetId: world.readings.followUpTarget === 'null' ? null : initial.target_id,
     otherTargetIds: [],
     parentId: initial.id,
-    emailTemplate: named.followUpEmailTemplate ?? templates[emailType]?.email ?? null,
+    emailTemplate: campaign?.followUpEmailTemplate ?? templates[emailType]?.email ?? null,
     smsTemplate: person.contact.hasPhone ? sms : null,
     respectsWindows: true,
     isTransactional: false,
     activeStart: null,
     activeEnd: null,
-    row: carrierOf(initial, rows, world),
+    row: carrierOf(initialRow, rows, world),
   };
 }
 
-/** The owned follow-up of an initial row: there is at most one in a sound database; if not, one that still goes. */
-function carrierOf(initial: ScheduleRow, rows: ScheduleRow[], world: World): ScheduleRow | null {
+/** The owned follow-up of an initial row; if there are several, one that is pre-scheduled, then the lowest id. */
+function carrierOf(initial: InitialRow, rows: ScheduleRow[], world: World): ScheduleRow | null {
+  const rank = (row: ScheduleRow): number =>
+    world.readings.followUpCarrier === 'pre_scheduled_first' ? Number(row.status === 'skipped') : 0;
   const owned = followUpsOf(initial, rows)
     .filter((row) => isOwned(row, world))
-    .sort((a, b) => Number(a.status === 'skipped') - Number(b.status === 'skipped') || a.id - b.id);
+    .sort((a, b) => rank(a) - rank(b) || a.id - b.id);
   return owned[0] ?? null;
 }
 
@@ -143,9 +155,25 @@ function kindOf(initial: ScheduleRow, world: World): string {
   return hasClicked ? 'followup_2_clicked_no_hq' : 'followup_1_cold';
 }
 
+/** `true`, `"true"`, `"yes"`, `"1"` or 1; a count above 0, also as text. Metadata that cannot be read says nothing. */
 function saysYes(event: ContactEventRow): boolean {
-  const { has_medical_conditions, main_questions_yes_count } = readMetadata(event.metadata);
-  return has_medical_conditions === true || Number(main_questions_yes_count) > 0;
+  let metadata: unknown;
+  try {
+    metadata = JSON.parse(event.metadata ?? '{}');
+  } catch {
+    return false;
+  }
+  if (typeof metadata !== 'object' || metadata === null) return false;
+  const { has_medical_conditions, main_questions_yes_count } = metadata as Record<string, unknown>;
+  return (
+    [true, 'true', 'yes', '1', 1].includes(has_medical_conditions as string) ||
+    isAboveZero(main_questions_yes_count)
+  );
+}
+
+function isAboveZero(count: unknown): boolean {
+  if (typeof count !== 'number' && (typeof count !== 'string' || isAbsent(count))) return false;
+  return Number(count) > 0;
 }
 
 /** From `actual_send_datetime` on; without one from the send date on. */
@@ -154,35 +182,37 @@ function happenedSince(text: string, initial: ScheduleRow, world: World): boolea
   if (instant === null) return false;
   if (world.readings.behaviourUntil === 'now' && instant > world.now) return false;
   const local = localDateTime(instant, world.config.timezone);
+  const wentOutDay = readBareDate(initial.actual_send_datetime);
+  if (wentOutDay !== null) return local.day >= wentOutDay;
   const wentOutAt = readInstant(initial.actual_send_datetime);
   if (wentOutAt !== null) {
     return world.readings.behaviourWithActual === 'instant'
       ? instant >= wentOutAt
-      : local.day >= wentOutOn(initial, world);
+      : local.day >= (wentOutOn(initial, world) ?? Infinity);
   }
   const sendDay = parseRowDay(initial.scheduled_send_date);
   switch (world.readings.behaviourWithoutActual) {
     case 'local_date':
       return local.day >= sendDay;
     case 'utc_date':
-      return parseRowDay(text) >= sendDay;
+      return localDateTime(instant, 'UTC').day >= sendDay;
     case 'local_send_time':
       return local.day > sendDay || (local.day === sendDay && local.timeOfDay >= initial.scheduled_send_time);
   }
 }
 
-/** Rule 2, rule 4, then t; after hi it is over. */
+/** Rule 1 (templates), rule 2, rule 4, then t; after hi it is over. */
 function placeFollowUp(mail: Mail, world: World): Verdict | 'over' {
   const date = mail.ideal >= world.earliest ? mail.ideal : world.today + 1;
-  const adjustment = date === mail.ideal ? null : 'catch_up';
-  const skipReason = skipReasonOfRule2(mail, world);
   const isOver = date > mail.hi;
-
+  if (mail.hi < world.today) return 'over';
   if (world.readings.followUpOverFirst === 'over_first' && isOver && placeSticky(mail, world) === null)
     return 'over';
-  if (skipReason !== null) {
-    const kept = mail.row === null ? date : parseRowDay(mail.row.scheduled_send_date);
-    return { status: 'skipped', skipReason, date: kept, adjustment: null, rule: 2 };
+
+  const withheld = withholdFollowUp(mail);
+  if (withheld !== null) {
+    const kept = mail.row === null ? date : sendDayOf(mail.row);
+    return { status: 'skipped', ...withheld, date: kept, adjustment: null };
   }
   const sticky = placeSticky(mail, world);
   if (sticky !== null) return sticky;
@@ -190,10 +220,12 @@ function placeFollowUp(mail: Mail, world: World): Verdict | 'over' {
   if (isExcluded(mail, date)) {
     return { status: 'skipped', skipReason: 'exclusion_window', date, adjustment: null, rule: 't' };
   }
+  const adjustment = date === mail.ideal ? null : 'catch_up';
   return { status: 'pre-scheduled', skipReason: null, date, adjustment, rule: 't' };
 }
 
-function skipReasonOfRule2(mail: Mail, world: World): string | null {
-  if (isSuppressed(mail, world)) return 'suppressed';
-  return mail.exclusion.known ? null : 'window_unknown';
+function withholdFollowUp(mail: Mail): { skipReason: string; rule: 1 | 2 } | null {
+  if (isWithoutTemplate(mail)) return { skipReason: 'template_missing', rule: 1 };
+  if (isSuppressed(mail)) return { skipReason: 'suppressed', rule: 2 };
+  return mail.exclusion.known ? null : { skipReason: 'window_unknown', rule: 2 };
 }

@@ -11,6 +11,8 @@ export interface Mail {
   emailType: string;
   eventDate: Day;
   ideal: Day;
+  /** The first date on which anything may be newly placed. */
+  earliest: Day;
   lo: Day;
   hi: Day;
   priority: number;
@@ -38,6 +40,11 @@ export interface Verdict {
   adjustment: string | null;
   /** Which rule of 2.6 decided, 1 to 6; `t` for the date of a follow-up. */
   rule: 1 | 2 | 3 | 4 | 5 | 6 | 't';
+}
+
+/** A mail that is due: today's, once the send time is past. The sender may be taking it at this moment (spec 2.6). */
+export function isDue(mail: PlannedMail): boolean {
+  return mail.verdict.status === 'pre-scheduled' && mail.verdict.date < mail.earliest;
 }
 
 /** A mail for which a row is made or kept. */

@@ -64,6 +64,30 @@ export interface SuppressionRow {
   reason: string | null;
 }
 
+/** A row of `contact_changes`; a deletion is one row with the field `contact` and JSON of what was deleted. */
+export interface ContactChangeRow {
+  id: number;
+  contact_id: number;
+  field: string;
+  old_value: string | null;
+  new_value: string | null;
+}
+
+/** Deletions of a contact up to `change_id` are confirmed: it is the same person. */
+export interface ContactConfirmationRow {
+  contact_id: number;
+  change_id: number;
+}
+
+/** A campaign instance that was deleted; confirmed if somebody said that its id may be used again. */
+export interface DeletedCampaignInstanceRow {
+  id: number;
+  instance_id: number;
+  campaign_type: string | null;
+  instance_name: string | null;
+  confirmed_at: string | null;
+}
+
 /** A row of `email_schedules` as it lies in the database. */
 export interface ScheduleRow extends PlannedColumns {
   id: number;
@@ -103,6 +127,10 @@ export interface OracleTables {
   contact_events: ContactEventRow[];
   suppressions: SuppressionRow[];
   email_schedules: ScheduleRow[];
+  /** The conformance cases have none of these three. */
+  contact_changes?: ContactChangeRow[];
+  contact_confirmations?: ContactConfirmationRow[];
+  deleted_campaign_instances?: DeletedCampaignInstanceRow[];
 }
 
 export interface OracleCase {
@@ -174,8 +202,12 @@ export interface OracleConfig {
     followup: number;
   };
   suppressed_statuses: string[];
+  active_statuses: string[];
+  on_unknown_status: 'withhold' | 'send';
+  on_duplicate: 'withhold' | 'send';
+  zip_states: Record<string, string>;
   on_missing_anchor: 'withhold' | 'send';
-  on_state_mismatch?: 'zip' | 'strictest';
+  on_state_mismatch: 'zip' | 'strictest';
   templates: Record<string, Template | undefined>;
   state_rules: Record<string, StateRule | StateRule[] | null | undefined>;
 }

@@ -1,23 +1,18 @@
 import { cap, dailyCap, dailyThreshold, mailsByDate, placeCapped, smooth } from './balance.ts';
-import { type Day, formatDay, parseRowDay, readDate } from './calendar.ts';
-import { readContact } from './contact.ts';
+import { type Day, formatDay, readDate } from './calendar.ts';
+import type { Contact } from './contact.ts';
 import { eventsOf, type Person } from './events.ts';
 import { exclusionOf } from './exclusion.ts';
 import { followUpOf } from './follow-up.ts';
-import type { Mail, PlannedMail } from './mail.ts';
-import type {
-  ContactRow,
-  OracleCase,
-  OracleResult,
-  PlannedColumns,
-  ResultRow,
-  ScheduleRow,
-} from './oracle-case.ts';
+import { readContacts } from './history.ts';
+import type { PlannedMail } from './mail.ts';
+import type { OracleCase, OracleResult, PlannedColumns, ResultRow, ScheduleRow } from './oracle-case.ts';
 import { place } from './placement.ts';
-import { claimPostWindowRows, postWindowMails } from './post-window.ts';
+import { postWindowMails } from './post-window.ts';
 import { chosenReadings, type Readings } from './readings.ts';
-import { isClosed, isOwned, rowsOfIdentity } from './rows.ts';
+import { claimRows, isClosed, isOwned, sendDayOf } from './rows.ts';
 import { limitFrequency, settleConflicts } from './settle.ts';
+import { isId } from './text.ts';
 import { type World, worldOf } from './world.ts';
 
 export interface OracleOptions {
@@ -69,16 +64,16 @@ export function planPhases(input: OracleCase, options: OracleOptions = {}): Orac
   const world = worldOf(input, { ...chosenReadings, ...options.readings });
   const issues: [number, string][] = [];
   const placed: PlannedMail[] = [];
-  for (const row of input.tables.contacts) {
-    const plan = planContact(row, world);
+  for (const contact of readContacts(world)) {
+    const plan = planContact(contact, world);
     placed.push(...plan.mails);
-    issues.push(...plan.issues.map((issue): [number, string] => [row.id, issue]));
+    issues.push(...plan.issues.map((issue): [number, string] => [contact.id, issue]));
   }
   const { outside, untouched } = leftOver(placed, world);
 
   const smoothed = smooth(placed, world);
   const { mails: capped, overCapDates } = capAs(options.dailyCap ?? true, smoothed, outside, world);
-  const settled = settleConflicts(capped, outside, world);
+  const settled = settleConflicts(capped, world);
   const limited = limitFrequency(settled, outside, world);
   return {
     world,
@@ -108,30 +103,29 @@ function capAs(
 }
 
 /** Everything about one contact before the mails of all contacts are looked at together. */
-function planContact(row: ContactRow, world: World): { mails: PlannedMail[]; issues: string[] } {
-  const contact = readContact(row, world);
+function planContact(contact: Contact, world: World): { mails: PlannedMail[]; issues: string[] } {
   const issues = [...contact.issues];
-  if (!contact.eligible) return { mails: [], issues };
+  if (!contact.eligible || !isId(contact.id)) return { mails: [], issues };
 
   const person: Person = { contact, exclusion: exclusionOf(contact, world) };
   if (person.exclusion.anchorMissing) issues.push('window_anchor_missing');
-  const rows = world.tables.email_schedules.filter((candidate) => candidate.contact_id === row.id);
+  const rows = world.tables.email_schedules.filter((candidate) => candidate.contact_id === contact.id);
   const events = eventsOf(person, world);
-  if (events.triggerMissing) issues.push('campaign_trigger_missing');
+  issues.push(...events.issues);
 
   const closed = events.mails.filter((mail) => isClosed(mail, rows, world));
-  const open = events.mails
-    .filter((mail) => !closed.includes(mail))
-    .map((mail): Mail => ({ ...mail, row: rowsOfIdentity(mail, rows, world)[0] ?? null }));
-  const postWindow = claimPostWindowRows(postWindowMails(person, open, closed, rows, world), rows, world);
+  const open = events.mails.filter((mail) => !closed.includes(mail));
+  const postWindow = postWindowMails(person, open, closed, rows, world).filter(
+    (mail) => !isClosed(mail, rows, world),
+  );
 
   const mails: PlannedMail[] = [];
-  for (const mail of [...open, ...postWindow]) {
+  for (const mail of [...claimRows(open, rows, world), ...claimRows(postWindow, rows, world)]) {
     const verdict = place(mail, world);
     if (verdict !== 'no_row' && verdict !== 'over') mails.push({ ...mail, verdict });
   }
   const followUp = followUpOf(person, rows, world);
-  if (followUp !== null) mails.push({ ...followUp.mail, verdict: followUp.verdict });
+  if (followUp !== null) mails.push(followUp);
   return { mails, issues };
 }
 
@@ -144,7 +138,7 @@ function leftOver(mails: PlannedMail[], world: World): { outside: ScheduleRow[];
     if (carriers.has(row)) continue;
     if (!isOwned(row, world)) {
       untouched.push(row);
-    } else if (parseRowDay(row.scheduled_send_date) < world.today) {
+    } else if (sendDayOf(row) < world.today) {
       untouched.push(
         row.status === 'pre-scheduled' ? { ...row, status: 'skipped', skip_reason: 'missed' } : row,
       );

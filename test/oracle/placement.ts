@@ -1,14 +1,16 @@
-import { type Day, fnv1a, parseRowDay, partsOf, readDate } from './calendar.ts';
+import { type Day, fnv1a, partsOf, readDate } from './calendar.ts';
 import type { Mail, Verdict } from './mail.ts';
+import { sendDayOf } from './rows.ts';
 import type { World } from './world.ts';
 
 /** Spec 2.6, rules 1 to 6. `no_row`: skipped, but no row is made for it. `over`: the event is over. */
 export function place(mail: Mail, world: World): Verdict | 'no_row' | 'over' {
+  if (mail.hi < world.today) return 'over';
   // 1
   if (isEnded(mail)) return skipAtIdeal(mail, 1, 'campaign_ended', world);
   if (isWithoutTemplate(mail)) return skipAtIdeal(mail, 1, 'template_missing', world);
   // 2
-  if (isSuppressed(mail, world)) return skipAtIdeal(mail, 2, 'suppressed', world);
+  if (isSuppressed(mail)) return skipAtIdeal(mail, 2, 'suppressed', world);
   if (mail.respectsWindows && !mail.exclusion.known) return skipAtIdeal(mail, 2, 'window_unknown', world);
   // 3
   if (isExcluded(mail, mail.ideal)) return skipAtIdeal(mail, 3, 'exclusion_window', world);
@@ -23,7 +25,7 @@ export function place(mail: Mail, world: World): Verdict | 'no_row' | 'over' {
   return mail.lo > mail.hi ? 'over' : catchUp(mail, world);
 }
 
-/** Rule 1: the two ways in which a campaign has nothing to send. */
+/** Rule 1: the two ways in which a mail has nothing to send. */
 export function isSkippedByRule1(mail: Mail): boolean {
   return isEnded(mail) || isWithoutTemplate(mail);
 }
@@ -32,18 +34,17 @@ function isEnded(mail: Mail): boolean {
   return mail.kind === 'campaign' && mail.activeEnd !== null && mail.ideal > mail.activeEnd;
 }
 
-function isWithoutTemplate(mail: Mail): boolean {
-  return mail.kind === 'campaign' && mail.emailTemplate === null && mail.smsTemplate === null;
+/** Neither an email nor, for this contact, an SMS template. */
+export function isWithoutTemplate(mail: Mail): boolean {
+  return mail.emailTemplate === null && mail.smsTemplate === null;
 }
 
 /** Rule 2; a transactional mail also reaches contacts whose only reason is `unsubscribed`. */
-export function isSuppressed(mail: Mail, world: World): boolean {
+export function isSuppressed(mail: Mail): boolean {
   const reasons = mail.contact.suppressionReasons;
   if (reasons.length === 0) return false;
   if (!mail.isTransactional) return true;
-  return world.readings.transactionalReasons === 'only_unsubscribed'
-    ? reasons.some((reason) => reason !== 'unsubscribed')
-    : !reasons.includes('unsubscribed');
+  return reasons.some((reason) => reason !== 'unsubscribed');
 }
 
 export function isExcluded(mail: Mail, day: Day): boolean {
@@ -54,7 +55,7 @@ export function isExcluded(mail: Mail, day: Day): boolean {
 function skipAtIdeal(mail: Mail, rule: 1 | 2 | 3, skipReason: string, world: World): Verdict | 'no_row' {
   const skipped = { status: 'skipped', skipReason, adjustment: null, rule } as const;
   if (mail.ideal >= world.today) return { ...skipped, date: mail.ideal };
-  if (mail.row !== null) return { ...skipped, date: parseRowDay(mail.row.scheduled_send_date) };
+  if (mail.row !== null) return { ...skipped, date: sendDayOf(mail.row) };
   return 'no_row';
 }
 
@@ -62,14 +63,12 @@ function skipAtIdeal(mail: Mail, rule: 1 | 2 | 3, skipReason: string, world: Wor
 export function placeSticky(mail: Mail, world: World): Verdict | null {
   const { row } = mail;
   if (row === null) return null;
-  const date = parseRowDay(row.scheduled_send_date);
+  const date = sendDayOf(row);
   const from = row.status === 'skipped' ? world.earliest : world.today;
   if (readDate(row.ideal_send_date) !== mail.ideal) return null;
   if (date < from || date > mail.hi || isExcluded(mail, date)) return null;
   if (mail.activeStart !== null && date < mail.activeStart) return null;
-  const adjustment =
-    world.readings.stickyAdjustment === 'kept' || date !== mail.ideal ? row.adjustment : null;
-  return { status: 'pre-scheduled', skipReason: null, date, adjustment, rule: 4 };
+  return { status: 'pre-scheduled', skipReason: null, date, adjustment: row.adjustment, rule: 4 };
 }
 
 /** Rule 6. */

@@ -15,29 +15,35 @@ interface RawType {
 }
 
 interface RawInstance {
+  /** One number further than the types there are is a type that does not exist. */
   type: number;
   emailTemplate: boolean;
   smsTemplate: boolean;
   startOffset: number | null;
   length: number | null;
+  /** Instead of the dates. */
+  oddDates: { active_start_date?: string; active_end_date?: string };
   metadata: RawMetadata | string | null;
 }
 
 interface RawMetadata {
-  respect_exclusion_windows?: boolean;
-  enable_followups?: boolean;
-  days_before_event?: number;
-  priority?: number;
+  respect_exclusion_windows?: unknown;
+  enable_followups?: unknown;
+  days_before_event?: unknown;
+  priority?: unknown;
   triggerOffset?: number;
-  unreadableTrigger?: boolean;
-  followup_email_template?: string;
-  followup_sms_template?: string;
+  /** Instead of the trigger date. */
+  oddTrigger?: unknown;
+  followup_email_template?: unknown;
+  followup_sms_template?: unknown;
 }
 
 export interface RawTarget {
   contact: number;
   instance: number;
   trigger: { offset: number; withTime: boolean } | string | null;
+  status: string;
+  isIdOutOfRange: boolean;
 }
 
 export interface RawCampaigns {
@@ -62,32 +68,75 @@ const typeArbitrary: fc.Arbitrary<RawType> = fc.record({
   transactional: fc.constantFrom(false, false, false, true),
 });
 
+/** Right kinds mostly, wrong ones and values out of range now and then. */
+function overrideFrom(right: unknown[], wrong: unknown[]): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 40, arbitrary: fc.constantFrom(...right) },
+    { weight: 1, arbitrary: fc.constantFrom(...wrong) },
+  );
+}
+
+const flagArbitrary = overrideFrom([true, false, 'true', 'false', 0, 1, null], ['yes', 2, 'on', []]);
+
 const metadataArbitrary: fc.Arbitrary<RawMetadata> = fc.record(
   {
-    respect_exclusion_windows: fc.boolean(),
-    enable_followups: fc.boolean(),
-    days_before_event: fc.constantFrom(-5, 0, 4, 30),
-    priority: fc.constantFrom(1, 4, 60),
+    respect_exclusion_windows: flagArbitrary,
+    enable_followups: flagArbitrary,
+    days_before_event: overrideFrom(
+      [-5, 0, 4, 30, '4', '-5', 365, -365, null],
+      [366, -366, 4.5, 'soon', true],
+    ),
+    priority: overrideFrom([1, 4, 60, '4', 0, 1000, null], [-1, 1001, 'high', 2.5, {}]),
     triggerOffset,
-    unreadableTrigger: fc.constant(true),
-    followup_email_template: fc.constant('own_followup'),
-    followup_sms_template: fc.constant('own_followup_sms'),
+    oddTrigger: overrideFrom(
+      [null, '', '2027-02-29', '2027-04-01 00:00:00'],
+      ['some day', '03/31/2027', 20270331],
+    ),
+    followup_email_template: overrideFrom(['own_followup', null], [7]),
+    followup_sms_template: overrideFrom(['own_followup_sms', null], [false]),
   },
   { requiredKeys: [] },
 );
 
 const instanceArbitrary: fc.Arbitrary<RawInstance> = fc.record({
-  type: fc.nat({ max: typeNames.length - 1 }),
+  type: fc.oneof(
+    { weight: 20, arbitrary: fc.nat({ max: typeNames.length - 1 }) },
+    { weight: 1, arbitrary: fc.constant(typeNames.length) },
+  ),
   emailTemplate: fc.constantFrom(true, true, true, false),
   smsTemplate: fc.boolean(),
-  startOffset: fc.option(fc.oneof(fc.integer({ min: -40, max: 20 }), fc.integer({ min: -400, max: 420 })), {
-    freq: 4,
-  }),
-  length: fc.option(fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 400 })), { freq: 3 }),
+  startOffset: fc.option(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: -40, max: 5 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -400, max: 420 }) },
+    ),
+    { freq: 4 },
+  ),
+  length: fc.option(
+    fc.oneof(
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 30 }) },
+      { weight: 2, arbitrary: fc.integer({ min: 0, max: 400 }) },
+    ),
+    { freq: 3 },
+  ),
+  oddDates: fc.oneof(
+    { weight: 20, arbitrary: fc.constant({}) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        { active_end_date: '03/31/2027' },
+        { active_end_date: '2027-02-30' },
+        { active_start_date: 'soon' },
+        { active_start_date: '' },
+        { active_end_date: '', active_start_date: ' ' },
+        { active_end_date: '2027-02-29' },
+      ),
+    },
+  ),
   metadata: fc.oneof(
-    { weight: 2, arbitrary: fc.constant(null) },
-    { weight: 3, arbitrary: metadataArbitrary },
-    { weight: 1, arbitrary: fc.constantFrom('{"priority": ', 'null', '[]', '"text"', '') },
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 6, arbitrary: metadataArbitrary },
+    { weight: 1, arbitrary: fc.constantFrom('{"priority": ', 'null', '[]', '"text"', '', ' ') },
   ),
 });
 
@@ -97,13 +146,23 @@ export const triggerArbitrary: fc.Arbitrary<RawTarget['trigger']> = fc.oneof(
     arbitrary: fc.record({ offset: triggerOffset, withTime: fc.constantFrom(false, false, false, true) }),
   },
   { weight: 3, arbitrary: fc.constant(null) },
-  { weight: 1, arbitrary: fc.constantFrom('soon', '', '2027-02-30', '2027-02-29') },
+  { weight: 2, arbitrary: fc.constantFrom('soon', '', ' ', '06/20/2027', '2027-02-30', '2027-02-29') },
+);
+
+const targetStatusArbitrary = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('pending', 'scheduled', 'sent', 'skipped') },
+  { weight: 1, arbitrary: fc.constantFrom('cancelled', 'Canceled', ' CANCELLED ') },
 );
 
 export const targetArbitrary: fc.Arbitrary<RawTarget> = fc.record({
   contact: fc.oneof(fc.nat({ max: 1 }), fc.nat({ max: 12 })),
   instance: fc.nat({ max: 4 }),
   trigger: triggerArbitrary,
+  status: targetStatusArbitrary,
+  isIdOutOfRange: fc.oneof(
+    { weight: 60, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
 });
 
 export const campaignsArbitrary: fc.Arbitrary<RawCampaigns> = fc.record({
@@ -149,23 +208,24 @@ function buildInstance(raw: RawInstance, id: number, today: Day): CampaignInstan
   const start = today + (raw.startOffset ?? -30);
   return {
     id,
-    campaign_type: typeNames[raw.type] ?? 'rate_increase',
+    campaign_type: typeNames[raw.type] ?? 'no_such_type',
     instance_name: `instance_${id}`,
     email_template: raw.emailTemplate ? `email_${id}` : null,
     sms_template: raw.smsTemplate ? `sms_${id}` : null,
     active_start_date: raw.startOffset === null ? null : formatDay(start),
     active_end_date: raw.length === null ? null : formatDay(start + raw.length),
     metadata: metadataTextOf(raw.metadata, today),
+    ...raw.oddDates,
   };
 }
 
 function metadataTextOf(raw: RawMetadata | string | null, today: Day): string | null {
   if (raw === null || typeof raw === 'string') return raw;
-  const { triggerOffset: offset, unreadableTrigger, ...rest } = raw;
+  const { triggerOffset: offset, oddTrigger, ...rest } = raw;
   return JSON.stringify({
     ...rest,
     ...(offset === undefined ? {} : { trigger_date: formatDay(today + offset) }),
-    ...(unreadableTrigger === true ? { trigger_date: 'some day' } : {}),
+    ...(oddTrigger === undefined ? {} : { trigger_date: oddTrigger }),
   });
 }
 
@@ -181,12 +241,12 @@ export function buildTarget(
   if (instance === undefined) return [];
   return [
     {
-      id,
+      id: raw.isIdOutOfRange ? -id : id,
       contact_id:
         raw.contact === 12 ? 998 : (contacts[raw.contact % Math.max(1, contacts.length)]?.id ?? 998),
       campaign_instance_id: instance.id,
       trigger_date: triggerTextOf(raw.trigger, today),
-      status: 'pending',
+      status: raw.status,
       metadata: null,
     },
   ];

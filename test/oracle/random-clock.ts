@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Day, localDateTime, parseRowDay } from './calendar.ts';
+import { type Day, formatDay, localDateTime, parseRowDay } from './calendar.ts';
 
 /** When a random run takes place. */
 export interface RawClock {
@@ -92,4 +92,34 @@ export function instantOf(day: Day, secondsOfDay: number, timeZone: string): Dat
 /** An instant as the database writes it. */
 export function databaseTextOf(instant: Date): string {
   return instant.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** How a system writes a date-time: as the database does, with an offset, in seconds since 1970, or not at all. */
+export type MomentForm = 'database' | 'z' | 'offset' | 'seconds' | 'fraction' | 'date' | 'unreadable';
+
+export const momentFormArbitrary: fc.Arbitrary<MomentForm> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<MomentForm>('database') },
+  { weight: 4, arbitrary: fc.constantFrom<MomentForm>('z', 'offset', 'seconds', 'fraction') },
+  { weight: 1, arbitrary: fc.constant<MomentForm>('unreadable') },
+);
+
+/** An instant in one of these forms; `date` is the date in the time zone. */
+export function momentTextOf(instant: Date, form: MomentForm, timeZone: string): string {
+  const seconds = Math.floor(instant.getTime() / 1000);
+  switch (form) {
+    case 'database':
+      return databaseTextOf(instant);
+    case 'z':
+      return instant.toISOString().replace(/\.\d+/, '');
+    case 'offset':
+      return `${databaseTextOf(new Date((seconds - 5 * 3600) * 1000)).replace(' ', 'T')}-05:00`;
+    case 'seconds':
+      return String(seconds);
+    case 'fraction':
+      return `${databaseTextOf(instant)}.000`;
+    case 'date':
+      return formatDay(localDateTime(instant, timeZone).day);
+    case 'unreadable':
+      return 'just now';
+  }
 }

@@ -60,6 +60,11 @@ export interface RawConfig {
   priorities?: object;
   on_missing_anchor?: string;
   on_state_mismatch?: string;
+  active_statuses?: string[];
+  suppressed_statuses?: string[];
+  on_unknown_status?: string;
+  on_duplicate?: string;
+  zip_states?: Record<string, string>;
   state_rules?: RawRules;
   templates?: object;
 }
@@ -146,11 +151,29 @@ export const configArbitrary: fc.Arbitrary<RawConfig> = fc.record(
     ),
     priorities: fc.constantFrom({ aep: 5 }, { birthday: 20, effective_date: 20 }, { followup: 1 }),
     on_missing_anchor: fc.constantFrom('withhold', 'send'),
-    on_state_mismatch: fc.constantFrom('zip', 'zip', 'zip', 'strictest'),
+    on_state_mismatch: fc.constantFrom('zip', 'strictest'),
+    active_statuses: fc.constantFrom(['active'], ['Active', ' lead'], ['lead', 'paused']),
+    suppressed_statuses: fc.constantFrom(
+      ['Unsubscribed', 'bounced', 'complained', 'inactive', 'deleted', 'Deceased '],
+      ['opt_out', 'DECEASED'],
+    ),
+    on_unknown_status: fc.constantFrom('withhold', 'send'),
+    on_duplicate: fc.constantFrom('withhold', 'send'),
+    zip_states: fc.constantFrom(
+      { '85144': 'CA', '00000': 'NV' },
+      { '90210': 'TX', '06399': 'CT' },
+      { '75201': 'MO', '75072': 'NY' },
+    ),
     state_rules: rulesByStateArbitrary,
     templates: fc.constantFrom(
       { aep: { email: 'aep', sms: 'aep_sms' } },
       { birthday: { email: 'happy_birthday' } },
+      { birthday: { email: null }, aep: { email: null }, followup_1_cold: { email: null } },
+      {
+        effective_date: { email: null },
+        post_window: { email: null },
+        followup_3_hq_no_yes: { email: null },
+      },
     ),
   },
   { requiredKeys: ['load_balancing'] },

@@ -3,9 +3,11 @@ import type { OracleCase } from './oracle-case.ts';
 import { buildCampaigns, campaignsArbitrary } from './random-campaigns.ts';
 import { asOfOf, clockArbitrary, type RawClock } from './random-clock.ts';
 import { buildConfig, buildPolicy, configArbitrary, policyArbitrary } from './random-configuration.ts';
-import { buildContacts, buildSuppressions, contactsArbitrary } from './random-contacts.ts';
+import { buildContacts, contactsArbitrary } from './random-contacts.ts';
+import { addHistory, historyArbitrary } from './random-history.ts';
 import { liveThrough, periodsArbitrary } from './random-life.ts';
 import { addRows, rowsArbitrary } from './random-rows.ts';
+import { addSuppressions, suppressionsArbitrary } from './random-suppressions.ts';
 
 /** An organisation without rows, and the clock that its first run has. */
 const freshOrganisationArbitrary: fc.Arbitrary<{ organisation: OracleCase; clock: RawClock }> = fc
@@ -15,8 +17,9 @@ const freshOrganisationArbitrary: fc.Arbitrary<{ organisation: OracleCase; clock
     policy: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: policyArbitrary }),
     contacts: contactsArbitrary,
     campaigns: campaignsArbitrary,
+    suppressions: suppressionsArbitrary,
   })
-  .map(({ clock, config, policy, contacts: rawContacts, campaigns }) => {
+  .map(({ clock, config, policy, contacts: rawContacts, campaigns, suppressions }) => {
     const contacts = buildContacts(rawContacts, clock.today);
     const organisation: OracleCase = {
       as_of: asOfOf(clock),
@@ -27,7 +30,7 @@ const freshOrganisationArbitrary: fc.Arbitrary<{ organisation: OracleCase; clock
         ...buildCampaigns(campaigns, contacts, clock.today),
         tracking_clicks: [],
         contact_events: [],
-        suppressions: buildSuppressions(rawContacts, contacts),
+        suppressions: addSuppressions([], suppressions, contacts),
         email_schedules: [],
       },
     };
@@ -40,8 +43,10 @@ const freshOrganisationArbitrary: fc.Arbitrary<{ organisation: OracleCase; clock
  * run, by offset and by index, so that fast-check can shrink any part without making the rest invalid.
  */
 export const organisationArbitrary: fc.Arbitrary<OracleCase> = fc
-  .tuple(freshOrganisationArbitrary, rowsArbitrary)
-  .map(([{ organisation }, rows]) => addRows(organisation, rows));
+  .tuple(freshOrganisationArbitrary, historyArbitrary, rowsArbitrary)
+  .map(([{ organisation, clock }, history, rows]) =>
+    addRows(addHistory(organisation, history, clock.today), rows),
+  );
 
 /**
  * Organisations with a history: the oracle plans, a sender takes what is due, contacts and targets change, clicks and

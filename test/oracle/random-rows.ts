@@ -1,15 +1,9 @@
 import fc from 'fast-check';
-import { formatDay, parseRowDay, readInstant } from './calendar.ts';
+import { formatDay, parseRowDay, readDate } from './calendar.ts';
 import { planByOracle, planPhases } from './oracle.ts';
-import type {
-  ContactEventRow,
-  ContactRow,
-  OracleCase,
-  PlannedColumns,
-  ScheduleRow,
-  TrackingClickRow,
-} from './oracle-case.ts';
-import { databaseTextOf, instantOf } from './random-clock.ts';
+import type { OracleCase, PlannedColumns, ScheduleRow } from './oracle-case.ts';
+import { behaviourArbitrary, buildBehaviour, type RawBehaviour } from './random-behaviour.ts';
+import { instantOf, type MomentForm, momentFormArbitrary, momentTextOf } from './random-clock.ts';
 import { followUpTypes } from './rows.ts';
 import type { World } from './world.ts';
 
@@ -28,10 +22,17 @@ interface RawRow {
   contact: 'same' | 'gone';
   emailType: string | null;
   target: 'same' | 'null' | 'gone' | 'another';
+  /** How its event date is written; of a foreign row perhaps no date can be read at all. */
+  dates: 'sound' | 'with_time' | 'no_event_date' | 'empty_event_date' | 'none';
+  isIdOutOfRange: boolean;
+  /** A mail as planned, but dated today: due, if the send time is past. */
+  isForToday: boolean;
+  /** Whether it may be the second row of a mail. */
+  isExtra: boolean;
 }
 
 /** When the sender sent it, if it says so: days after the send date, and an hour of UTC. */
-type RawSent = { lateDays: number; hour: number } | null;
+type RawSent = { lateDays: number; hour: number; form: MomentForm } | null;
 
 interface RawFollowUp {
   parent: number;
@@ -44,16 +45,6 @@ interface RawFollowUp {
   parentStatus: string | null;
   /** When its initial row went out, in days before the day of the run. */
   parentAge: number;
-}
-
-export interface RawBehaviour {
-  contact: number;
-  offset: number;
-  hour: number;
-  /** Instead of the offset: within a second of the time at which a row of the contact went out. */
-  around: { row: number; seconds: number } | null;
-  kind: 'click' | 'page_view' | 'answer';
-  metadata: string | null;
 }
 
 export interface RawRows {
@@ -76,6 +67,11 @@ const foreignStatus = fc.constantFrom(
   'dropped',
   'cancelled',
   'weird',
+  'Sent',
+  ' DELIVERED',
+  'Failed ',
+  'CANCELLED',
+  'Pre-Scheduled',
 );
 const status = fc.oneof({ weight: 3, arbitrary: ownedStatus }, { weight: 2, arbitrary: foreignStatus });
 const skipReason = fc.constantFrom(
@@ -97,17 +93,25 @@ const eventShift = fc.oneof(
 );
 
 const sentArbitrary: fc.Arbitrary<RawSent> = fc.option(
-  fc.record({ lateDays: fc.constantFrom(0, 0, 0, 1, -1), hour: fc.constantFrom(0, 4, 5, 14, 23) }),
+  fc.record({
+    lateDays: fc.constantFrom(0, 0, 0, 1, -1),
+    hour: fc.constantFrom(0, 4, 5, 14, 23),
+    form: fc.oneof(
+      { weight: 6, arbitrary: momentFormArbitrary },
+      { weight: 1, arbitrary: fc.constant('date' as const) },
+    ),
+  }),
   { freq: 2 },
 );
 
-const rowArbitrary: fc.Arbitrary<RawRow> = fc.record({
+const anyRowArbitrary: fc.Arbitrary<RawRow> = fc.record({
   mail: fc.nat({ max: 60 }),
   eventShift,
   idealShift: fc.constantFrom(0, 0, 0, 1, -3),
   sendOffset: fc.oneof(
     { weight: 2, arbitrary: fc.constant(null) },
     { weight: 2, arbitrary: fc.integer({ min: -3, max: 4 }) },
+    { weight: 1, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.integer({ min: -60, max: 60 }) },
   ),
   status,
@@ -123,7 +127,30 @@ const rowArbitrary: fc.Arbitrary<RawRow> = fc.record({
     },
   ),
   target: fc.constantFrom('same', 'same', 'same', 'null', 'gone', 'another'),
+  dates: fc.oneof(
+    { weight: 12, arbitrary: fc.constant('sound' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('with_time', 'no_event_date', 'empty_event_date', 'none') },
+  ),
+  isIdOutOfRange: fc.oneof(
+    { weight: 40, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
+  isForToday: fc.constantFrom(false, false, false, false, true),
+  isExtra: fc.constantFrom(false, false, true),
 });
+
+const asPlanned = {
+  eventShift: 0,
+  idealShift: 0,
+  emailType: null,
+  contact: 'same',
+  target: 'same',
+  dates: 'sound',
+} as const;
+
+const rowArbitrary = anyRowArbitrary.map(
+  (row): RawRow => (row.isForToday ? { ...row, ...asPlanned, sendOffset: 0, status: 'pre-scheduled' } : row),
+);
 
 const followUpArbitrary: fc.Arbitrary<RawFollowUp> = fc.record({
   parent: fc.nat({ max: 20 }),
@@ -133,26 +160,10 @@ const followUpArbitrary: fc.Arbitrary<RawFollowUp> = fc.record({
   status,
   skipReason: fc.constantFrom('exclusion_window', 'suppressed', 'window_unknown', 'missed'),
   adjustment: fc.constantFrom(null, 'catch_up'),
-  parentStatus: fc.constantFrom('sent', 'sent', 'delivered', null),
+  parentStatus: fc.constantFrom('sent', 'sent', 'delivered', 'Sent', null),
   parentAge: fc.oneof(
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 10 }) },
     { weight: 1, arbitrary: fc.constantFrom(34, 35, 36, 41, 42, 43, 70, 71) },
-  ),
-});
-
-export const behaviourArbitrary: fc.Arbitrary<RawBehaviour> = fc.record({
-  contact: fc.nat({ max: 11 }),
-  offset: fc.integer({ min: -15, max: 2 }),
-  hour: fc.constantFrom(0, 4, 5, 14, 23),
-  around: fc.option(fc.record({ row: fc.nat({ max: 20 }), seconds: fc.constantFrom(-1, 0, 1) }), { freq: 2 }),
-  kind: fc.constantFrom('click', 'page_view', 'answer', 'answer'),
-  metadata: fc.constantFrom(
-    '{"has_medical_conditions": true}',
-    '{"has_medical_conditions": false, "main_questions_yes_count": 2}',
-    '{"main_questions_yes_count": 0}',
-    '{}',
-    '{"has_medical_conditions": ',
-    null,
   ),
 });
 
@@ -167,7 +178,13 @@ export function addRows(organisation: OracleCase, raw: RawRows): OracleCase {
   const { world } = planPhases(organisation, { dailyCap: false });
   const plan = planByOracle(organisation, { dailyCap: false }).email_schedules;
   const rows: ScheduleRow[] = [];
-  for (const one of raw.rows) rows.push(...buildRow(one, rows.length + 1, plan, world));
+  const mailsWithRow = new Set<number>();
+  for (const one of raw.rows) {
+    const mail = one.mail % Math.max(1, plan.length);
+    if (mailsWithRow.has(mail) && !one.isExtra) continue;
+    mailsWithRow.add(mail);
+    rows.push(...buildRow(one, rows.length + 1, plan, world));
+  }
   for (const one of raw.followUps) rows.push(...buildFollowUp(one, rows, world));
   return {
     ...organisation,
@@ -184,22 +201,39 @@ function buildRow(raw: RawRow, id: number, plan: PlannedColumns[], world: World)
   if (mail === undefined) return [];
   const sendDay =
     raw.sendOffset === null ? parseRowDay(mail.scheduled_send_date) : world.today + raw.sendOffset;
+  const isForeign = !['pre-scheduled', 'skipped'].includes(raw.status);
   return [
     {
       ...columnsOf(mail),
-      id,
+      // A row that went out under an id out of range would be followed up under that id: nobody says how.
+      id: raw.isIdOutOfRange && !hasGoneOut(raw.status) ? -id : id,
       contact_id: raw.contact === 'gone' ? 999 : mail.contact_id,
       email_type: raw.emailType ?? mail.email_type,
-      event_date: formatDay(parseRowDay(mail.event_date) + raw.eventShift),
+      event_date: eventTextOf(raw, parseRowDay(mail.event_date)),
       ideal_send_date: formatDay(parseRowDay(mail.ideal_send_date) + raw.idealShift),
-      scheduled_send_date: formatDay(sendDay),
+      scheduled_send_date: raw.dates === 'none' && isForeign ? 'some day' : formatDay(sendDay),
       status: raw.status,
       skip_reason: raw.status === 'skipped' ? raw.skipReason : null,
       adjustment: raw.adjustment,
       target_id: targetOf(raw, mail, world),
-      actual_send_datetime: hasGoneOut(raw.status) ? sentTextOf(raw.sent, sendDay) : null,
+      actual_send_datetime:
+        hasGoneOut(raw.status) && raw.dates !== 'none' ? sentTextOf(raw.sent, sendDay, world) : null,
     },
   ];
+}
+
+function eventTextOf({ dates, eventShift: shift }: RawRow, planned: number): string {
+  switch (dates) {
+    case 'sound':
+      return formatDay(planned + shift);
+    case 'with_time':
+      return `${formatDay(planned + shift)} 00:00:00`;
+    case 'no_event_date':
+    case 'none':
+      return 'no date';
+    case 'empty_event_date':
+      return '';
+  }
 }
 
 function columnsOf(mail: PlannedColumns): PlannedColumns {
@@ -233,31 +267,38 @@ function anotherTargetOf(mail: PlannedColumns, world: World): number | null {
 }
 
 function hasGoneOut(status: string): boolean {
-  return status === 'sent' || status === 'delivered';
+  return /sent|delivered/i.test(status);
 }
 
-function sentTextOf(sent: RawSent, sendDay: number): string | null {
-  return sent === null
-    ? null
-    : databaseTextOf(instantOf(sendDay + sent.lateDays, sent.hour * 3600 + 1800, 'UTC'));
+function sentTextOf(sent: RawSent, sendDay: number, world: World): string | null {
+  if (sent === null) return null;
+  const instant = instantOf(sendDay + sent.lateDays, sent.hour * 3600 + 1800, 'UTC');
+  return momentTextOf(instant, sent.form, world.config.timezone);
 }
 
-/** A follow-up of one of the rows; that row is first made one that went out, if it is to be. */
+/**
+ * A follow-up of one of the rows; that row is first made one that went out, if it is to be. The event date of a skipped
+ * one was another: beside it there may be a pre-scheduled one, whose kind the next run may change to that of the skipped.
+ */
 function buildFollowUp(raw: RawFollowUp, rows: ScheduleRow[], world: World): ScheduleRow[] {
   const parent = rows[raw.parent % Math.max(1, rows.length)];
-  if (parent === undefined || parent.parent_email_id !== null) return [];
+  if (parent === undefined || parent.parent_email_id !== null || parent.id < 1) return [];
   if (raw.parentStatus !== null) {
     const sentOn = formatDay(world.today - raw.parentAge);
     Object.assign(parent, { status: raw.parentStatus, skip_reason: null, actual_send_datetime: null });
     Object.assign(parent, { scheduled_send_date: sentOn });
   }
   const kind = followUpTypes[raw.kind] ?? 'followup_1_cold';
-  const idealDay = parseRowDay(parent.scheduled_send_date) + raw.idealOffset;
+  const idealDay = (readDate(parent.scheduled_send_date) ?? world.today) + raw.idealOffset;
   return [
     {
       ...parent,
       id: rows.length + 1,
       email_type: kind,
+      event_date:
+        raw.status === 'skipped'
+          ? formatDay((readDate(parent.event_date) ?? idealDay) + 1)
+          : parent.event_date,
       ideal_send_date: formatDay(idealDay),
       scheduled_send_date: formatDay(world.today + raw.sendOffset),
       status: raw.status,
@@ -273,47 +314,6 @@ function buildFollowUp(raw: RawFollowUp, rows: ScheduleRow[], world: World): Sch
   ];
 }
 
-/** Clicks and answers. Those of contacts that are gone stay in a database, too. */
-export function buildBehaviour(
-  raw: RawBehaviour[],
-  rows: ScheduleRow[],
-  contacts: ContactRow[],
-  world: World,
-): { tracking_clicks: TrackingClickRow[]; contact_events: ContactEventRow[] } {
-  const clicks: TrackingClickRow[] = [];
-  const events: ContactEventRow[] = [];
-  for (const one of raw) {
-    const contactId = contacts[one.contact % contacts.length]?.id ?? 998;
-    const near = one.around === null ? undefined : rows[one.around.row % Math.max(1, rows.length)];
-    const time = databaseTextOf(
-      near === undefined
-        ? instantOf(world.today + one.offset, one.hour * 3600 + 1800, 'UTC')
-        : new Date(momentOf(near, world).getTime() + (one.around?.seconds ?? 0) * 1000),
-    );
-    if (one.kind === 'click')
-      clicks.push({ id: clicks.length + 1, contact_id: near?.contact_id ?? contactId, clicked_at: time });
-    else {
-      const event_type = one.kind === 'answer' ? 'eligibility_answered' : 'page_view';
-      events.push({
-        id: events.length + 1,
-        contact_id: near?.contact_id ?? contactId,
-        event_type,
-        metadata: one.metadata,
-        created_at: time,
-      });
-    }
-  }
-  return { tracking_clicks: clicks, contact_events: events };
-}
-
-/** When a row went out, or when its send date began where nobody noted that. */
-function momentOf(row: ScheduleRow, world: World): Date {
-  return (
-    readInstant(row.actual_send_datetime) ??
-    instantOf(parseRowDay(row.scheduled_send_date), 0, world.config.timezone)
-  );
-}
-
 /** The unique identity of a row: (contact, type, event date, instance, target, parent). */
 export function identityOf(row: PlannedColumns): string {
   return JSON.stringify([
@@ -327,15 +327,15 @@ export function identityOf(row: PlannedColumns): string {
 }
 
 /**
- * The first row of each identity, one owned follow-up of each initial row (the planner makes no second one), and no
- * follow-up whose initial row was dropped for that.
+ * The first row of each identity, one pre-scheduled and one skipped follow-up of each initial row, and no follow-up
+ * whose initial row was dropped for that.
  */
 function withoutDuplicateRows(rows: ScheduleRow[]): ScheduleRow[] {
   const seen = new Set<string>();
   const kept = rows.filter((row) => {
     const isOwnedFollowUp =
       row.parent_email_id !== null && (row.status === 'pre-scheduled' || row.status === 'skipped');
-    const keys = [identityOf(row), ...(isOwnedFollowUp ? [`owned follow-up of ${row.parent_email_id}`] : [])];
+    const keys = [identityOf(row), ...(isOwnedFollowUp ? [`${row.status} of ${row.parent_email_id}`] : [])];
     const isFirst = !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
     return isFirst;

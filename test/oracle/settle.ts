@@ -1,8 +1,16 @@
 import { isOccupying } from './balance.ts';
-import { type Day, parseRowDay } from './calendar.ts';
-import type { PlannedMail } from './mail.ts';
+import type { Day } from './calendar.ts';
+import { isDue, type PlannedMail } from './mail.ts';
 import type { ScheduleRow } from './oracle-case.ts';
-import { goesOut, isCampaign, isFollowUp, isForeign, isTransactionalRow, wentOutOn } from './rows.ts';
+import {
+  goesOut,
+  isCampaign,
+  isFollowUp,
+  isForeign,
+  isTransactionalRow,
+  sendDayOf,
+  wentOutOn,
+} from './rows.ts';
 import type { World } from './world.ts';
 
 /** Spec 2.6, per contact again: campaign conflict and frequency limit. */
@@ -14,7 +22,7 @@ function foreignRowsOf(contactId: number, world: World): ScheduleRow[] {
   );
 }
 
-export function settleConflicts(mails: PlannedMail[], outside: ScheduleRow[], world: World): PlannedMail[] {
+export function settleConflicts(mails: PlannedMail[], world: World): PlannedMail[] {
   return mails.map((mail) => {
     if (!takesPartInConflict(mail)) return mail;
     const { date } = mail.verdict;
@@ -29,22 +37,18 @@ export function settleConflicts(mails: PlannedMail[], outside: ScheduleRow[], wo
         wentOutOn(row, world) === date &&
         (world.readings.conflictForeignTransactional === 'wins' || !isTransactionalRow(row, world)),
     );
-    const another =
-      world.readings.conflictOutside === 'wins' &&
-      outside.some(
-        (row) =>
-          row.contact_id === mail.contact.id &&
-          isCampaign(row) &&
-          row.status === 'pre-scheduled' &&
-          !isTransactionalRow(row, world) &&
-          parseRowDay(row.scheduled_send_date) === date,
-      );
-    return winner === mail && !foreign && !another ? mail : skip(mail, 'campaign_conflict');
+    return winner === mail && !foreign ? mail : skip(mail, 'campaign_conflict');
   });
 }
 
+/** A mail that is due is dated before earliest: neither loses it nor does anything else lose to it. */
 function takesPartInConflict(mail: PlannedMail): boolean {
-  return mail.kind === 'campaign' && !mail.isTransactional && mail.verdict.status === 'pre-scheduled';
+  return (
+    mail.kind === 'campaign' &&
+    !mail.isTransactional &&
+    mail.verdict.status === 'pre-scheduled' &&
+    !isDue(mail)
+  );
 }
 
 function inOrderOfWinning(a: PlannedMail, b: PlannedMail): number {
@@ -58,8 +62,8 @@ function skip(mail: PlannedMail, skipReason: string): PlannedMail {
 export function limitFrequency(mails: PlannedMail[], outside: ScheduleRow[], world: World): PlannedMail[] {
   const keptByContact = new Map<number, Day[]>();
   const verdicts = new Map<PlannedMail, PlannedMail>();
-  for (const mail of [...mails].filter(isLimited).sort(inOrderOfKeeping)) {
-    const kept = keptByContact.get(mail.contact.id) ?? daysTaken(mail.contact.id, outside, world);
+  for (const mail of mails.filter((one) => isCounted(one) && !isDue(one)).sort(inOrderOfKeeping)) {
+    const kept = keptByContact.get(mail.contact.id) ?? daysTaken(mail.contact.id, mails, outside, world);
     keptByContact.set(mail.contact.id, kept);
     if (hasRoom(mail.verdict.date, kept, world)) kept.push(mail.verdict.date);
     else verdicts.set(mail, skip(mail, 'frequency_limit'));
@@ -67,7 +71,7 @@ export function limitFrequency(mails: PlannedMail[], outside: ScheduleRow[], wor
   return mails.map((mail) => verdicts.get(mail) ?? mail);
 }
 
-function isLimited(mail: PlannedMail): boolean {
+function isCounted(mail: PlannedMail): boolean {
   return mail.verdict.status === 'pre-scheduled' && mail.kind !== 'followup' && !mail.isTransactional;
 }
 
@@ -81,21 +85,22 @@ function inOrderOfKeeping(a: PlannedMail, b: PlannedMail): number {
   );
 }
 
-/** The dates of foreign rows and of rows outside this run. */
-function daysTaken(contactId: number, outside: ScheduleRow[], world: World): Day[] {
-  const { frequencyForeignTransactional, frequencyForeignFollowUps, frequencyForeignUnknownType } =
-    world.readings;
-  const isCounted = (row: ScheduleRow): boolean =>
+/** The dates of foreign rows, of mails that are due, and of rows outside this run. */
+function daysTaken(contactId: number, mails: PlannedMail[], outside: ScheduleRow[], world: World): Day[] {
+  const { frequencyForeignTransactional, frequencyForeignFollowUps } = world.readings;
+  const isRowCounted = (row: ScheduleRow): boolean =>
     (!isTransactionalRow(row, world) || frequencyForeignTransactional === 'counted') &&
     (!isFollowUp(row) || frequencyForeignFollowUps === 'counted');
   const foreign = foreignRowsOf(contactId, world)
-    .filter(isCounted)
-    .filter((row) => frequencyForeignUnknownType === 'counted' || !row.email_type.startsWith('scheduled_'))
-    .map((row) => wentOutOn(row, world));
+    .filter(isRowCounted)
+    .flatMap((row) => wentOutOn(row, world) ?? []);
+  const due = mails
+    .filter((mail) => mail.contact.id === contactId && isCounted(mail) && isDue(mail))
+    .map(({ verdict }) => verdict.date);
   const ownedOutside = outside
-    .filter((row) => row.contact_id === contactId && isCounted(row) && isOccupying(row, world))
-    .map((row) => parseRowDay(row.scheduled_send_date));
-  return [...foreign, ...ownedOutside];
+    .filter((row) => row.contact_id === contactId && isRowCounted(row) && isOccupying(row))
+    .map(sendDayOf);
+  return [...foreign, ...due, ...ownedOutside];
 }
 
 /** Whether every `period_days` consecutive dates around a date have room for one more. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Day, localDateTime, readInstant } from './calendar.ts';
+import { type Day, localDateTime, readBareDate, readInstant } from './calendar.ts';
 import type {
   CampaignInstanceRow,
   CampaignTypeRow,
@@ -10,6 +10,7 @@ import type {
   StateRule,
 } from './oracle-case.ts';
 import type { Readings } from './readings.ts';
+import { isId } from './text.ts';
 
 /** Everything that is the same for all contacts of a case. */
 export interface World {
@@ -35,7 +36,7 @@ export function worldOf(input: OracleCase, readings: Readings): World {
   return {
     config,
     rulesByState: rulesByState(input.policy ?? defaultPolicy, config),
-    tables: input.tables,
+    tables: withoutIdsOutOfRange(input.tables),
     campaignTypes: new Map(input.tables.campaign_types.map((type) => [type.name, type])),
     campaignInstances: new Map(input.tables.campaign_instances.map((instance) => [instance.id, instance])),
     now,
@@ -46,15 +47,34 @@ export function worldOf(input: OracleCase, readings: Readings): World {
   };
 }
 
-/** The date, in the organisation's time zone, of a date-time of the database; null if there is none. */
+/** The local date of a date-time of the database; a bare date is local already. Null if there is none. */
 export function localDayOf(value: unknown, world: World): Day | null {
+  const bare = readBareDate(value);
+  if (bare !== null) return bare;
   const instant = readInstant(value);
   return instant === null ? null : localDateTime(instant, world.config.timezone).day;
 }
 
-/** The state of a five-digit ZIP; null if the ZIP table does not have it. */
-export function stateOfZip(zip: string): string | null {
-  return zipTable[zip]?.state ?? null;
+/**
+ * The state of a five-digit ZIP: from the configuration, else from the table, else by its first three digits if all
+ * ZIPs of the table that begin so lie in one state. Null if all three say nothing.
+ */
+export function stateOfZip(zip: string, world: World): { state: string; isByPrefix: boolean } | null {
+  const known = world.config.zip_states[zip] ?? zipTable[zip]?.state;
+  if (known !== undefined) return { state: known, isByPrefix: false };
+  const [state, another] = statesByPrefix.get(zip.slice(0, 3)) ?? [];
+  return state !== undefined && another === undefined ? { state, isByPrefix: true } : null;
+}
+
+/** Targets, clicks and events with an id out of range are passed over (spec 2.2). */
+function withoutIdsOutOfRange(tables: OracleTables): OracleTables {
+  const isSound = ({ id }: { id: number }): boolean => isId(id);
+  return {
+    ...tables,
+    contact_campaigns: tables.contact_campaigns.filter(isSound),
+    tracking_clicks: tables.tracking_clicks.filter(isSound),
+    contact_events: tables.contact_events.filter(isSound),
+  };
 }
 
 /** `state_rules` replace the policy's rule of the states they name; `null` means no rule. */
@@ -91,3 +111,11 @@ const zipTable = (
     codes: Record<string, { state: string } | undefined>;
   }
 ).codes;
+
+/** The states of all ZIPs of the table that begin with the same three digits. */
+const statesByPrefix = new Map<string, Set<string>>();
+for (const [zip, entry] of Object.entries(zipTable)) {
+  const prefix = zip.slice(0, 3);
+  const states = statesByPrefix.get(prefix) ?? new Set();
+  if (entry !== undefined) statesByPrefix.set(prefix, states.add(entry.state));
+}

@@ -8,14 +8,8 @@ import { type MemoryCase, planInMemory } from '../support/plan-in-memory.ts';
 
 /** Where the page can be read in more than one way and this project does not read it as the oracle does by itself. */
 const ourReadings: Partial<Readings> = {
-  blankText: 'is_missing',
-  blankPhone: 'is_none',
-  emptyEmailParts: 'invalid',
-  metadataTypes: 'lenient',
-  identityTie: 'lower_id',
   targetGone: 'not_of_this_contact_and_instance',
   capForeignDate: 'send_date',
-  postWindowClaims: 'in_order_of_e',
   followUpOfGoneInstance: 'none',
 };
 
@@ -49,33 +43,24 @@ const asTexts = (rows: readonly object[]): string[] =>
     .map((row) => columns.map((column) => String((row as Record<string, unknown>)[column] ?? '-')).join(' '))
     .sort();
 
-/** Sentences on which every reading is a choice between two oddities: where they decide, nothing is compared. */
-const oddities: readonly Partial<Readings>[] = [
-  { followUpOverFirst: 'over_first' },
-  { yearRoundOfPeriod: 'windows_of_other_rules_count' },
-];
-
 /** An `age_76_plus` rule for a period: what its end calls for nobody has said. */
 const hasAgeOfPeriod = (organisation: OracleCase): boolean =>
   /"age_76_plus":true[^}]*"effective_(from|to)"|"effective_(from|to)"[^}]*"age_76_plus":true/.test(
     JSON.stringify([organisation.config, organisation.policy]),
   );
 
-function isOdd(organisation: OracleCase): boolean {
-  if (hasAgeOfPeriod(organisation)) return true;
-  const usual = JSON.stringify(planByOracle(organisation, { dailyCap: false }));
-  return oddities.some(
-    (oddity) => JSON.stringify(planByOracle(organisation, { dailyCap: false, readings: oddity })) !== usual,
-  );
-}
-
 /** Compares the two plans; gives the number of contacts whose rows were also made in two ways. */
 function compare(organisation: OracleCase): number {
-  fc.pre(!isOdd(organisation));
+  fc.pre(!hasAgeOfPeriod(organisation));
   const ours = planInMemory(organisation as unknown as MemoryCase);
   const expected = planByOracle(organisation, { dailyCap: false, readings: ourReadings });
   expect(asTexts(ours.rows)).toEqual(asTexts(expected.email_schedules));
-  const order = (issues: readonly (readonly [number, string])[]): string[] => issues.map(String).sort();
+  // An id out of range is found by SQL (2^53 and more cannot be told apart here), so the plan itself may not name it.
+  const order = (issues: readonly (readonly [number, string])[]): string[] =>
+    issues
+      .filter(([, issue]) => issue !== 'id_out_of_range')
+      .map(String)
+      .sort();
   expect(order(ours.issues)).toEqual(order(expected.contact_issues));
   // An arbitrary row may claim to have been capped to a date before its ideal date, and rule 4 lets it keep that date.
   expect(ours.violations.filter(({ rule }) => rule !== 'moved_before_smoothing')).toEqual([]);

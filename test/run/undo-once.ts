@@ -20,7 +20,9 @@ export function undoOnce(
     holder: { pid: process.pid, host: 'test', command: 'runs undo', startedAt: '2026-01-01 00:00:00' },
     runId: `undo-${++undos}`,
     elapsed: () => performance.now(),
-    wallClock: () => new Date(),
+    wallClock: () => new Date(asOf),
+    wait: async () => undefined,
+    runBy: 'tester',
     observer: silentObserver,
     ...options,
   });

@@ -146,7 +146,7 @@ describe('undoRun', () => {
     const { removed, changed_back, brought_back } = report.rows;
     expect(kinds).toEqual([
       { change: 'delete', n: removed, without_before: 0, without_after: removed },
-      { change: 'insert', n: brought_back, without_before: brought_back, without_after: 0 },
+      { change: 'insert', n: brought_back, without_before: brought_back, without_after: brought_back },
       { change: 'update', n: changed_back, without_before: 0, without_after: 0 },
     ]);
   });

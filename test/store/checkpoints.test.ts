@@ -11,6 +11,8 @@ import { temporaryPath } from './temporary-folder.ts';
 const start = (runId: string): RunStart => ({
   runId,
   runTimestamp: '2027-03-17 14:05:06',
+  startedAt: '2027-03-17 14:05:09',
+  runBy: 'ann',
   kind: 'run',
   configurationHash: 'c',
   policyHash: 'p',

@@ -1,7 +1,14 @@
 import { addDays } from '../../src/domain/calendar/epoch-day.ts';
 import { createRunClock } from '../../src/domain/calendar/run-clock.ts';
 import type { Campaign } from '../../src/domain/campaign/campaign.ts';
-import { SuppressedAddresses } from '../../src/domain/contact/suppressed-addresses.ts';
+import {
+  type Duplicates,
+  noDuplicates,
+  noReusedIds,
+  type ReusedIds,
+} from '../../src/domain/contact/duplicates.ts';
+import { ListedAddresses } from '../../src/domain/contact/suppressed-addresses.ts';
+import { createSuppressionList } from '../../src/domain/contact/suppression.ts';
 import { findAepYear } from '../../src/domain/event/calendar-events.ts';
 import type { ExclusionPolicy } from '../../src/domain/exclusion/exclusion-policy.ts';
 import { resolveStateRules } from '../../src/domain/exclusion/state-rules.ts';
@@ -33,8 +40,10 @@ export interface PlanContextOptions {
   readonly now?: string;
   readonly configuration?: ConfigurationOverrides;
   readonly campaigns?: readonly Campaign[];
-  /** Reason by folded address. */
+  /** Reason by address, both in compared form. */
   readonly suppressions?: Readonly<Record<string, string>>;
+  readonly duplicates?: Duplicates;
+  readonly reusedIds?: ReusedIds;
   readonly replan?: boolean;
 }
 
@@ -47,6 +56,9 @@ export function buildPlanContext(options: PlanContextOptions = {}): PlanContext 
   const now = Temporal.Instant.from(options.now ?? '2027-03-01T12:00:00Z');
   const clock = createRunClock(now, configuration.timezone, configuration.send_time);
   const campaigns = options.campaigns ?? [];
+  const suppressed = new Map(
+    Object.entries(options.suppressions ?? {}).map(([key, reason]) => [key, [reason]]),
+  );
   return {
     configuration,
     clock,
@@ -54,12 +66,13 @@ export function buildPlanContext(options: PlanContextOptions = {}): PlanContext 
     stateRules: resolveStateRules(configuration, policy, new Map()),
     states: Object.keys({ ...policy.states, ...configuration.state_rules }),
     stateOfZip: (zip) => states.get(zip),
-    suppressions: {
-      addresses: new SuppressedAddresses(new Map(Object.entries(options.suppressions ?? {}))),
-      statuses: new Set(configuration.suppressed_statuses),
-    },
+    stateOfZipPrefix: (zip) => (zip.startsWith('750') ? 'TX' : undefined),
+    suppressions: createSuppressionList(configuration, new ListedAddresses(suppressed)),
+    duplicates: options.duplicates ?? noDuplicates,
+    reusedIds: options.reusedIds ?? noReusedIds,
     aepYear: findAepYear(configuration.aep, clock.today),
     campaigns: new Map(campaigns.map((campaign) => [campaign.id, campaign])),
+    unreadableInstances: [],
     liveCampaigns: campaigns.filter((campaign) => campaign.live),
     transactionalTypes: new Set(
       campaigns.filter((campaign) => campaign.transactional).map((campaign) => campaign.emailType),

@@ -18,7 +18,7 @@ import type { Violation } from '../../src/domain/verify/verify-contact.ts';
 import { buildPlanContext, type PlanSettings } from '../../src/run/plan/build-plan-context.ts';
 import { allIds, ContactSource } from '../../src/run/plan/contact-source.ts';
 import { readFixedMails } from '../../src/run/plan/fixed-mails.ts';
-import { adjustLedger, toSendTime } from '../../src/run/plan/plan-ledger.ts';
+import { adjustLedger, toSendTime, toSettleRules } from '../../src/run/plan/plan-ledger.ts';
 import { planShard } from '../../src/run/plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../../src/run/plan/verify-ledger.ts';
 import { applyMigrations } from '../../src/store/migrate.ts';
@@ -101,7 +101,7 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   const source = new ContactSource(db, findHistoryBound(context));
   const { ledger } = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
   const overCapDays = adjustLedger(ledger, context, readFixedMails(db, context, contactCount));
-  const violations = verifyLedger(ledger, toVerifyRules(context, settings));
+  const { list: violations } = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);
   return { ...result, violations, overCapDays, context, ledger };
 }
@@ -126,8 +126,7 @@ function collectRows(db: DatabaseSync, source: ContactSource, context: PlanConte
   let fromLedger = 0;
   for (const input of source.readRange(allIds)) {
     const plan = planContact(input, context);
-    if (!finishContact(plan, ledger, index, context.configuration.frequency))
-      throw new Error('the plan has changed');
+    if (!finishContact(plan, ledger, index, toSettleRules(context))) throw new Error('the plan has changed');
     const isLive = (id: number): boolean => context.campaigns.get(id)?.live ?? false;
     const changes = diffContact(input, plan, sendTime, isLive);
     if (isWrittenFromLedger(ledger, index)) {

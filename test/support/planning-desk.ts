@@ -19,6 +19,7 @@ export async function openDesk(db: DatabaseSync, database: string, asOf: string)
   const nothing = (): void => undefined;
   return {
     db,
+    beginRead: nothing,
     source,
     context,
     settings,

@@ -40,6 +40,9 @@ export function loadTables(db: DatabaseSync, tables: Tables): void {
 
 let runs = 0;
 
+/** Waits no time at all. */
+export const noWait = async (): Promise<void> => undefined;
+
 /** A run with a silent observer and without a backup; every option can be given. */
 export function runOnce(
   database: string,
@@ -59,7 +62,9 @@ export function runOnce(
     holder: { pid: process.pid, host: 'test', command: 'test', startedAt: '2026-01-01 00:00:00' },
     runId: `run-${++runs}`,
     elapsed: () => performance.now(),
-    wallClock: () => new Date(),
+    wallClock: () => new Date(asOf),
+    wait: noWait,
+    runBy: 'tester',
     observer: silentObserver,
     ...options,
   });

@@ -1,5 +1,5 @@
 import type { OccupiedMail } from '../../src/domain/schedule/occupied-mail.ts';
-import type { SettledMail } from '../../src/domain/settle/settled-mail.ts';
+import type { SettledMail, SettleRules } from '../../src/domain/settle/settled-mail.ts';
 import { day } from './day-builder.ts';
 
 export interface SettledMailOptions extends Partial<Omit<SettledMail['event'], 'eventDate'>> {
@@ -40,4 +40,10 @@ export const buildOccupiedMail = (date: string, overrides: Partial<OccupiedMail>
   date: day(date),
   isForeign: true,
   ...overrides,
+});
+
+/** The limits of a run at the beginning of 1 March 2027: at most so many mails in so many days. */
+export const settleRules = (max_emails_per_period = 3, period_days = 30): SettleRules => ({
+  frequency: { max_emails_per_period, period_days },
+  earliest: day('2027-03-01'),
 });

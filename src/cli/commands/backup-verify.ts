@@ -30,7 +30,7 @@ function check(path: string): VerifiedBackup {
 }
 
 const columns: readonly Column<VerifiedBackup>[] = [
-  { title: 'backup', cell: ({ path }) => basename(path) },
+  { title: 'backup', cell: ({ path }) => basename(path), keep: true },
   { title: '', cell: ({ ok }) => (ok ? 'ok' : 'of no use') },
   { title: 'size', cell: ({ bytes }) => (bytes === null ? null : formatBytes(bytes)), align: 'right' },
   { title: 'schema', cell: ({ schema_version }) => schema_version, align: 'right' },

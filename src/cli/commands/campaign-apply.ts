@@ -1,6 +1,11 @@
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import { applyCampaignFile } from '../../run/campaign/apply-campaign-file.ts';
-import type { CampaignApplyReport, Changes, TargetCounts } from '../../run/campaign/campaign-apply-report.ts';
+import type {
+  AppliedInstance,
+  CampaignApplyReport,
+  Changes,
+  TargetCounts,
+} from '../../run/campaign/campaign-apply-report.ts';
 import { CampaignProblems } from '../../run/campaign/campaign-problem.ts';
 import { readCampaignFile } from '../../run/campaign/read-campaign-file.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
@@ -19,10 +24,29 @@ const describeChanges = (changes: Changes): string =>
     .map(([name, { before, after }]) => `${name} ${showValue(before)} -> ${showValue(after)}`)
     .join(', ');
 
-function describeTargets({ added, unchanged, repeated }: TargetCounts): string {
-  if (added + unchanged + repeated === 0) return '';
-  const again = repeated > 0 ? `, ${formatInteger(repeated)} named twice` : '';
-  return `targets: ${formatInteger(added)} added, ${formatInteger(unchanged)} unchanged${again}`;
+function describeTargets({ added, moved, unchanged, repeated, cancelled }: TargetCounts): string {
+  if (added + moved + unchanged + repeated + cancelled === 0) return '';
+  const rare: readonly [number, string][] = [
+    [moved, 'moved to another date'],
+    [repeated, 'named twice'],
+    [cancelled, 'left cancelled'],
+  ];
+  const others = rare
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `, ${formatInteger(count)} ${what}`);
+  return `targets: ${formatInteger(added)} added, ${formatInteger(unchanged)} unchanged${others.join('')}`;
+}
+
+const instanceDate = "the instance's date";
+
+/** The targets that got another date, a line each. */
+function describeMoves({ moves, targets }: AppliedInstance): string {
+  const lines = moves.map(
+    ({ contact_id, from, to }) =>
+      `          moved: contact ${contact_id}, ${from ?? instanceDate} -> ${to ?? instanceDate}\n`,
+  );
+  const more = targets.moved - moves.length;
+  return more > 0 ? `${lines.join('')}          and ${formatInteger(more)} more\n` : lines.join('');
 }
 
 /** One line per type and instance: what became of it, and why. */
@@ -37,14 +61,11 @@ function renderText(report: CampaignApplyReport, io: Io): string {
   const types = report.types.map(({ result, name, changes }) =>
     describeEntry(result, `type ${name}`, [describeChanges(changes)], style),
   );
-  const instances = report.instances.map(({ result, type, name, changes, targets }) =>
-    describeEntry(
-      result,
-      `instance ${type}/${name}`,
-      [describeChanges(changes), describeTargets(targets)],
-      style,
-    ),
-  );
+  const instances = report.instances.map((applied) => {
+    const { result, type, name, changes, targets } = applied;
+    const details = [describeChanges(changes), describeTargets(targets)];
+    return describeEntry(result, `instance ${type}/${name}`, details, style) + describeMoves(applied);
+  });
   const warnings = report.warnings.map((text) => `${style.warning('warning  ')} ${escapeText(text)}\n`);
   const dry = report.dry_run ? `${style.warning('dry run: nothing was written')}\n` : '';
   return [...types, ...instances, ...warnings, dry].join('');
@@ -60,9 +81,9 @@ export async function campaignApply(call: CommandCall<typeof campaignApplyShape>
   const problems = new CampaignProblems();
   const content = await readCampaignFile(resolvePath(io, file), problems);
   const now = formatDateTime(io.now());
-  const { dryRun } = options;
+  const { dryRun, additional } = options;
   const applied = await useDatabase(io, db, dryRun ? 'read-only' : 'read-write', (connection) =>
-    applyCampaignFile(connection, content, problems, { now, dryRun }),
+    applyCampaignFile(connection, content, problems, { now, dryRun, additional }),
   );
   const report: CampaignApplyReport = { file, database: db, dry_run: dryRun, ...applied };
   io.stdout(options.json ? renderJson(report) : renderText(report, io));

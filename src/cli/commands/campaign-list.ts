@@ -59,8 +59,8 @@ const describeCounts = (counts: StatusCounts): string =>
 const instanceColumns: readonly Column<ListedInstance>[] = [
   { title: 'type', cell: ({ campaign_type }) => campaign_type },
   { title: 'instance', cell: ({ instance_name }) => instance_name },
-  { title: 'from', cell: ({ active_start_date }) => active_start_date },
-  { title: 'to', cell: ({ active_end_date }) => active_end_date },
+  { title: 'from', cell: ({ active_start_date }) => active_start_date, keep: true },
+  { title: 'to', cell: ({ active_end_date }) => active_end_date, keep: true },
   { title: 'email template', cell: ({ email_template }) => email_template },
   { title: 'targets', cell: ({ targets }) => describeCounts(targets) },
   { title: 'metadata', cell: ({ metadata }) => metadata },

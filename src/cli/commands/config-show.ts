@@ -1,3 +1,4 @@
+import { acknowledgementOf } from '../../config/acknowledged-warnings.ts';
 import { type EffectiveSetting, listEffectiveSettings } from '../../config/list-effective-settings.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configShowShape } from '../definitions/config-show.ts';
@@ -43,6 +44,14 @@ function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
     .join('');
 }
 
+/** How to be told no more of warnings that are known. */
+function adviseAcknowledging({ database, warnings }: Report, io: Io): string {
+  const words = warnings.map((warning) => `acknowledged_warnings.${acknowledgementOf(warning)}`);
+  const commands = words.map((word) => `    sendwindow config set ${escapeText(database)} ${word}\n`);
+  const advice = 'A warning that is known and meant is told no more after:';
+  return `\n${chooseStyle(io).dim(advice)}\n${commands.join('')}`;
+}
+
 function renderText(report: Report, io: Io): string {
   const { policy, state_buffers: buffers } = report;
   const style = chooseStyle(io);
@@ -53,7 +62,9 @@ function renderText(report: Report, io: Io): string {
     listed.length === 0 ? '' : `pre-window buffers of the organisation, in days: ${listed.join(', ')}\n`,
     '\n',
     renderSettings(report.settings, io),
-    report.warnings.length === 0 ? '' : `\n${renderWarnings(report.warnings, style)}`,
+    report.warnings.length === 0
+      ? ''
+      : `\n${renderWarnings(report.warnings, style)}${adviseAcknowledging(report, io)}`,
   ].join('');
 }
 

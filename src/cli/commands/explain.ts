@@ -3,21 +3,13 @@ import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type ExplainRequest, explainContact } from '../../run/explain/explain-contact.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { explainShape } from '../definitions/explain.ts';
+import { findContactId } from '../find-contact.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { renderExplanation } from '../render/explanation.ts';
 import { renderJson } from '../render/json.ts';
 import { settingsInForce } from '../settings-in-force.ts';
 
 type Call = CommandCall<typeof explainShape>;
-
-function readContactId(text: string): number {
-  const id = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(id)) return id;
-  throw new SendwindowError(
-    'BAD_USAGE',
-    `sendwindow explain: CONTACT ${JSON.stringify(text.slice(0, 60))} is not the id of a contact; use a whole number, sendwindow explain org.db 17, say`,
-  );
-}
 
 /** A run of the past brings its own moment and its own configuration. */
 function refuseMixture({ options }: Call): void {
@@ -34,7 +26,7 @@ function refuseMixture({ options }: Call): void {
 /** What is asked for, with the settings that are in force, or with those of the run that is named. */
 async function toRequest(call: Call, db: DatabaseSync): Promise<ExplainRequest> {
   const where = call.arguments.db;
-  const contactId = readContactId(call.arguments.contact);
+  const contactId = findContactId(db, call.arguments.contact, where);
   const { run } = call.options;
   if (run !== undefined) return { contactId, where, runId: run };
   const { settings, asOf } = await settingsInForce(call.io, db, call.options);
@@ -44,7 +36,6 @@ async function toRequest(call: Call, db: DatabaseSync): Promise<ExplainRequest> 
 /** `sendwindow explain DB CONTACT` (spec 4.2). */
 export async function explain(call: Call): Promise<ExitCode> {
   const { io, options } = call;
-  readContactId(call.arguments.contact);
   if (options.run !== undefined) refuseMixture(call);
   const explanation = await useDatabase(io, call.arguments.db, 'read-only', async (db) =>
     explainContact(db, await toRequest(call, db)),

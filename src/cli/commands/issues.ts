@@ -1,17 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type IssueCount, type OpenIssue, prepareIssues } from '../../store/issues.ts';
+import { checkWord } from '../check-word.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { issuesShape } from '../definitions/issues.ts';
+import { findContactId } from '../find-contact.ts';
+import { issueRemedies } from '../issue-remedies.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { formatInteger } from '../render/format-number.ts';
 import { type Column, renderTable } from '../render/table.ts';
-import { requireContact } from '../require-contact.ts';
+import { wrapText } from '../render/wrap-items.ts';
 import { writeCsvRows, writeJsonRows } from '../write-rows.ts';
 
 type Call = CommandCall<typeof issuesShape>;
 
 const tableLimit = 20;
 const noLimit = -1;
+const narrowestText = 40;
 
 const kindColumns: readonly Column<IssueCount>[] = [
   { title: 'issue', cell: ({ issue }) => issue },
@@ -24,38 +28,68 @@ const issueColumns: readonly Column<OpenIssue>[] = [
   { title: 'email', cell: (row) => row.email },
   { title: 'issue', cell: (row) => row.issue },
   { title: 'detail', cell: (row) => row.detail },
-  { title: 'first_seen_run_id', cell: (row) => row.first_seen_run_id },
+  { title: 'first_seen_run_id', cell: (row) => row.first_seen_run_id, keep: true },
 ];
 
+/** What each kind means, and what corrects it: a sentence and a line to be copied. */
+function renderRemedies(kinds: readonly IssueCount[], io: Call['io']): string {
+  return kinds
+    .flatMap(({ issue }) => {
+      const found = issueRemedies[issue];
+      if (found === undefined) return [];
+      const lines = wrapText(`${issue}: ${found.meaning}`, Math.max(narrowestText, io.columns));
+      return [...lines, `    ${found.fix}`].map((line) => `${line}\n`);
+    })
+    .join('');
+}
+
+/** A kind is one of the specification, or one that an older or newer version has recorded. */
+function checkKind(kinds: readonly IssueCount[], kind: string | undefined): void {
+  if (kind === undefined) return;
+  const allowed = [...new Set([...Object.keys(issueRemedies), ...kinds.map(({ issue }) => issue)])];
+  checkWord({ where: 'sendwindow issues: --kind', text: kind, allowed });
+}
+
 /** The counts; with `--kind` or `--contact` the list below them. */
-function renderText(db: DatabaseSync, { io, options }: Call): string {
+function renderText(db: DatabaseSync, { io, options }: Call, contactId: number | null): string {
   const store = prepareIssues(db);
   const kinds = store.countByKind();
   if (kinds.length === 0) return 'no contact has an issue\n';
   if (options.kind === undefined && options.contact === undefined) {
-    return `${renderTable(kinds, kindColumns, io)}\n${formatInteger(store.countContacts())} contacts; list them with --kind or --csv\n`;
+    const total = `${formatInteger(store.countContacts())} contacts; list them with --kind or --csv`;
+    return `${renderTable(kinds, kindColumns, io)}\n${total}\n\n${renderRemedies(kinds, io)}`;
   }
   const limit = options.limit ?? tableLimit;
-  const filter = { issue: options.kind ?? null, contactId: options.contact ?? null };
+  const filter = { issue: options.kind ?? null, contactId };
   const rows = [...store.list({ ...filter, limit: limit + 1 })];
   if (rows.length === 0) return `no such issue; these are there:\n${renderTable(kinds, kindColumns, io)}`;
   const more = rows.length > limit ? `\nand more: see --limit, or all of them with --csv\n` : '';
-  return renderTable(rows.slice(0, limit), issueColumns, io) + more;
+  const listed = new Set(rows.map(({ issue }) => issue));
+  const remedies = renderRemedies(
+    kinds.filter(({ issue }) => listed.has(issue)),
+    io,
+  );
+  return `${renderTable(rows.slice(0, limit), issueColumns, io)}${more}\n${remedies}`;
 }
 
 async function report(db: DatabaseSync, call: Call): Promise<void> {
   const { io, options } = call;
-  if (options.contact !== undefined) requireContact(db, options.contact, call.arguments.db);
-  if (!options.json && !options.csv) return io.stdout(renderText(db, call));
+  const { contact } = options;
+  checkKind(prepareIssues(db).countByKind(), options.kind);
+  const contactId = contact === undefined ? null : findContactId(db, contact, call.arguments.db);
+  if (!options.json && !options.csv) return io.stdout(renderText(db, call, contactId));
   const store = prepareIssues(db);
   const rows = store.list({
     issue: options.kind ?? null,
-    contactId: options.contact ?? null,
+    contactId,
     limit: options.limit ?? noLimit,
   });
   if (!options.json) return await writeCsvRows(io, issueColumns, rows);
   const counts = Object.fromEntries(store.countByKind().map(({ issue, contacts }) => [issue, contacts]));
-  return await writeJsonRows(io, { contacts: store.countContacts(), counts }, 'issues', rows);
+  const remedies = Object.fromEntries(
+    Object.keys(counts).flatMap((issue) => (issueRemedies[issue] ? [[issue, issueRemedies[issue]]] : [])),
+  );
+  return await writeJsonRows(io, { contacts: store.countContacts(), counts, remedies }, 'issues', rows);
 }
 
 /** `sendwindow issues DB` (spec 4.2). */

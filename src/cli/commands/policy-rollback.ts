@@ -15,7 +15,7 @@ export async function policyRollback(call: CommandCall<typeof policyRollbackShap
   const activation = await useDatabase(io, path, 'read-write', (db) => {
     const { configData } = requireVersion(db, 'policy', id);
     const policy = parsePolicy(configData, nameVersion('policy', id));
-    return storePolicy(io, db, policy, { ...options, force: true });
+    return storePolicy(io, db, policy, { ...options, force: true, dropStates: true });
   });
   io.stdout(renderActivation(path, activation, { io, json: options.json }));
   return 0;

@@ -1,14 +1,20 @@
+import { setTimeout } from 'node:timers/promises';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
+import { resolveSettings, type SettingsRequest } from '../../run/effective-settings.ts';
 import { defaultThreadsFrom } from '../../run/run-options.ts';
 import { runPlan } from '../../run/run-plan.ts';
-import type { RunReport } from '../../run/run-report.ts';
+import { exitCodeOf, type RunReport } from '../../run/run-report.ts';
 import { upgradeDatabase } from '../../run/upgrade-database.ts';
 import { collectLayers } from '../collect-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import { createRunId } from '../create-run-id.ts';
+import { currentUser } from '../current-user.ts';
 import type { runShape } from '../definitions/run.ts';
 import { describeHolder } from '../describe-holder.ts';
+import { findContactId } from '../find-contact.ts';
+import type { LogLevel } from '../log/log.ts';
+import { useDatabase } from '../open-call-database.ts';
 import { isDateOnly } from '../parse-as-of.ts';
 import type { Progress } from '../progress/progress.ts';
 import { readAsOf } from '../read-as-of.ts';
@@ -54,12 +60,35 @@ async function readSettings({ io, options }: Call, target: RunTarget, asOf: Temp
   return { layers: await collectLayers(io, flags), stored: target.stored };
 }
 
+/** `log_level` of the configuration; the number of contacts has no part in it, so they are not counted. */
+async function readLogLevel(
+  io: Call['io'],
+  database: string,
+  request: SettingsRequest,
+  asOf: Temporal.Instant,
+): Promise<LogLevel> {
+  const settings = await useDatabase(io, database, 'read-only', (db) =>
+    resolveSettings(db, { ...request, contactCount: 0 }, asOf),
+  );
+  return settings.configuration.log_level;
+}
+
+/** The ids of the contacts that are named; none: a full run. */
+async function findContacts({ io, options }: Call, { name, database }: RunTarget): Promise<number[]> {
+  if (options.contact.length === 0) return [];
+  return await useDatabase(io, database, 'read-only', (db) =>
+    options.contact.map((contact) => findContactId(db, contact, name)),
+  );
+}
+
 async function plan(call: Call, target: RunTarget, progress: Progress): Promise<RunReport> {
   const { io, options, log } = call;
   const { database } = target;
   if (options.migrate) await migrateFirst(call, target);
+  const contacts = await findContacts(call, target);
   const asOf = await readAsOf(io, database, { ...options, ...target.flags });
   const settings = await readSettings(call, target, asOf);
+  log.setLevel(await readLogLevel(io, database, settings, asOf));
   const runId = createRunId('run', io.now());
   log.info({ run_id: runId, database, as_of: asOf.toString(), dry_run: options.dryRun }, 'run started');
   const report = await runPlan({
@@ -68,7 +97,7 @@ async function plan(call: Call, target: RunTarget, progress: Progress): Promise<
     settings,
     dryRun: options.dryRun,
     replan: options.replan,
-    ...(options.contact.length > 0 ? { contacts: options.contact } : {}),
+    ...(contacts.length > 0 ? { contacts } : {}),
     backup: options.backup,
     checkpoint: options.checkpoint,
     threadsFrom: defaultThreadsFrom,
@@ -76,6 +105,11 @@ async function plan(call: Call, target: RunTarget, progress: Progress): Promise<
     runId,
     elapsed: () => performance.now(),
     wallClock: () => new Date(io.now().epochMilliseconds),
+    wait: (milliseconds) => setTimeout(milliseconds),
+    runBy: currentUser(io),
+    signal: io.signal,
+    plannedBy: target.plannedBy,
+    standalone: options.standalone,
     observer: createObserver(progress, log),
   });
   progress.stop();
@@ -93,5 +127,5 @@ export async function runCommand(call: Call): Promise<ExitCode> {
   const target = await findRunTarget(io, options, call.arguments.db);
   const report = await plan(call, target, await call.openProgress());
   io.stdout(options.json ? renderJson(report) : renderRunReport(report, io));
-  return report.status === 'held_back' ? 4 : 0;
+  return exitCodeOf(report);
 }

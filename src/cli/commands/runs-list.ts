@@ -17,10 +17,10 @@ function noteOf({ undone_by, error }: RunSummary): string | null {
 }
 
 const columns: readonly Column<RunSummary>[] = [
-  { title: 'run', cell: ({ run_id }) => run_id },
+  { title: 'run', cell: ({ run_id }) => run_id, keep: true },
   { title: 'kind', cell: ({ kind }) => kind },
   { title: 'status', cell: ({ status }) => status },
-  { title: 'started (UTC)', cell: ({ started_at }) => started_at },
+  { title: 'started (UTC)', cell: ({ started_at }) => started_at, keep: true },
   { title: 'contacts', cell: ({ contacts }) => count(contacts), align: 'right' },
   { title: 'inserted', cell: ({ writes }) => count(writes?.inserted), align: 'right' },
   { title: 'updated', cell: ({ writes }) => count(writes?.updated), align: 'right' },

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LeftRow, UndoReport } from '../../run/undo/undo-report.ts';
 import { undoRun } from '../../run/undo/undo-run.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import { createRunId } from '../create-run-id.ts';
+import { currentUser } from '../current-user.ts';
 import type { runsUndoShape } from '../definitions/runs-undo.ts';
 import { describeHolder } from '../describe-holder.ts';
 import type { Io } from '../io.ts';
@@ -23,7 +25,7 @@ const columns: readonly Column<LeftRow>[] = [
   { title: 'mail', cell: ({ schedule_id }) => schedule_id, align: 'right' },
   { title: 'contact', cell: ({ contact_id }) => contact_id, align: 'right' },
   { title: 'email type', cell: ({ email_type }) => email_type },
-  { title: 'send date', cell: ({ send_date }) => send_date },
+  { title: 'send date', cell: ({ send_date }) => send_date, keep: true },
   { title: 'status', cell: ({ status }) => status },
   { title: 'left because', cell: ({ reason }) => reason },
   { title: '', cell: ({ detail }) => detail },
@@ -69,6 +71,9 @@ export async function runsUndo(call: Call): Promise<ExitCode> {
     runId: createRunId('undo', io.now()),
     elapsed: () => performance.now(),
     wallClock: () => new Date(io.now().epochMilliseconds),
+    wait: (milliseconds) => setTimeout(milliseconds),
+    runBy: currentUser(io),
+    signal: io.signal,
     observer: createObserver(progress, log),
   });
   progress.stop();

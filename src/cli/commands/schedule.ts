@@ -2,13 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type Hold, prepareHolds } from '../../store/holds.ts';
 import { type ListedMail, type MailFilter, prepareScheduleList } from '../../store/schedule-list.ts';
+import { checkMailFilter } from '../check-mail-filter.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { scheduleShape } from '../definitions/schedule.ts';
 import { describeHold } from '../describe-hold.ts';
+import { findContactId } from '../find-contact.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { formatInteger } from '../render/format-number.ts';
 import { type Column, renderTable } from '../render/table.ts';
-import { requireContact } from '../require-contact.ts';
 import { settingsInForce } from '../settings-in-force.ts';
 import { writeCsvRows, writeJsonRows } from '../write-rows.ts';
 
@@ -22,12 +23,12 @@ const describeReason = ({ skip_reason, skip_detail, adjustment }: ListedMail): s
   skip_reason === null ? adjustment : [skip_reason, skip_detail].filter(Boolean).join(': ');
 
 const tableColumns: readonly Column<ListedMail>[] = [
-  { title: 'date', cell: (row) => row.scheduled_send_date },
+  { title: 'date', cell: (row) => row.scheduled_send_date, keep: true },
   { title: 'contact', cell: (row) => row.contact_id, align: 'right' },
   { title: 'email', cell: (row) => row.email },
   { title: 'type', cell: (row) => row.email_type },
   { title: 'status', cell: (row) => row.status },
-  { title: 'event', cell: (row) => row.event_date },
+  { title: 'event', cell: (row) => row.event_date, keep: true },
   { title: 'why', cell: describeReason },
 ];
 
@@ -80,7 +81,13 @@ function chooseStatus({ status, contact }: Call['options']): string | null {
 }
 
 /** The rows that are asked for, at most `limit` of them. */
-function listMails(db: DatabaseSync, { options }: Call, today: string, limit: number): Iterable<ListedMail> {
+function listMails(
+  db: DatabaseSync,
+  { options, arguments: { db: where } }: Call,
+  today: string,
+  limit: number,
+): Iterable<ListedMail> {
+  const contactId = options.contact === undefined ? undefined : findContactId(db, options.contact, where);
   const store = prepareScheduleList(db);
   const filter: MailFilter = {
     from: options.due ? today : (options.from ?? '0000-01-01'),
@@ -89,8 +96,8 @@ function listMails(db: DatabaseSync, { options }: Call, today: string, limit: nu
     status: chooseStatus(options),
     limit,
   };
-  if (options.due) return listDue(store, { ...filter, status: null }, options.contact);
-  return options.contact === undefined ? store.list(filter) : store.listOfContact(options.contact, filter);
+  if (options.due) return listDue(store, { ...filter, status: null }, contactId);
+  return contactId === undefined ? store.list(filter) : store.listOfContact(contactId, filter);
 }
 
 function* listDue(
@@ -120,7 +127,7 @@ function renderText(
 
 async function report(db: DatabaseSync, call: Call): Promise<void> {
   const { io, options } = call;
-  if (options.contact !== undefined) requireContact(db, options.contact, call.arguments.db);
+  checkMailFilter(db, options, 'sendwindow schedule');
   const today = options.due ? (await settingsInForce(io, db, options)).today : '';
   const holds = options.due ? prepareHolds(db).listHolds() : [];
   if (!options.json && !options.csv) {

@@ -17,7 +17,7 @@ const columns: readonly Column<ReportedViolation>[] = [
   { title: 'contact', cell: ({ contact_id }) => contact_id, align: 'right' },
   { title: 'mail', cell: ({ schedule_id }) => schedule_id, align: 'right' },
   { title: 'email type', cell: ({ email_type }) => email_type },
-  { title: 'send date', cell: ({ send_date }) => send_date },
+  { title: 'send date', cell: ({ send_date }) => send_date, keep: true },
   { title: 'rule', cell: ({ rule }) => rule },
   { title: '', cell: ({ detail }) => detail },
 ];

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap } from '../../domain/balance/daily-limit.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type DateSpan, prepareVolume, type Volume } from '../../store/volume.ts';
+import { type DateSpan, prepareVolume, tableEnd, tableStart, type Volume } from '../../store/volume.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { volumeShape } from '../definitions/volume.ts';
 import { useDatabase } from '../open-call-database.ts';
@@ -39,15 +39,18 @@ function refuseEmptySpan(from: string, to: string): void {
 /** Goes through the whole table, a piece at a time. */
 function countTypes(volume: Volume, span: DateSpan, progress: Progress): Map<string, Map<string, number>> {
   const types = new Map<string, Map<string, number>>();
-  const last = volume.findLastId();
-  progress.start('count', last);
-  for (let after = 0; after < last; after += rowsAtATime) {
-    for (const [date, type, mails] of volume.countByType(span, after, after + rowsAtATime)) {
+  progress.start('count', volume.countRows());
+  // Ids may lie far apart: pieces are counted in rows.
+  for (let after = tableStart, done = 0; after !== tableEnd; ) {
+    const upTo = volume.findEnd(after, rowsAtATime) ?? tableEnd;
+    for (const [date, type, mails] of volume.countByType(span, after, upTo)) {
       const days = types.get(type) ?? new Map<string, number>();
       days.set(date, (days.get(date) ?? 0) + mails);
       types.set(type, days);
     }
-    progress.update(Math.min(last, after + rowsAtATime));
+    after = upTo;
+    done += rowsAtATime;
+    progress.update(done);
   }
   progress.stop();
   return types;
@@ -106,7 +109,7 @@ const typeColumns: readonly Column<VolumeType>[] = [
   { title: 'days', cell: ({ days_with_mail }) => formatInteger(days_with_mail), align: 'right' },
   { title: 'mean', cell: ({ mean }) => formatInteger(Math.round(mean)), align: 'right' },
   { title: 'peak', cell: ({ peak }) => formatInteger(peak?.mails ?? 0), align: 'right' },
-  { title: 'on', cell: ({ peak }) => peak?.date ?? null },
+  { title: 'on', cell: ({ peak }) => peak?.date ?? null, keep: true },
   {
     title: 'spread',
     cell: ({ relative_spread }) => formatPercent(relative_spread ?? Number.NaN),

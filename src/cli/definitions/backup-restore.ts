@@ -11,7 +11,11 @@ export const backupRestoreShape = {
     },
   },
   options: {
-    newest: { flags: '--newest', kind: 'switch', text: 'the newest backup, instead of naming one' },
+    newest: {
+      flags: '--newest',
+      kind: 'switch',
+      text: 'the newest backup, instead of naming one; not one that runs undo has made',
+    },
     hold: {
       flags: '--no-hold',
       kind: 'switch',

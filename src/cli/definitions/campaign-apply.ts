@@ -9,6 +9,11 @@ export const campaignApplyShape = {
       kind: 'switch',
       text: 'say what would be added and changed, and write nothing',
     },
+    additional: {
+      flags: '--additional',
+      kind: 'switch',
+      text: 'a target with a new trigger date is one more; without it, it corrects the date of the one there is',
+    },
     ...reportOptions,
   },
 } as const satisfies CommandShape;
@@ -29,7 +34,7 @@ instances:
     overrides: { days_before_event: 10 }
     targets:
       - { contact_id: 17, trigger_date: 2027-04-01 }
-      - { email: ann@example.com, trigger_date: 2027-04-15 }
+      - { email: cara@example.com, trigger_date: 2027-04-15 }
     targets_csv: spring-2027.csv`,
   examples: ['campaign apply spring.yaml org.db --dry-run', 'campaign apply spring.yaml org.db'],
   ...campaignApplyShape,

@@ -34,9 +34,23 @@ export const byOption = {
   by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
 } as const satisfies Options;
 
+/** Every command that keeps why it was called takes this. */
+const reasonOption = {
+  reason: { flags: '--reason <text>', kind: 'text', text: 'why; kept with the version' },
+} as const satisfies Options;
+
+/** Every command that cancels a version takes these. */
+export const cancelOptions = { ...byOption, ...reasonOption, ...reportOptions } as const satisfies Options;
+
+/** The database as first argument of a command on versions. */
+export const versionedDatabaseArgument = {
+  db: { name: 'DB', text: 'the org database or the central database, a SQLite file' },
+} as const;
+
 /** Every command that makes a version, of the configuration or of a policy, takes these. */
 export const versionOptions = {
   ...byOption,
+  ...reasonOption,
   from: {
     flags: '--from <date>',
     kind: 'date',
@@ -66,6 +80,9 @@ export const organisationOptions = {
     text: 'whose settings count: the id of an organisation (default: the only one that the database holds, if any)',
   },
 } as const satisfies Options;
+
+/** What people may write for a contact, for help texts and messages. */
+export const contactForms = 'its id, its external id, or its email';
 
 /** The org database as first argument. */
 export const databaseArgument = { db: { name: 'DB', text: 'the org database, a SQLite file' } } as const;

@@ -2,6 +2,7 @@ import { type CommandShape, defineCommand } from '../command-definition.ts';
 import {
   asOfOption,
   configOption,
+  contactForms,
   databaseArgument,
   organisationOptions,
   reportOptions,
@@ -10,7 +11,7 @@ import {
 export const explainShape = {
   arguments: {
     ...databaseArgument,
-    contact: { name: 'CONTACT', text: 'the id of a contact, or of one that is gone and has rows' },
+    contact: { name: 'CONTACT', text: `a contact: ${contactForms}; one that is gone by its id` },
   },
   options: {
     run: {
@@ -32,6 +33,7 @@ export const explainDefinition = defineCommand({
     'The timeline shows what a run would decide, the rule of the specification that decided, and each stored row with the run that wrote it. Where the stored plan differs from what a run would leave, it says so. Nothing is written. With --run, what has no history (campaigns, targets, suppressions) is taken as it is now.',
   examples: [
     'explain org.db 17',
+    'explain org.db ann@example.com',
     'explain org.db 17 --as-of 2027-03-01 --json',
     'explain org.db 17 --run run-20270301T143000Z-3f9a2c1b',
   ],

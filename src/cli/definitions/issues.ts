@@ -1,5 +1,5 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { databaseArgument, reportOptions } from './common-options.ts';
+import { contactForms, databaseArgument, reportOptions } from './common-options.ts';
 
 export const issuesShape = {
   arguments: databaseArgument,
@@ -10,10 +10,9 @@ export const issuesShape = {
       text: 'list the contacts with this issue: missing_email, unknown_zip, ...',
     },
     contact: {
-      flags: '--contact <id>',
-      kind: 'integer',
-      minimum: 1,
-      text: 'list the issues of this contact',
+      flags: '--contact <contact>',
+      kind: 'text',
+      text: `list the issues of this contact: ${contactForms}`,
     },
     limit: {
       flags: '--limit <number>',
@@ -29,7 +28,8 @@ export const issuesShape = {
 export const issuesDefinition = defineCommand({
   name: 'issues',
   summary: 'show the contacts with data problems, by kind',
-  details: 'As the last run found them.',
+  details:
+    'As the last run found them; with what each kind means, what is allowed, and a line that corrects it.',
   examples: ['issues org.db', 'issues org.db --kind unknown_zip --csv'],
   ...issuesShape,
   load: async () => (await import('../commands/issues.ts')).issues,

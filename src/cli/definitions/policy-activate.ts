@@ -14,6 +14,11 @@ export const policyActivateShape = {
       kind: 'switch',
       text: 'also a policy that excludes every date in every state',
     },
+    dropStates: {
+      flags: '--drop-states',
+      kind: 'switch',
+      text: 'also a policy that has no rule for states for which the policy in force has one',
+    },
     ...reportOptions,
   },
 } as const satisfies CommandShape;
@@ -21,7 +26,8 @@ export const policyActivateShape = {
 export const policyActivateDefinition = defineCommand({
   name: 'policy activate',
   summary: 'make an exclusion policy the one that counts, as a new version',
-  details: 'The next run plans with it. See before what it would change: policy impact.',
+  details:
+    'It counts at once, or from the day of --from on; until then policy cancel takes it back. See before what it would change: policy impact.',
   examples: ['policy activate org.db policy.yaml', 'policy activate org.db us-2026 --from 2027-01-01'],
   ...policyActivateShape,
   load: async () => (await import('../commands/policy-activate.ts')).policyActivate,

@@ -1,5 +1,11 @@
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { asOfOption, configOption, organisationOptions, reportOptions } from './common-options.ts';
+import {
+  asOfOption,
+  configOption,
+  contactForms,
+  organisationOptions,
+  reportOptions,
+} from './common-options.ts';
 
 export const runShape = {
   arguments: {
@@ -18,10 +24,9 @@ export const runShape = {
       text: 'how far ahead to plan, in days (default: horizon_days of the configuration)',
     },
     contact: {
-      flags: '--contact <id>',
-      kind: 'integers',
-      minimum: 1,
-      text: 'plan this contact only; repeat it for several',
+      flags: '--contact <contact>',
+      kind: 'texts',
+      text: `plan this contact only: ${contactForms}; repeat it for several`,
     },
     backup: { flags: '--no-backup', kind: 'switch', text: 'do not back up before the first write' },
     checkpoint: {
@@ -33,6 +38,11 @@ export const runShape = {
       flags: '--migrate',
       kind: 'switch',
       text: 'first create or upgrade the database, as `sendwindow init` does',
+    },
+    standalone: {
+      flags: '--standalone',
+      kind: 'switch',
+      text: 'plan by what the org database itself holds, although a central database plans it',
     },
     all: {
       flags: '--all',
@@ -50,7 +60,7 @@ export const runDefinition = defineCommand({
   name: 'run',
   summary: 'plan: decide which mail goes out when, and write what differs',
   details:
-    'May be run at any time and repeated; one that changes nothing writes nothing but its record. Exit code 4: verification held back the placements of some contacts, everybody else is planned. Exit code 3: another run is under way, nothing was done. With --all one failure does not stop the others; the exit code is the worst of all: 1, then 2, 3, 4, 0.',
+    'May be run at any time and repeated; one that changes nothing writes nothing but its record. Exit code 4: verification held back the placements of some contacts, or some could not be written; everybody else is planned. Exit code 3: another run is under way, nothing was done. Ctrl-C and SIGTERM stop it between two batches (exit codes 130 and 143); a second one ends it at once, and no harm is done. With --all one failure does not stop the others; the exit code is the worst of all: 1, then 2, 3, 4, 0.',
   examples: [
     'run org.db',
     'run org.db --dry-run --as-of 2027-03-01',

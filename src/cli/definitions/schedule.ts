@@ -2,6 +2,7 @@ import { type CommandShape, defineCommand } from '../command-definition.ts';
 import {
   asOfOption,
   configOption,
+  contactForms,
   databaseArgument,
   organisationOptions,
   reportOptions,
@@ -22,7 +23,7 @@ export const scheduleShape = {
       kind: 'text',
       text: 'only this status: pre-scheduled, skipped, sent, ...; `all` for any (default: pre-scheduled; with --contact: all)',
     },
-    contact: { flags: '--contact <id>', kind: 'integer', minimum: 1, text: 'only this contact' },
+    contact: { flags: '--contact <contact>', kind: 'text', text: `only this contact: ${contactForms}` },
     limit: {
       flags: '--limit <number>',
       kind: 'integer',

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { Io } from '../io.ts';
-import { type Log, type LogFields, silentLog } from './log.ts';
+import { type Log, type LogFields, type LogLevel, silentLog } from './log.ts';
 
 /** What the flags say about logging. */
 export interface LogOptions {
   /** A file that lines are appended to. */
   readonly file?: string | undefined;
-  /** Default `info`. */
+  /** Wins over the level of the configuration. */
   readonly level?: string | undefined;
 }
 
@@ -40,13 +40,26 @@ async function openFile(io: Io, file: string): Promise<Destination & { close: ()
   }
 }
 
-async function createPinoLog(io: Io, destination: Destination, level: string): Promise<Log> {
+async function createPinoLog(io: Io, destination: Destination, level: string | undefined): Promise<Log> {
   const { pino } = await import('pino');
   const timestamp = (): string => `,"time":"${io.now().toString({ smallestUnit: 'millisecond' })}"`;
   const formatters = { level: (label: string) => ({ level: label }) };
-  const log: Log = pino({ level, base: null, timestamp, formatters }, destination);
-  return log;
+  const log = pino({ level: level ?? 'info', base: null, timestamp, formatters }, destination);
+  const write = (name: 'debug' | 'info' | 'warn' | 'error') => (fields: LogFields, message: string) =>
+    log[name](fields, message);
+  return {
+    setLevel: (chosen) => {
+      if (level === undefined) log.level = chosen;
+    },
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  };
 }
+
+/** In the order of their weight. */
+const levels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 
 const formatFields = (fields: LogFields): string =>
   Object.entries(fields)
@@ -55,11 +68,22 @@ const formatFields = (fields: LogFields): string =>
 
 /** Without a terminal and without a flag: plain lines, so that cron's mail and a container's log say what was done. */
 function createLineLog(io: Io): Log {
-  const line = (level: string) => (fields: LogFields, message: string) =>
+  let least: LogLevel = 'info';
+  const line = (level: LogLevel) => (fields: LogFields, message: string) => {
+    if (levels.indexOf(level) < levels.indexOf(least)) return;
     io.stderr(
       `${io.now().toString({ smallestUnit: 'second' })} ${level} ${message}${formatFields(fields)}\n`,
     );
-  return { ...silentLog, info: line('info'), warn: line('warn') };
+  };
+  return {
+    ...silentLog,
+    setLevel: (chosen) => {
+      least = chosen;
+    },
+    debug: line('debug'),
+    info: line('info'),
+    warn: line('warn'),
+  };
 }
 
 /**
@@ -72,7 +96,7 @@ export async function openLog(io: Io, { file, level }: LogOptions): Promise<Open
   const nothing = (): void => undefined;
   if (file !== undefined) {
     const destination = await openFile(io, file);
-    return { log: await createPinoLog(io, destination, level ?? 'info'), close: destination.close };
+    return { log: await createPinoLog(io, destination, level), close: destination.close };
   }
   if (level !== undefined) {
     return { log: await createPinoLog(io, { write: io.stderr }, level), close: nothing };

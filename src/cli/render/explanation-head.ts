@@ -27,15 +27,23 @@ function describeStanding(contact: ContactFacts): string {
   ]);
 }
 
+function describeIdentity(id: number, { name, email, external_id }: ContactFacts): string {
+  const external = external_id === null ? null : `external id ${shorten(external_id)}`;
+  const parts = [name === null ? null : shorten(name), shorten(email ?? 'no email'), external];
+  return [id, ...parts.filter((part) => part !== null)].join(', ');
+}
+
 function renderContact({ contact, contact_id }: ContactExplanation, page: Page): string[] {
-  if (!contact.exists) return labelled('contact', `${contact_id}, which is gone; its rows are left`, page);
+  if (!contact.exists) {
+    return labelled('contact', `${contact_id}, which is gone; what is kept of it is below`, page);
+  }
   const dates = join([
     contact.birth_date === null ? 'no birth date' : `born ${contact.birth_date}`,
     contact.effective_date === null ? 'no effective date' : `policy since ${contact.effective_date}`,
     contact.has_phone ? 'phone number' : 'no phone number',
   ]);
   return [
-    ...labelled('contact', `${contact_id}, ${shorten(contact.email ?? 'no email')}`, page),
+    ...labelled('contact', describeIdentity(contact_id, contact), page),
     ...labelled('', join([describePlace(contact), dates]), page),
     ...labelled('', describeStanding(contact), page),
     ...contact.issues.flatMap(({ issue, detail }) => labelled('issue', `${issue}: ${detail}`, page)),

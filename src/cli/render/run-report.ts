@@ -100,8 +100,8 @@ function renderWrites({ writes, batches, dry_run }: RunReport, page: Page): stri
 }
 
 /** The first of a list that may be long, and how many more there are. */
-function firstOf<T>(list: readonly T[], format: (item: T) => string): string[] {
-  const rest = list.length > shown ? [`and ${formatInteger(list.length - shown)} more: see --json`] : [];
+function firstOf<T>(list: readonly T[], total: number, format: (item: T) => string): string[] {
+  const rest = total > shown ? [`and ${formatInteger(total - shown)} more: see --json`] : [];
   return [...list.slice(0, shown).map(format), ...rest];
 }
 
@@ -111,16 +111,27 @@ function renderAttention(report: RunReport, page: Page): string[] {
   const warning = { ...page, style: { ...page.style, dim: page.style.warning } };
   const violations = firstOf(
     report.violations,
+    report.violations_total,
     (found) =>
       `contact ${found.contact_id} ${found.email_type} on ${found.send_date}: ${found.rule}, ${found.detail}`,
   );
   const lines = violations.flatMap((text) => entry('held back', [escapeText(text)], bad));
-  const days = firstOf(report.over_cap_days, ({ date, mails }) => `${date} ${formatInteger(mails)}`);
+  const unwritten = firstOf(
+    report.unwritten,
+    report.unwritten.length,
+    ({ contact, reason }) => `contact ${contact}: ${reason}`,
+  );
+  const days = firstOf(
+    report.over_cap_days,
+    report.over_cap_days.length,
+    ({ date, mails }) => `${date} ${formatInteger(mails)}`,
+  );
   const caps =
     report.over_cap_days[0] === undefined ? [] : [`cap ${formatInteger(report.over_cap_days[0].cap)}`];
-  const stuck = firstOf(report.stuck, String);
+  const stuck = firstOf(report.stuck, report.stuck_total, String);
   return [
     ...lines,
+    ...unwritten.flatMap((text) => entry('unwritten', [escapeText(text)], bad)),
     ...entry('over cap', [...caps, ...days], warning),
     ...entry('stuck', stuck.length === 0 ? [] : ['processing for over a day, rows', ...stuck], warning),
     ...report.warnings.flatMap((text) => entry('warning', [escapeText(text)], warning)),

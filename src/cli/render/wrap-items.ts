@@ -1,5 +1,5 @@
 /** Breaks a text that is longer than a line at its spaces; a word that is longer than a line stays whole. */
-function wrapText(text: string, width: number): string[] {
+export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

@@ -1,4 +1,4 @@
-import type { Finding, Problem } from './problem.ts';
+import { type Finding, type Problem, placeFinding } from './problem.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Finds what is wrong with a value. */
@@ -6,11 +6,14 @@ export type CheckValue = (value: unknown) => readonly Finding[];
 
 const placePattern = /:(\d+):(\d+)$/;
 
-/** By line and column, so that a file is mended from top to bottom. */
-function comparePlaces(a: Problem, b: Problem): number {
-  const [, lineA = 0, columnA = 0] = (placePattern.exec(a.place) ?? []).map(Number);
-  const [, lineB = 0, columnB = 0] = (placePattern.exec(b.place) ?? []).map(Number);
-  return lineA - lineB || columnA - columnB;
+/** By line and column, so that a file is corrected from top to bottom. */
+function sortByPlace(problems: readonly Problem[]): Problem[] {
+  const placed = problems.map((problem) => {
+    const [, line = 0, column = 0] = (placePattern.exec(problem.place) ?? []).map(Number);
+    return { problem, line, column };
+  });
+  placed.sort((a, b) => a.line - b.line || a.column - b.column);
+  return placed.map(({ problem }) => problem);
 }
 
 /** All problems of a YAML text, in its order: of the YAML, and of the values where the YAML is sound. */
@@ -20,10 +23,6 @@ export function findSourceProblems(source: YamlSource, name: string, check: Chec
     return [{ place: `${name}:1:1`, code: 'EMPTY_FILE', message }];
   }
   const findings = check(source.value).filter(({ path }) => !source.isGarbled(path));
-  const located = findings.map(({ path, at, code, message }) => ({
-    place: source.locate(path, at),
-    code,
-    message,
-  }));
-  return [...source.problems, ...located].sort(comparePlaces);
+  const located = findings.map((finding) => placeFinding(finding, source.locate(finding.path, finding.at)));
+  return sortByPlace([...source.problems, ...located]);
 }

@@ -41,12 +41,44 @@ export interface Problem {
   readonly message: string;
 }
 
-/** An input with one or more problems, all of them; the message has a line for each. */
+/** A finding whose message is written when it is read: of 50,000 findings {@link mostProblemsListed} are shown. */
+export const createFinding = (
+  path: KeyPath,
+  at: Finding['at'],
+  code: ProblemCode,
+  write: () => string,
+): Finding => ({
+  path,
+  at,
+  code,
+  get message() {
+    return write();
+  },
+});
+
+/** The problem that a finding is once its place is known. */
+export const placeFinding = (finding: Finding, place: string): Problem => ({
+  place,
+  code: finding.code,
+  get message() {
+    return finding.message;
+  },
+});
+
+/** So many problems of an input are listed; the rest is counted. */
+export const mostProblemsListed = 100;
+
+/** An input with one or more problems; the message has a line for each of the first {@link mostProblemsListed}. */
 export class InvalidInputError extends SendwindowError {
   readonly problems: readonly Problem[];
 
   constructor(code: ErrorCode, problems: readonly Problem[]) {
-    super(code, problems.map(formatProblem).join('\n'));
+    const lines = problems.slice(0, mostProblemsListed).map(formatProblem);
+    const more = problems.length - lines.length;
+    super(
+      code,
+      [...lines, ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more problems`] : [])].join('\n'),
+    );
     this.problems = problems;
   }
 }

@@ -4,7 +4,7 @@ import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { InvalidInputError, type Problem } from './problem.ts';
 
 /** The largest file that is read, in bytes: a configuration of a megabyte is some other file. */
-const largestInputBytes = 1024 * 1024;
+export const largestInputBytes: number = 1024 * 1024;
 
 function refuse(path: string, cause: unknown): SendwindowError {
   const code = (cause as NodeJS.ErrnoException).code;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ValueFacts } from './key-facts.ts';
 import { findNearestWord } from './nearest-word.ts';
-import { type Finding, formatPath, type KeyPath, type ProblemCode } from './problem.ts';
+import { createFinding, type Finding, formatPath, type KeyPath, type ProblemCode } from './problem.ts';
 import { listSchemaKeys, type SchemaKey } from './schema-keys.ts';
 import { chooseAlternative, findKeyFacts, groupAt, schemaAt, unwrapSchema, valueAt } from './schema-node.ts';
 
@@ -57,19 +57,22 @@ class FindingWriter {
   describe(issue: Issue, prefix: KeyPath): Finding[] {
     const path = [...prefix, ...(issue.path as KeyPath)];
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => this.#describeUnknownKey([...path, key]));
+      const group = groupAt(this.#schema, path, this.#value);
+      return issue.keys.map((key) => this.#describeUnknownKey([...path, key], group));
     }
-    if (issue.code === 'invalid_key') return [this.#describeUnknownKey(path)];
+    if (issue.code === 'invalid_key') {
+      return [this.#describeUnknownKey(path, groupAt(this.#schema, path.slice(0, -1), this.#value))];
+    }
     if (issue.code === 'invalid_union') return this.#describeUnion(issue, path);
     return [this.#describeValue(issue, path)];
   }
 
-  #describeUnknownKey(path: KeyPath): Finding {
-    const group = groupAt(this.#schema, path.slice(0, -1), this.#value);
+  #describeUnknownKey(path: KeyPath, group: z.ZodObject | z.ZodRecord | undefined): Finding {
     if (group instanceof z.ZodRecord) return this.#describeBadKey(path, group);
-    const siblings = group === undefined ? [] : Object.keys(group.shape);
-    const message = `${formatPath(path)} is not a known key; ${this.#adviseKey(String(path.at(-1)), siblings)}`;
-    return { path, at: 'key', code: 'UNKNOWN_KEY', message };
+    return createFinding(path, 'key', 'UNKNOWN_KEY', () => {
+      const siblings = group === undefined ? [] : Object.keys(group.shape);
+      return `${formatPath(path)} is not a known key; ${this.#adviseKey(String(path.at(-1)), siblings)}`;
+    });
   }
 
   /** A key of that name elsewhere is more probable than a similar one here, and that than a similar one elsewhere. */
@@ -96,8 +99,12 @@ class FindingWriter {
   /** A key that is data itself: a state's code, a ZIP. */
   #describeBadKey(path: KeyPath, record: z.ZodRecord): Finding {
     const facts = factsOf(record.keyType);
-    const message = `${formatPath(path)} is not ${facts.what}; use ${facts.use}${suggest(facts, path.at(-1))}`;
-    return { path, at: 'key', code: facts.code, message };
+    return createFinding(
+      path,
+      'key',
+      facts.code,
+      () => `${formatPath(path)} is not ${facts.what}; use ${facts.use}${suggest(facts, path.at(-1))}`,
+    );
   }
 
   /** The problems of the alternative that was meant; if none can be told, that the value is of no right type. */
@@ -124,8 +131,9 @@ class FindingWriter {
       const message = `${name} has no value; use ${facts.use}, or remove the key`;
       return { path, at: 'value', code: 'WRONG_TYPE', message };
     }
-    const message = `${name} ${showValue(found)} is not ${facts.what}; use ${facts.use}${suggest(facts, found)}`;
-    return { path, at: 'value', code: codeOf(issue, facts), message: message.trimStart() };
+    return createFinding(path, 'value', codeOf(issue, facts), () =>
+      `${name} ${showValue(found)} is not ${facts.what}; use ${facts.use}${suggest(facts, found)}`.trimStart(),
+    );
   }
 }
 

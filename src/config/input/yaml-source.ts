@@ -8,12 +8,12 @@ import {
   isSeq,
   LineCounter,
   type Pair,
-  parseDocument,
   Scalar,
   visit,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import { parseYaml, TooManyValuesError } from './parse-yaml.ts';
 import { type Finding, formatPath, type KeyPath, type Problem } from './problem.ts';
 
 /** A YAML text as a value, and where in the text each part of it stands. JSON is YAML. */
@@ -75,18 +75,6 @@ class Locator {
 
 /** A key with nothing after it: YAML puts its value at the end of the line, or further down. */
 const isEmpty = (node: unknown): boolean => isScalar(node) && node.value === null && !node.source;
-
-function parseText(text: string, lines: LineCounter): Document {
-  // Duplicate keys are found below: the library compares each key with each other one.
-  return parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-    // As a number the ZIP 02134 would be the key 2134.
-    stringKeys: true,
-    logLevel: 'error',
-  });
-}
 
 interface Fault {
   readonly offset: number;
@@ -152,17 +140,29 @@ function repairDocument(document: Document): Fault[] {
 /** How the parser reports, as if they were slips of the author, brackets in brackets by the thousand. */
 const stackPattern = /call stack|stack overflow/i;
 
-/** A text that cannot even be looked at: nested thousands deep, say. */
+/** A text that cannot even be looked at: nested thousands deep, or with too many values. */
 function createUnreadableSource(name: string, error: unknown): YamlSource {
-  const message = `this cannot be read: ${(error as Error).message}; use plain keys and values`;
-  const problems: Problem[] = [{ place: `${name}:1:1`, code: 'SYNTAX', message }];
+  const isTooLarge = error instanceof TooManyValuesError;
+  const advice = isTooLarge ? 'name another file, or split it' : 'use plain keys and values';
+  const message = `this cannot be read: ${(error as Error).message}; ${advice}`;
+  const problems: Problem[] = [{ place: `${name}:1:1`, code: isTooLarge ? 'TOO_LARGE' : 'SYNTAX', message }];
   return { value: undefined, problems, locate: () => `${name}:1:1`, isGarbled: () => true };
 }
 
-/** The offsets between which a top-level key and everything under it stand; the lines are the text's. */
-function sectionOf(offset: number, starts: readonly number[]): readonly [number, number] {
-  const index = starts.findLastIndex((start) => start <= offset);
-  return [starts[index] ?? 0, starts[index + 1] ?? Number.POSITIVE_INFINITY];
+/** The index of the last of the ascending `starts` that is at most `offset`; -1 if none is. */
+function findSection(offset: number, starts: readonly number[]): number {
+  let [low, high] = [-1, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The sections with a fault; one that stands where a section begins has garbled the section before, too. */
+function listGarbledSections(offsets: readonly number[], starts: readonly number[]): ReadonlySet<number> {
+  return new Set(offsets.flatMap((offset) => [findSection(offset, starts), findSection(offset - 1, starts)]));
 }
 
 /** Where the keys stand that start in the first column: what is wrong under one does not garble the next. */
@@ -174,7 +174,7 @@ function listSectionStarts(document: Document, lines: LineCounter): number[] {
 
 function createSource(text: string, name: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseText(text, lines);
+  const document = parseYaml(text, lines);
   if (document.errors.some(({ message }) => stackPattern.test(message))) {
     throw new RangeError('it nests too deep');
   }
@@ -182,6 +182,7 @@ function createSource(text: string, name: string): YamlSource {
   const locator = new Locator(document);
   const starts = listSectionStarts(document, lines);
   const broken = faults.filter(({ garbles }) => garbles).map(({ offset }) => offset);
+  const garbled = listGarbledSections(broken, starts);
   const place = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${name}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
@@ -192,8 +193,7 @@ function createSource(text: string, name: string): YamlSource {
     locate: (path, at) => place(locator.offsetOf(path, at)),
     isGarbled(path) {
       if (broken.length === 0) return false;
-      const [start, end] = sectionOf(locator.offsetOf(path.slice(0, 1), 'key'), starts);
-      return path.length === 0 || broken.some((offset) => offset >= start && offset <= end);
+      return path.length === 0 || garbled.has(findSection(locator.offsetOf(path.slice(0, 1), 'key'), starts));
     },
   };
 }

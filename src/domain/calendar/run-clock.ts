@@ -8,7 +8,7 @@ export interface RunClock {
   readonly today: EpochDay;
   /** Today before the send time, else tomorrow: nothing is newly placed, or moved, to an earlier date. */
   readonly earliest: EpochDay;
-  /** The local date of a UTC date-time `YYYY-MM-DD HH:MM:SS`; `undefined` if it cannot be read. */
+  /** The local date of a date-time (spec 2.2); a bare date is local. `undefined` if it cannot be read. */
   readonly localDate: (utcDateTime: string) => EpochDay | undefined;
   /** The UTC date-time, `YYYY-MM-DD HH:MM:SS`, at which a local date begins. */
   readonly startOfDate: (date: EpochDay) => string;
@@ -22,10 +22,18 @@ export function formatDateTime(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'second' }).slice(0, 19).replace('T', ' ');
 }
 
-/** Reads `YYYY-MM-DD HH:MM:SS` (or with `T`, a fraction, or `Z`) as UTC; `undefined` if it cannot be read. */
+/** Seconds since 1970, as mail services send them. */
+const unixSeconds = /^\d{9,11}$/;
+
+/**
+ * Reads `YYYY-MM-DD HH:MM:SS` (or with `T` or a fraction) as UTC, with the offset where there is one, and a whole number
+ * of 9 to 11 digits as seconds since 1970 (spec 2.2); `undefined` if it cannot be read.
+ */
 export function readDateTime(text: string): Temporal.Instant | undefined {
+  const trimmed = text.trim();
+  if (unixSeconds.test(trimmed)) return Temporal.Instant.fromEpochMilliseconds(Number(trimmed) * 1000);
   try {
-    const iso = text.trim().replace(' ', 'T');
+    const iso = trimmed.replace(' ', 'T');
     return Temporal.Instant.from(/(?:Z|[+-]\d\d:?\d\d)$/i.test(iso) ? iso : `${iso}Z`);
   } catch {
     return undefined;
@@ -41,6 +49,12 @@ export function normalizeDateTime(text: string): string | undefined {
   const instant = readDateTime(text);
   return instant && formatDateTime(instant);
 }
+
+const bareDate = /^\s*\d{4}-\d\d-\d\d\s*$/;
+
+/** Reads a bare date, which is local (spec 2.2); `undefined` for any other text. */
+export const readBareDate = (text: string): EpochDay | undefined =>
+  bareDate.test(text) ? readDate(text.trim()) : undefined;
 
 const daySeconds = 86_400;
 
@@ -67,6 +81,8 @@ function createLocalDates(timezone: string): RunClock['localDate'] {
       const offset = offsets.get(day);
       if (offset !== undefined) return addDays(day, Math.floor((secondsOf(text) + offset) / daySeconds));
     }
+    const bare = readBareDate(text);
+    if (bare !== undefined) return bare;
     const instant = readDateTime(text);
     return instant === undefined ? undefined : toDay(instant.toZonedDateTimeISO(timezone));
   };

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
+import { toComparedText } from '../text/compared-text.ts';
 
 /** A row of `campaign_types` as read. */
 export interface CampaignType {
@@ -56,3 +57,9 @@ export interface Target {
   readonly triggerDate: string | null;
   readonly status: string;
 }
+
+const cancelledWords: ReadonlySet<string> = new Set(['cancelled', 'canceled']);
+
+/** A person has taken the contact out of the instance: no event, no issue, and no run changes it (spec 2.4). */
+export const isCancelled = (target: Pick<Target, 'status'>): boolean =>
+  cancelledWords.has(target.status) || cancelledWords.has(toComparedText(target.status));

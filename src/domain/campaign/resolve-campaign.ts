@@ -1,7 +1,8 @@
-import { readJsonObject } from '../arithmetic/json-object.ts';
 import { readDate } from '../calendar/date-text.ts';
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
+import { isBlank } from '../text/compared-text.ts';
 import type { Campaign, CampaignInstance, CampaignType } from './campaign.ts';
+import { overrideRanges, readOverrides } from './read-overrides.ts';
 
 /** What decides whether an instance is live. */
 export interface CampaignPeriod {
@@ -9,24 +10,19 @@ export interface CampaignPeriod {
   readonly horizonDays: number;
 }
 
-type Metadata = Readonly<Record<string, unknown>>;
-
-/** A switch as people write it in JSON: true, false, 1 or 0. Anything else leaves the type's value. */
-function overrideSwitch(metadata: Metadata, key: string, inherited: boolean): boolean {
-  const value = metadata[key];
-  if (value === true || value === 1) return true;
-  return value === false || value === 0 ? false : inherited;
+/** An instance that nobody can tell how to plan: it is not live and draws no follow-ups (spec 2.4). */
+export interface UnreadableInstance {
+  readonly id: number;
+  readonly name: string;
+  readonly campaignType: string;
+  /** What was found, and what is allowed. */
+  readonly why: string;
 }
 
-function overrideInteger(metadata: Metadata, key: string, inherited: number): number {
-  const value = metadata[key];
-  return Number.isSafeInteger(value) ? (value as number) : inherited;
-}
-
-function readText(metadata: Metadata, key: string): string | undefined {
-  const value = metadata[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
+/** What an instance comes to. */
+export type ResolvedInstance =
+  | { readonly campaign: Campaign; readonly unreadable?: never }
+  | { readonly unreadable: UnreadableInstance; readonly campaign?: never };
 
 const emptyAsNull = (text: string | null): string | null => (text === '' ? null : text);
 
@@ -36,32 +32,68 @@ function isLive(start: EpochDay | undefined, end: EpochDay | undefined, period: 
   return !endedBefore && (start === undefined || start <= addDays(period.today, period.horizonDays));
 }
 
-/** An instance with its type's behaviour and its own metadata's overrides (spec 2.4). */
+const isUnreadableDate = (text: string | null): boolean => !isBlank(text) && readDate(text) === undefined;
+
+/** What of the instance's dates and of its type's numbers cannot be read. */
+function findProblem(instance: CampaignInstance, type: CampaignType): string | undefined {
+  for (const [column, text] of [
+    ['active_start_date', instance.activeStartDate],
+    ['active_end_date', instance.activeEndDate],
+  ] as const) {
+    if (isUnreadableDate(text))
+      return `${column} is ${JSON.stringify(text?.slice(0, 60))}; write a date YYYY-MM-DD, or null`;
+  }
+  for (const [column, value] of [
+    ['days_before_event', type.daysBeforeEvent],
+    ['priority', type.priority],
+  ] as const) {
+    const { least, most } = overrideRanges[column];
+    if (!(Number.isInteger(value) && value >= least && value <= most))
+      return `${column} of its type is ${value}; write a whole number from ${least} to ${most}`;
+  }
+  return undefined;
+}
+
+/**
+ * An instance with its type's behaviour and its own metadata's overrides (spec 2.4).
+ *
+ * @param type undefined: there is no such type
+ */
 export function resolveCampaign(
   instance: CampaignInstance,
-  type: CampaignType,
+  type: CampaignType | undefined,
   period: CampaignPeriod,
-): Campaign {
-  const metadata = readJsonObject(instance.metadata);
+): ResolvedInstance {
+  const unreadable = (why: string): ResolvedInstance => ({
+    unreadable: { id: instance.id, name: instance.instanceName, campaignType: instance.campaignType, why },
+  });
+  if (type === undefined) {
+    return unreadable('there is no such campaign type; correct it, or add the type');
+  }
+  const problem = findProblem(instance, type);
+  if (problem !== undefined) return unreadable(problem);
+  const overrides = readOverrides(instance.metadata);
+  if ('unreadable' in overrides) return unreadable(overrides.unreadable);
   const activeStart = readDate(instance.activeStartDate);
   const activeEnd = readDate(instance.activeEndDate);
-  return {
+  const campaign: Campaign = {
     id: instance.id,
     name: instance.instanceName,
     emailType: `campaign_${type.name}`,
-    respectsWindows: overrideSwitch(metadata, 'respect_exclusion_windows', type.respectExclusionWindows),
-    followupsEnabled: overrideSwitch(metadata, 'enable_followups', type.enableFollowups),
-    daysBeforeEvent: overrideInteger(metadata, 'days_before_event', type.daysBeforeEvent),
+    respectsWindows: overrides.respectsWindows ?? type.respectExclusionWindows,
+    followupsEnabled: overrides.followupsEnabled ?? type.enableFollowups,
+    daysBeforeEvent: overrides.daysBeforeEvent ?? type.daysBeforeEvent,
     targetsAll: type.targetAllContacts,
-    priority: overrideInteger(metadata, 'priority', type.priority),
+    priority: overrides.priority ?? type.priority,
     transactional: type.transactional,
     emailTemplate: emptyAsNull(instance.emailTemplate),
     smsTemplate: emptyAsNull(instance.smsTemplate),
-    followupEmailTemplate: readText(metadata, 'followup_email_template'),
-    followupSmsTemplate: readText(metadata, 'followup_sms_template'),
+    followupEmailTemplate: overrides.followupEmailTemplate,
+    followupSmsTemplate: overrides.followupSmsTemplate,
     activeStart,
     activeEnd,
-    triggerDate: readDate(metadata['trigger_date']) ?? activeStart,
+    triggerDate: overrides.triggerDate ?? activeStart,
     live: type.active && isLive(activeStart, activeEnd, period),
   };
+  return { campaign };
 }

@@ -7,14 +7,23 @@ export type ContactIssueKind =
   | 'missing_zip'
   | 'invalid_zip'
   | 'unknown_zip'
+  | 'zip_by_prefix'
+  | 'id_out_of_range'
   | 'invalid_birth_date'
   | 'future_birth_date'
+  | 'implausible_birth_date'
   | 'invalid_effective_date'
+  | 'implausible_effective_date'
   | 'window_anchor_missing'
   | 'state_mismatch'
-  | 'campaign_trigger_missing';
+  | 'unknown_state'
+  | 'campaign_trigger_missing'
+  | 'campaign_trigger_invalid'
+  | 'duplicate_contact'
+  | 'id_reused'
+  | 'unknown_status';
 
-/** `detail` is for people: what was found, or what follows from it. */
+/** `detail` is for people: what was found, what is allowed, and what to do where that is not plain. */
 export interface ContactIssue {
   readonly issue: ContactIssueKind;
   readonly detail: string;
@@ -42,11 +51,16 @@ export interface Contact {
   readonly eligible: boolean;
   /** The ZIP's state, two capitals; empty when the ZIP is not known. */
   readonly state: string;
-  /** `contacts.state`, trimmed and in capitals; empty when absent. Only compared, unless the policy is strictest. */
+  /** The code of `contacts.state`; empty when absent or unknown. Only compared, unless the policy is strictest. */
   readonly declaredState: string;
+  /** `contacts.state` is neither empty nor the code or name of a state. */
+  readonly declaredStateUnknown: boolean;
   readonly birthDate: EpochDay | undefined;
   readonly effectiveDate: EpochDay | undefined;
+  /** The phone number holds enough digits for a text message. */
   readonly hasPhone: boolean;
+  /** The contact it duplicates (spec 2.2). */
+  readonly duplicateOf: number | undefined;
   readonly suppression: Suppression;
   /** Reasons of the suppression, for people. */
   readonly suppressedBy: readonly string[];

@@ -1,99 +1,190 @@
-import { readDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import type { Contact, ContactIssue, ContactIssueKind, ContactRecord } from './contact.ts';
+import { isBlank } from '../text/compared-text.ts';
+import type { Contact, ContactIssue, ContactRecord } from './contact.ts';
+import type { Duplicates, ReusedIds } from './duplicates.ts';
 import { isEmailAddress } from './email-address.ts';
-import { findSuppressions, type SuppressionList, toSuppression } from './suppression.ts';
+import { IssueList, shown } from './issue-list.ts';
+import { readBirthDate, readEffectiveDate } from './read-dates.ts';
+import { readStateName } from './state-name.ts';
+import { judgeStatus, readStatus, type SuppressionList, toSuppression } from './suppression.ts';
 import { readZipCode, type ZipTable } from './zip-code.ts';
 
 /** What {@link readContact} judges by. */
 export interface ContactRules {
   readonly today: EpochDay;
+  /** By the configuration's `zip_states`, else by the ZIP table. */
   readonly stateOfZip: ZipTable;
+  /** The state of all ZIPs of the table that begin with the same three digits; undefined where they lie in several. */
+  readonly stateOfZipPrefix: ZipTable;
   readonly suppressions: SuppressionList;
+  readonly duplicates: Duplicates;
+  /** `on_duplicate` */
+  readonly onDuplicate: 'withhold' | 'send';
+  readonly reusedIds: ReusedIds;
 }
 
 const noIssues: readonly ContactIssue[] = [];
-/** Text of people can be a megabyte long; a detail is for reading. */
-const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-
-/** Collects issues; most contacts have none and share one empty list. */
-class IssueList {
-  found: ContactIssue[] | undefined;
-
-  add(issue: ContactIssueKind, detail: string): void {
-    this.found ??= [];
-    this.found.push({ issue, detail });
-  }
-}
-
-/** Most texts begin with a printable character of ASCII: only of the others need it be worked out. */
-const beginsPrintably = (text: string): boolean => text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x7f;
-
-const isBlank = (text: string | null): text is null | '' =>
-  text === null || (!beginsPrintably(text) && text.trim() === '');
+const noReasons: readonly string[] = [];
 
 function checkEmail(email: string | null, issues: IssueList): boolean {
-  if (isBlank(email)) issues.add('missing_email', 'no email address');
+  if (isBlank(email)) issues.add('missing_email', 'no email address; write one, such as ann@example.com');
   else if (isEmailAddress(email)) return true;
-  else issues.add('invalid_email', `${shown(email)} is not an email address`);
+  else
+    issues.add(
+      'invalid_email',
+      `${shown(email)} is not an email address; write one, such as ann@example.com`,
+    );
   return false;
 }
 
-function findState(zipCode: string | null, stateOfZip: ZipTable, issues: IssueList): string {
+const zipForm = 'write five digits, such as 75001 or 75001-1234';
+
+function findState(zipCode: string | null, rules: ContactRules, issues: IssueList): string {
   if (isBlank(zipCode)) {
-    issues.add('missing_zip', 'no ZIP');
+    issues.add('missing_zip', `no ZIP; ${zipForm}`);
     return '';
   }
   const zip = readZipCode(zipCode);
-  const state = zip === undefined ? undefined : stateOfZip(zip);
-  if (zip === undefined) issues.add('invalid_zip', `${shown(zipCode)} is not a ZIP`);
-  else if (state === undefined) issues.add('unknown_zip', `ZIP ${zip} is not in the ZIP table`);
-  return state ?? '';
+  if (zip === undefined) {
+    issues.add('invalid_zip', `${shown(zipCode)} is not a ZIP; ${zipForm}`);
+    return '';
+  }
+  return rules.stateOfZip(zip) ?? findStateByPrefix(zip, rules, issues);
 }
 
-/** `contacts.state`, trimmed and in capitals. */
-const readDeclaredState = (declared: string | null, state: string): string =>
-  declared === state ? state : (declared ?? '').trim().toUpperCase();
-
-function checkDate(text: string | null, kind: ContactIssueKind, issues: IssueList): EpochDay | undefined {
-  if (isBlank(text)) return undefined;
-  const date = readDate(text);
-  if (date === undefined) issues.add(kind, `${shown(text)} is not a date`);
-  return date;
+/** New ZIPs appear each year: neighbours tell where they lie. */
+function findStateByPrefix(zip: string, rules: ContactRules, issues: IssueList): string {
+  const state = rules.stateOfZipPrefix(zip);
+  if (state === undefined) {
+    issues.add(
+      'unknown_zip',
+      `ZIP ${zip} is not in the ZIP table; correct it, or name its state in zip_states`,
+    );
+    return '';
+  }
+  const all = `all ZIPs that begin with ${zip.slice(0, 3)} lie in ${state}`;
+  issues.add('zip_by_prefix', `ZIP ${zip} is not in the ZIP table; ${all}; name another state in zip_states`);
+  return state;
 }
 
-function checkBirthDate(text: string | null, today: EpochDay, issues: IssueList): EpochDay | undefined {
-  const date = checkDate(text, 'invalid_birth_date', issues);
-  if (date === undefined || date <= today) return date;
-  issues.add('future_birth_date', `birth date ${String(text).slice(0, 10)} lies ahead`);
-  return undefined;
+/** The code of `contacts.state`; undefined where it is neither empty nor the code or name of a state. */
+function readDeclaredState(declared: string | null, state: string): string | undefined {
+  if (declared === state) return state;
+  return isBlank(declared) ? '' : readStateName(declared);
+}
+
+/** SMS goes to numbers of at least so many digits (spec 2.4). */
+const phoneDigits = 7;
+
+function hasPhoneNumber(text: string | null): boolean {
+  if (text === null) return false;
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x30 && code <= 0x39 && ++digits === phoneDigits) return true;
+  }
+  return false;
+}
+
+/** The reasons of the contact's own status (spec 2.2). */
+function findStatusReasons(
+  record: ContactRecord,
+  eligible: boolean,
+  list: SuppressionList,
+  issues: IssueList,
+): readonly string[] {
+  if (record.status !== null && list.plainActiveStatuses.has(record.status)) return noReasons;
+  const status = readStatus(record.status);
+  const verdict = judgeStatus(status, list);
+  if (verdict === 'active') return noReasons;
+  if (verdict === 'suppressed') return [status];
+  if (eligible) {
+    const what = `status ${shown(record.status ?? status)} is in neither active_statuses nor suppressed_statuses`;
+    issues.add('unknown_status', `${what}; add it to one of them, or correct it`);
+  }
+  return list.onUnknownStatus === 'withhold' ? ['unknown_status'] : noReasons;
+}
+
+/** Reasons that lie in what was entered twice, or under an id that was somebody else's. */
+function findIdentityReasons(
+  id: number,
+  original: number | undefined,
+  rules: ContactRules,
+  issues: IssueList,
+): readonly string[] {
+  const reasons: string[] = [];
+  if (original !== undefined) {
+    const what = `the same email, birth date and effective date as contact ${original}`;
+    issues.add('duplicate_contact', `${what}; remove one of the two, or correct what differs`);
+    if (rules.onDuplicate === 'withhold') reasons.push('duplicate');
+  }
+  if (rules.reusedIds.has(id)) {
+    const what = `the id belonged to another contact, and neither email nor birth date agree`;
+    issues.add(
+      'id_reused',
+      `${what}; say whose history it is: sendwindow contacts confirm DB ${id} --same, or --new`,
+    );
+    reasons.push('id_reused');
+  }
+  return reasons.length === 0 ? noReasons : reasons;
+}
+
+function joinReasons(...lists: readonly (readonly string[])[]): readonly string[] {
+  const found = lists.filter((list) => list.length > 0);
+  if (found.length === 0) return noReasons;
+  return [...new Set(found.flat())];
+}
+
+function checkDeclaredState(
+  record: ContactRecord,
+  declared: string | undefined,
+  state: string,
+  issues: IssueList,
+): void {
+  const what = `state ${shown(record.state ?? '')}`;
+  if (declared === undefined) {
+    issues.add(
+      'unknown_state',
+      `${what} is no state; write a code or a name, such as TX or Texas, or leave it empty`,
+    );
+  } else if (declared !== '' && declared !== state) {
+    issues.add('state_mismatch', `${what}, but the ZIP lies in ${state}; correct the one that is wrong`);
+  }
 }
 
 /**
  * Judges a contact's data (spec 2.2): eligible or not, its state, its dates, its suppression, and what is wrong
- * with it. `window_anchor_missing` and `campaign_trigger_missing` are found where those rules are.
+ * with it. `window_anchor_missing`, `campaign_trigger_missing` and `_invalid` are found where those rules are.
  */
 export function readContact(record: ContactRecord, rules: ContactRules): Contact {
   const issues = new IssueList();
   const hasEmail = checkEmail(record.email, issues);
-  const state = findState(record.zipCode, rules.stateOfZip, issues);
+  const state = findState(record.zipCode, rules, issues);
   const eligible = hasEmail && state !== '';
-  const declaredState = readDeclaredState(record.state, state);
-  const suppressedBy = findSuppressions(record.email ?? '', record.status ?? '', rules.suppressions);
-  const contact: Contact = {
+  if (!eligible && issues.found !== undefined)
+    issues.found = issues.found.filter(({ issue }) => issue !== 'zip_by_prefix');
+  const declared = readDeclaredState(record.state, state);
+  const birthDate = readBirthDate(record.birthDate, rules.today, issues);
+  const effectiveDate = readEffectiveDate(record.effectiveDate, birthDate, issues);
+  if (eligible) checkDeclaredState(record, declared, state, issues);
+  const duplicateOf = eligible ? rules.duplicates.originalOf(record.id) : undefined;
+  const suppressedBy = joinReasons(
+    record.email === null ? noReasons : rules.suppressions.addresses.reasonsOf(record.email),
+    findStatusReasons(record, eligible, rules.suppressions, issues),
+    findIdentityReasons(record.id, duplicateOf, rules, issues),
+  );
+  return {
     id: record.id,
     eligible,
     state,
-    declaredState,
-    birthDate: checkBirthDate(record.birthDate, rules.today, issues),
-    effectiveDate: checkDate(record.effectiveDate, 'invalid_effective_date', issues),
-    hasPhone: !isBlank(record.phoneNumber),
+    declaredState: declared ?? '',
+    declaredStateUnknown: declared === undefined,
+    birthDate,
+    effectiveDate,
+    hasPhone: hasPhoneNumber(record.phoneNumber),
+    duplicateOf,
     suppression: toSuppression(suppressedBy),
     suppressedBy,
-    issues: noIssues,
+    issues: issues.found ?? noIssues,
   };
-  if (eligible && declaredState !== '' && declaredState !== state) {
-    issues.add('state_mismatch', `state ${shown(declaredState)}, but the ZIP lies in ${state}`);
-  }
-  return issues.found === undefined ? contact : { ...contact, issues: issues.found };
 }

@@ -1,7 +1,9 @@
 import { readJsonObject } from '../arithmetic/json-object.ts';
+import { normalizeDateTime } from '../calendar/run-clock.ts';
+import { toComparedText } from '../text/compared-text.ts';
 import type { FollowUpType } from './mail-event.ts';
 
-/** A row of `tracking_clicks` as read; the time is UTC, `YYYY-MM-DD HH:MM:SS`. */
+/** A row of `tracking_clicks` as read; the time is a date-time as people write it (spec 2.2). */
 export interface Click {
   readonly id: number;
   readonly at: string;
@@ -30,20 +32,36 @@ export interface BehaviourVerdict {
   readonly decidedBy: readonly number[];
 }
 
-/** The answers name a medical condition or a yes to a main question. */
+const yes: ReadonlySet<unknown> = new Set(['true', 'yes', '1', 1, true]);
+
+/** Forms send what was answered as text, too. */
+const isYes = (value: unknown): boolean => yes.has(typeof value === 'string' ? toComparedText(value) : value);
+
+const isAboveZero = (value: unknown): boolean =>
+  (typeof value === 'number' || typeof value === 'string') && Number(value) > 0;
+
+/** The answers name a medical condition or a yes to a main question; what cannot be read names none. */
 function hasYes(answer: Answer): boolean {
   const { has_medical_conditions: conditions, main_questions_yes_count: count } = readJsonObject(
     answer.metadata,
   );
-  return conditions === true || (typeof count === 'number' && count > 0);
+  return isYes(conditions) || isAboveZero(count);
+}
+
+/** What happened at that moment or later; what has no time that can be read does not count (spec 2.2). */
+function happenedSince<T extends { readonly at: string }>(happenings: readonly T[], from: string): T[] {
+  return happenings.filter(({ at }) => {
+    const time = normalizeDateTime(at);
+    return time !== undefined && time >= from;
+  });
 }
 
 const ids = (events: readonly { readonly id: number }[]): number[] => events.map((event) => event.id);
 
 /** Judges what a contact has done from a UTC date-time on (spec 2.8). */
 export function judgeBehaviour(behaviour: Behaviour, from: string): BehaviourVerdict {
-  const clicks = behaviour.clicks.filter((click) => click.at >= from);
-  const answers = behaviour.answers.filter((answer) => answer.at >= from);
+  const clicks = happenedSince(behaviour.clicks, from);
+  const answers = happenedSince(behaviour.answers, from);
   const clicked = clicks.length > 0;
   const withYes = answers.filter(hasYes);
   if (withYes.length > 0) {

@@ -1,8 +1,10 @@
 import { readDate } from '../calendar/date-text.ts';
 import { addDays, type EpochDay, maxDay, minDay } from '../calendar/epoch-day.ts';
-import type { Campaign, Target } from '../campaign/campaign.ts';
+import { type Campaign, isCancelled, type Target } from '../campaign/campaign.ts';
 import type { Contact, ContactIssue } from '../contact/contact.ts';
+import { shown } from '../contact/issue-list.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
+import { isBlank } from '../text/compared-text.ts';
 import type { MailEvent } from './mail-event.ts';
 
 /** A contact's campaign events, and what is wrong with its targets. */
@@ -56,17 +58,47 @@ function createCampaignEvent(
   };
 }
 
+/** The date a target's own text gives, or the instance's where it has none; undefined: there is no event. */
+export const findTriggerDate = (target: Target, campaign: Campaign): EpochDay | undefined =>
+  isBlank(target.triggerDate) ? campaign.triggerDate : readDate(target.triggerDate);
+
 /** Targets of one contact and instance by E; of several with the same E the lowest id counts (spec 2.4). */
 function groupTargets(campaign: Campaign, targets: readonly Target[]): Map<EpochDay, Target[]> {
   const byDate = new Map<EpochDay, Target[]>();
   for (const target of targets) {
-    const eventDate = readDate(target.triggerDate) ?? campaign.triggerDate;
+    const eventDate = findTriggerDate(target, campaign);
     if (eventDate === undefined) continue;
     const group = byDate.get(eventDate);
     if (group === undefined) byDate.set(eventDate, [target]);
     else group.push(target);
   }
   return byDate;
+}
+
+/** A target, or all of them, without a date to go by; and a target whose own date cannot be read. */
+function findTriggerIssues(
+  campaign: Campaign,
+  targets: readonly Target[],
+  isTarget: boolean,
+): ContactIssue[] {
+  const issues: ContactIssue[] = [];
+  const isDateless = targets.some((target) => isBlank(target.triggerDate)) || !isTarget;
+  if (campaign.triggerDate === undefined && isDateless) {
+    const what = `campaign ${campaign.name}: no trigger date`;
+    issues.push({
+      issue: 'campaign_trigger_missing',
+      detail: `${what}; give one to the target, to the instance's metadata, or an active_start_date`,
+    });
+  }
+  for (const { id, triggerDate } of targets) {
+    if (isBlank(triggerDate) || readDate(triggerDate) !== undefined) continue;
+    const what = `campaign ${campaign.name}: trigger date ${shown(triggerDate)} of target ${id} is not a date`;
+    issues.push({
+      issue: 'campaign_trigger_invalid',
+      detail: `${what}; write YYYY-MM-DD, or leave it empty for the instance's own`,
+    });
+  }
+  return issues;
 }
 
 const lowestId = (targets: readonly Target[]): number => Math.min(...targets.map((target) => target.id));
@@ -95,13 +127,9 @@ export function findCampaignEvents(
     const own =
       targets.length === 0 ? noTargets : targets.filter((target) => target.instanceId === campaign.id);
     if (own.length === 0 && !campaign.targetsAll) continue;
-    const groups = groupTargets(campaign, own);
-    if (campaign.triggerDate === undefined && (own.length === 0 || hasNoDate(own))) {
-      issues.push({
-        issue: 'campaign_trigger_missing',
-        detail: `campaign ${campaign.name}: no trigger date`,
-      });
-    }
+    const standing = own.filter((target) => !isCancelled(target));
+    const groups = groupTargets(campaign, standing);
+    issues.push(...findTriggerIssues(campaign, standing, own.length > 0));
     if (own.length === 0 && campaign.triggerDate !== undefined) add(campaign, campaign.triggerDate, null);
     for (const [eventDate, group] of groups) {
       const event = add(campaign, eventDate, lowestId(group));
@@ -110,6 +138,3 @@ export function findCampaignEvents(
   }
   return { events, issues, eventOfTarget };
 }
-
-const hasNoDate = (targets: readonly Target[]): boolean =>
-  targets.some((target) => readDate(target.triggerDate) === undefined);

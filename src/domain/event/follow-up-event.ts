@@ -1,9 +1,13 @@
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
-import { normalizeDateTime } from '../calendar/run-clock.ts';
+import { normalizeDateTime, readBareDate } from '../calendar/run-clock.ts';
 import type { Contact } from '../contact/contact.ts';
+import type { ContactState } from '../placement/contact-state.ts';
+import { placeFollowUp } from '../placement/place-follow-up.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import {
   findFormerRow,
+  hasReached,
+  isId,
   isOwned,
   isWithoutEffect,
   type ScheduleRow,
@@ -16,18 +20,21 @@ import { calendarTypes, isCampaignType, isFollowUpType, type MailEvent } from '.
 interface InitialRow {
   readonly row: ScheduleRow;
   readonly wentOut: EpochDay;
+  /** It has a pre-scheduled follow-up already. */
   readonly isPlanned: boolean;
+  /** It went out within the lookback, and no follow-up of it is dated before today. */
+  readonly isFresh: boolean;
 }
 
-/** Sent or delivered, and of a type that is followed up. */
+/** Sent or delivered, of a type that is followed up, and with an id that a follow-up can name. */
 function isInitialRow(row: ScheduleRow, context: PlanContext): boolean {
-  if (row.status !== 'sent' && row.status !== 'delivered') return false;
+  if (!isId(row.id) || !hasReached(row.status)) return false;
   if (isCampaignType(row.emailType))
     return context.campaigns.get(row.instanceId ?? -1)?.followupsEnabled ?? false;
   return (calendarTypes as readonly string[]).includes(row.emailType);
 }
 
-/** The initial row with what selects it, if all conditions of 2.8 hold. */
+/** The initial row with what selects it, if it may be followed up (spec 2.8). */
 function checkInitialRow(
   row: ScheduleRow,
   followUps: readonly ScheduleRow[],
@@ -42,39 +49,36 @@ function checkInitialRow(
     .filter((followUp) => followUp.parentId === row.id)
     .map(findFormerRow)
     .filter((followUp) => followUp !== undefined);
-  const isPlanned = own.some((followUp) => isOwned(followUp) && followUp.status === 'pre-scheduled');
-  if (!isRecent && !isPlanned) return undefined;
-  const isDone = (followUp: ScheduleRow): boolean =>
-    !isOwned(followUp) || (followUp.status === 'skipped' && followUp.sendDate < clock.today);
-  if (own.some(isDone)) return undefined;
+  if (own.some((followUp) => !isOwned(followUp))) return undefined;
+  const isPlanned = own.some((followUp) => followUp.status === 'pre-scheduled');
+  const hasPast = own.some((followUp) => followUp.sendDate < clock.today);
+  // Without a pre-scheduled follow-up all of its follow-ups are skipped ones.
+  if (!isPlanned && (!isRecent || hasPast)) return undefined;
   const since = addDays(wentOut, -lookback);
   const wentOutSince = (followUp: ScheduleRow): boolean =>
     !isOwned(followUp) && !isWithoutEffect(followUp.status) && wentOutDate(followUp, clock) >= since;
-  return followUps.some(wentOutSince) ? undefined : { row, wentOut, isPlanned };
+  if (followUps.some(wentOutSince)) return undefined;
+  return { row, wentOut, isPlanned, isFresh: isRecent && !hasPast };
 }
 
-/** One per contact: with a pre-scheduled follow-up first, then the latest, then the highest id. */
-function isBetter(a: InitialRow, b: InitialRow): boolean {
-  if (a.isPlanned !== b.isPlanned) return a.isPlanned;
-  return a.wentOut !== b.wentOut ? a.wentOut > b.wentOut : a.row.id > b.row.id;
-}
+/** The latest by date, then the highest id. */
+const byRecency = (a: InitialRow, b: InitialRow): number => b.wentOut - a.wentOut || b.row.id - a.row.id;
 
-/** The initial row that is followed up, if there is one. */
-function findInitialRow(rows: readonly ScheduleRow[], context: PlanContext): InitialRow | undefined {
+/** The initial rows that may be followed up, the latest first. */
+function listInitialRows(rows: readonly ScheduleRow[], context: PlanContext): InitialRow[] {
   const followUps = rows.filter((row) => isFollowUpType(row.emailType));
-  let best: InitialRow | undefined;
-  for (const row of rows) {
-    if (!isInitialRow(row, context)) continue;
-    const initial = checkInitialRow(row, followUps, context);
-    if (initial !== undefined && (best === undefined || isBetter(initial, best))) best = initial;
-  }
-  return best;
+  return rows
+    .filter((row) => isInitialRow(row, context))
+    .map((row) => checkInitialRow(row, followUps, context))
+    .filter((initial) => initial !== undefined)
+    .sort(byRecency);
 }
 
 /** Behaviour counts from the time the mail went out; without one, from the start of its send date. */
-function behaviourFrom(row: ScheduleRow, context: PlanContext): string {
-  const actual = row.actualSendDateTime === null ? undefined : normalizeDateTime(row.actualSendDateTime);
-  return actual ?? context.clock.startOfDate(row.sendDate);
+function behaviourFrom(row: ScheduleRow, { clock }: PlanContext): string {
+  const text = row.actualSendDateTime;
+  if (text === null) return clock.startOfDate(row.sendDate);
+  return normalizeDateTime(text) ?? clock.startOfDate(readBareDate(text) ?? row.sendDate);
 }
 
 /** `metadata` of a follow-up's row (spec 3.1): what it follows and why it is of its kind. */
@@ -95,20 +99,14 @@ function describeFollowUp(
   });
 }
 
-/**
- * The follow-up of a contact (spec 2.8): at most one. Its `firstDate` is the date it goes on, t; its `lastDate` is hi.
- */
-export function findFollowUpEvent(
+function createFollowUpEvent(
+  { row, wentOut }: InitialRow,
   contact: Contact,
-  rows: readonly ScheduleRow[],
   readBehaviour: () => Behaviour,
   context: PlanContext,
-): MailEvent | undefined {
-  const initial = findInitialRow(rows, context);
-  if (initial === undefined) return undefined;
+): MailEvent {
   const { configuration, clock } = context;
   const { timing, load_balancing: balancing, priorities } = configuration;
-  const { row, wentOut } = initial;
   const campaign = context.campaigns.get(row.instanceId ?? -1);
   const verdict = judgeBehaviour(readBehaviour(), behaviourFrom(row, context));
   const templates = configuration.templates[verdict.kind];
@@ -131,4 +129,32 @@ export function findFollowUpEvent(
     smsTemplate: contact.hasPhone ? (campaign?.followupSmsTemplate ?? templates?.sms ?? null) : null,
     metadata: describeFollowUp(row, verdict, campaign?.name ?? null),
   };
+}
+
+/** What of a contact decides about its follow-up. */
+export interface FollowUpInput {
+  readonly state: ContactState;
+  readonly rows: readonly ScheduleRow[];
+  readonly readBehaviour: () => Behaviour;
+  /** The existing row that carries the plan of an event. */
+  readonly findOwned: (event: MailEvent) => ScheduleRow | undefined;
+}
+
+/**
+ * The follow-up of a contact (spec 2.8): at most one. An initial row whose pre-scheduled follow-up stays so comes first;
+ * without one, only those count that went out lately. Its `firstDate` is the date it goes on, t; its `lastDate` is hi.
+ */
+export function findFollowUpEvent(input: FollowUpInput, context: PlanContext): MailEvent | undefined {
+  const { state, readBehaviour } = input;
+  const initials = listInitialRows(input.rows, context);
+  const toEvent = (initial: InitialRow): MailEvent =>
+    createFollowUpEvent(initial, state.contact, readBehaviour, context);
+  for (const initial of initials) {
+    if (!initial.isPlanned) continue;
+    const event = toEvent(initial);
+    const mail = placeFollowUp(event, input.findOwned(event), state, context);
+    if (mail?.status === 'pre-scheduled') return event;
+  }
+  const fresh = initials.find(({ isFresh }) => isFresh);
+  return fresh && toEvent(fresh);
 }

@@ -84,6 +84,7 @@ class PostWindowEvents {
     const { clock, configuration } = this.#context;
     const eventDate = addDays(window.end, 1);
     const lastDate = addDays(eventDate, configuration.timing.post_window_grace_days);
+    if (eventDate >= this.#state.windows.birthday76) return;
     if (lastDate < clock.earliest || this.found.some((event) => event.eventDate === eventDate)) return;
     const dates = { eventDate, idealDate: eventDate, lastDate };
     this.found.push(createCalendarEvent('post_window', dates, this.#state.contact, this.#context));

@@ -4,11 +4,12 @@ import type { PlanContext } from '../plan/plan-context.ts';
 import type { PlannedMail } from '../plan/planned-mail.ts';
 import { type Adjustment, findFormerRow, type ScheduleRow } from '../schedule/schedule-row.ts';
 import type { ContactState } from './contact-state.ts';
-import { checkContact, place } from './place-mail.ts';
+import { checkContact, checkContent, place } from './place-mail.ts';
 import { isSticky } from './sticky.ts';
 
 /**
- * Places a follow-up (spec 2.8): rule 2 (a new row is dated t, an existing one keeps its date), then rule 4, then t.
+ * Places a follow-up (spec 2.8): rules 1 (templates) and 2 (a new row is dated t, an existing one keeps its date), then
+ * rule 4, then t.
  * `undefined`: it is over. Where t is past the last date, only an existing row can still stand.
  */
 export function placeFollowUp(
@@ -20,7 +21,7 @@ export function placeFollowUp(
   const isOver = event.firstDate > event.lastDate;
   if (context.clock.today > event.lastDate || (isOver && row === undefined)) return undefined;
   const sendDate = event.firstDate;
-  const withheld = checkContact(event, state);
+  const withheld = checkContent(event) ?? checkContact(event, state);
   if (withheld !== undefined) {
     return {
       ...place(event, row, withheld.rule, row?.sendDate ?? sendDate, null),

@@ -20,32 +20,29 @@ interface Withheld {
   readonly detail: string;
 }
 
-/** Rule 1: campaigns that have ended or have nothing to send. */
-function checkCampaign(event: MailEvent): Withheld | undefined {
-  if (event.campaign === undefined) return undefined;
-  const { name, activeEnd } = event.campaign;
-  if (activeEnd !== undefined && event.idealDate > activeEnd) {
-    return { rule: 'campaign_ended', reason: 'campaign_ended', detail: `${name} ends before the ideal date` };
+/** Rule 1: campaigns that have ended, and mail that has nothing to send. */
+export function checkContent(event: MailEvent): Withheld | undefined {
+  const { campaign, emailType } = event;
+  if (campaign?.activeEnd !== undefined && event.idealDate > campaign.activeEnd) {
+    const detail = `${campaign.name} ends before the ideal date`;
+    return { rule: 'campaign_ended', reason: 'campaign_ended', detail };
   }
-  if (event.emailTemplate === null && event.smsTemplate === null) {
-    return {
-      rule: 'template_missing',
-      reason: 'template_missing',
-      detail: `${name} has no template for the contact`,
-    };
-  }
-  return undefined;
+  if (event.emailTemplate !== null || event.smsTemplate !== null) return undefined;
+  const detail = `${campaign?.name ?? emailType} has no template for the contact`;
+  return { rule: 'template_missing', reason: 'template_missing', detail };
 }
 
 /** Rule 2: the contact is suppressed, or its windows cannot be known. */
 export function checkContact(event: MailEvent, state: ContactState): Withheld | undefined {
-  const { contact } = state;
+  const { contact, windows } = state;
   const reached = contact.suppression === 'unsubscribed_only' && event.transactional;
   if (contact.suppression !== 'none' && !reached) {
     return { rule: 'suppressed', reason: 'suppressed', detail: contact.suppressedBy.join(', ') };
   }
   if (state.windowsUnknown && event.respectsWindows) {
-    const detail = `${contact.state}: the date that its windows hang on is absent`;
+    const detail = windows.anchorMissing
+      ? `${contact.state}: the date that its windows hang on is absent`
+      : 'nobody can tell by which state the windows go';
     return { rule: 'window_unknown', reason: 'window_unknown', detail };
   }
   return undefined;
@@ -132,7 +129,7 @@ function catchUp(
 
 /**
  * Places one mail: rules 1 to 6 of spec 2.6 in their order, the first that applies decides. `undefined`: the event
- * is over. Follow-ups have their own rules: {@link placeFollowUp}.
+ * is over, since its last date is past or nothing can be placed up to it. Follow-ups have their own rules: {@link placeFollowUp}.
  */
 export function placeMail(
   event: MailEvent,
@@ -140,7 +137,8 @@ export function placeMail(
   state: ContactState,
   context: PlanContext,
 ): PlannedMail | undefined {
-  const withheld = checkCampaign(event) ?? checkContact(event, state) ?? checkWindow(event, state);
+  if (event.lastDate < context.clock.today) return undefined;
+  const withheld = checkContent(event) ?? checkContact(event, state) ?? checkWindow(event, state);
   if (withheld !== undefined) return withhold(event, row, withheld, context.clock.today);
   const isExcluded = (date: EpochDay): boolean => event.respectsWindows && state.windows.isExcluded(date);
   const former = row && findFormerRow(row);

@@ -5,6 +5,14 @@ type ColumnType = Readonly<{ BYTES_PER_ELEMENT: number }> &
 export type ColumnTypes = Record<string, ColumnType>;
 export type Columns<T extends ColumnTypes> = { [K in keyof T]: InstanceType<T[K]> };
 
+/** Numbers of 16 bits, until {@link ColumnTable.widen} makes room for 32. */
+export type CodeColumn = Uint16Array | Uint32Array;
+/** The type of a column of codes. */
+export const codes16 = Uint16Array as unknown as Readonly<{ BYTES_PER_ELEMENT: number }> &
+  (new (
+    buffer: ArrayBufferLike,
+  ) => CodeColumn);
+
 /** Where columns lie: in memory that threads share, or in a thread's own, which can be given back at once. */
 export type LedgerMemory = 'shared' | 'own';
 
@@ -25,11 +33,12 @@ export class ColumnTable<T extends ColumnTypes> {
   readonly columns: Columns<T>;
   length = 0;
   #capacity: number;
-  readonly #types: T;
+  /** The type that a column has by now. */
+  readonly #types: Record<string, ColumnType>;
   readonly #memory: LedgerMemory;
 
   constructor(types: T, capacity: number, memory: LedgerMemory) {
-    this.#types = types;
+    this.#types = { ...types };
     this.#capacity = capacity;
     this.#memory = memory;
     const columns = Object.entries(types).map(([name, type]) => [name, allocate(type, capacity, memory)]);
@@ -44,7 +53,17 @@ export class ColumnTable<T extends ColumnTypes> {
   adopt(data: TableData): void {
     this.length = data.length;
     this.#capacity = data.capacity;
-    Object.assign(this.columns, data.columns);
+    for (const [name, column] of Object.entries(data.columns)) {
+      (this.columns as Record<string, unknown>)[name] = column;
+      this.#types[name] = column.constructor as ColumnType;
+    }
+  }
+
+  /** Gives a column of codes 32 bits; one that has them stays as it is. */
+  widen(name: keyof T & string): void {
+    if (this.#types[name] === Uint32Array) return;
+    this.#types[name] = Uint32Array;
+    this.#grow(name, this.#capacity, this.length);
   }
 
   /** Makes room for one more row and gives its index. */
@@ -84,10 +103,16 @@ export class ColumnTable<T extends ColumnTypes> {
 
   #resize(capacity: number, used = this.length): void {
     this.#capacity = capacity;
-    for (const [name, type] of Object.entries(this.#types)) {
-      const grown = allocate(type, capacity, this.#memory) as unknown as Float64Array;
-      grown.set((this.columns[name] as unknown as Float64Array).subarray(0, used));
-      (this.columns as Record<string, unknown>)[name] = grown;
-    }
+    for (const name of Object.keys(this.#types)) this.#grow(name, capacity, used);
+  }
+
+  #grow(name: string, capacity: number, used: number): void {
+    const grown = allocate(
+      this.#types[name] as ColumnType,
+      capacity,
+      this.#memory,
+    ) as unknown as Float64Array;
+    grown.set((this.columns[name] as unknown as Float64Array).subarray(0, used));
+    (this.columns as Record<string, unknown>)[name] = grown;
   }
 }

@@ -1,4 +1,4 @@
-import type { Target } from '../campaign/campaign.ts';
+import { isCancelled, type Target } from '../campaign/campaign.ts';
 import type { ContactIssue } from '../contact/contact.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import type { LeftoverFate } from '../schedule/leftover.ts';
@@ -48,11 +48,11 @@ function statusOf(event: MailEvent, plan: ContactPlan): TargetStatus {
   return unplanned?.closedBy === undefined ? 'skipped' : 'sent';
 }
 
-/** Targets of live campaigns whose status is out of step; those of past campaigns keep theirs. */
+/** Targets of live campaigns whose status is out of step; those of past campaigns and cancelled ones keep theirs. */
 function diffTargets(targets: readonly Target[], plan: ContactPlan, isLive: (instanceId: number) => boolean) {
   const changed: { id: number; status: TargetStatus }[] = [];
   for (const target of targets) {
-    if (!isLive(target.instanceId)) continue;
+    if (!isLive(target.instanceId) || isCancelled(target)) continue;
     const event = plan.eventOfTarget.get(target.id);
     const status = event === undefined ? 'pending' : statusOf(event, plan);
     if (status !== target.status) changed.push({ id: target.id, status });

@@ -1,6 +1,6 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import type { Configuration } from '../configuration.ts';
 import { settleContact } from '../settle/settle-contact.ts';
+import type { SettleRules } from '../settle/settled-mail.ts';
 import { type Ledger, readAdjustment, verdictCode } from './ledger.ts';
 import type { ContactPlan } from './plan-contact.ts';
 import type { PlannedMail } from './planned-mail.ts';
@@ -26,7 +26,7 @@ export function finishContact(
   plan: ContactPlan,
   ledger: Ledger,
   contact: number,
-  frequency: Configuration['frequency'],
+  rules: SettleRules,
 ): boolean {
   const stored = plan.mails.filter((mail) => mail.stored);
   const first = ledger.contacts.firstMail[contact] as number;
@@ -36,6 +36,6 @@ export function finishContact(
     mail.sendDate = ledger.mails.sendDate[first + i] as EpochDay;
     mail.adjustment = readAdjustment(ledger.mails.adjustment[first + i] as number);
   });
-  settleContact(stored, plan.occupied, frequency);
+  settleContact(stored, plan.occupied, rules);
   return stored.every((mail, i) => ledger.mails.verdict[first + i] === verdictCode(mail.skipReason));
 }

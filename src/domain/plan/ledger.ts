@@ -6,99 +6,28 @@ import type { Leftover } from '../schedule/leftover.ts';
 import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../schedule/schedule-row.ts';
 import { CodeTable } from './code-table.ts';
 import { type Columns, ColumnTable, type LedgerMemory, type TableData } from './column-table.ts';
+import {
+  contactColumns,
+  contactFlag,
+  linkColumns,
+  mailColumns,
+  mailFlag,
+  occupiedColumns,
+  textColumns,
+} from './ledger-columns.ts';
 import type { ContactPlan } from './plan-contact.ts';
 import type { PlannedMail } from './planned-mail.ts';
 
-/** Facts of a mail that are one bit each. */
-export const mailFlag = {
-  /** Its row's date stood (spec 2.6, rule 4): smoothing leaves it alone. */
-  sticky: 1,
-  respectsWindows: 2,
-  transactional: 4,
-  /** The existing row already says what the contact's own plan says. */
-  unchanged: 8,
-  /** The existing row was pre-scheduled for the date that the contact's own plan gives. */
-  standing: 16,
-  /** The existing row was pre-scheduled. */
-  rowPreScheduled: 32,
-  /** It has a target or an initial row: {@link Ledger.linkOf}. */
-  linked: 64,
-} as const;
-
-/** Facts of a contact that are one bit each. */
-export const contactFlag = {
-  known: 1,
-  eligible: 2,
-  windowsUnknown: 4,
-  /** Something of it must be written whatever balancing does. */
-  dirty: 8,
-  /** A pre-scheduled row of it goes without being claimed. */
-  withdraws: 16,
-  /** It has no rows yet, and all there is to write of it are the rows of its mails, which the ledger holds whole. */
-  onlyNew: 32,
-} as const;
-
-const contactColumns = {
-  id: Float64Array,
-  birthDate: Int32Array,
-  effectiveDate: Int32Array,
-  /** Index into `stateNames`. */
-  state: Uint16Array,
-  suppression: Uint8Array,
-  flags: Uint8Array,
-  firstMail: Uint32Array,
-  firstOccupied: Uint32Array,
-};
-
-const mailColumns = {
-  /** Index of the contact. */
-  contact: Uint32Array,
-  /** Index into `typeNames`. */
-  type: Uint16Array,
-  eventDate: Int32Array,
-  idealDate: Int32Array,
-  lastDate: Int32Array,
-  /** Where the contact's own plan puts it. */
-  placedDate: Int32Array,
-  /** Where balancing puts it. */
-  sendDate: Int32Array,
-  /** Index into `priorities`. */
-  priority: Uint16Array,
-  /** 0: none, else 1 + index into `instances`. */
-  instance: Uint32Array,
-  /** 0: pre-scheduled, else 1 + index into `skipReasons`. */
-  verdict: Uint8Array,
-  /** The verdict of the contact's own plan, before settling. */
-  ownVerdict: Uint8Array,
-  /** 0: none, else 1 + index into `adjustments`. */
-  adjustment: Uint8Array,
-  flags: Uint8Array,
-  /** Index into `details`: what the row says of its verdict; of the mails of contacts that are `onlyNew`. */
-  detail: Uint32Array,
-  /** Index into `templates`; of the mails of contacts that are `onlyNew`. */
-  emailTemplate: Uint16Array,
-  /** The same. */
-  smsTemplate: Uint16Array,
-};
-
-/** Target or initial row of the mails that have one: few have. */
-const linkColumns = {
-  /** Index of the mail, ascending. */
-  mail: Uint32Array,
-  id: Float64Array,
-};
-
-/** Empty where nobody is `onlyNew`. */
-const textColumns = ['detail', 'emailTemplate', 'smsTemplate'] as const;
-
-const occupiedColumns = {
-  date: Int32Array,
-  type: Uint16Array,
-  isForeign: Uint8Array,
-};
-
-const in16Bits = 0xffff;
+/** Codes that 16 bits hold: with more values than this a column of codes is widened to 32 bits. */
+const in16Bits = 0x1_0000;
+/** Codes that 32 bits hold, one less for columns where 0 is none. */
 const in32Bits = 0xffff_ffff;
+
+/**
+ * Texts that a ledger keeps for new rows, of each kind. A skip detail names reasons that people and other systems write,
+ * and may differ from contact to contact: a contact whose texts find no room is planned again when its rows are written.
+ */
+export const mostTexts = 0xffff;
 
 const isWithdrawn = ({ row, fate }: Leftover): boolean =>
   fate === 'deleted' && row.status === 'pre-scheduled';
@@ -130,12 +59,23 @@ export interface LedgerData {
   readonly links: TableData;
   readonly states: readonly string[];
   readonly types: readonly string[];
+  readonly occupiedTypes: readonly string[];
   readonly priorities: readonly number[];
   readonly instances: readonly number[];
   readonly details: readonly (string | null)[];
   readonly templates: readonly (string | null)[];
   readonly unplacedCounts: ReadonlyMap<EpochDay, number>;
 }
+
+/** What a ledger holds at most before it does something else. */
+export interface LedgerLimits {
+  /** Distinct values of a column of 16 bits: with more it is widened. */
+  readonly codes: number;
+  /** {@link mostTexts} */
+  readonly texts: number;
+}
+
+const ledgerLimits: LedgerLimits = { codes: in16Bits, texts: mostTexts };
 
 /** What enter() is told besides the plan. */
 export interface EntryFacts {
@@ -168,24 +108,42 @@ export class Ledger {
   readonly #mails: ColumnTable<typeof mailColumns>;
   readonly #occupied: ColumnTable<typeof occupiedColumns>;
   readonly #links: ColumnTable<typeof linkColumns>;
-  readonly #states = new CodeTable<string>(in16Bits);
-  readonly #types = new CodeTable<string>(in16Bits);
-  readonly #priorities = new CodeTable<number>(in16Bits);
+  readonly #states: CodeTable<string>;
+  readonly #types: CodeTable<string>;
+  /** By themselves: foreign rows are of whatever type other systems write. */
+  readonly #occupiedTypes: CodeTable<string>;
+  readonly #priorities: CodeTable<number>;
   readonly #instances = new CodeTable<number>(in32Bits);
   readonly #details = new CodeTable<string | null>(in32Bits);
-  readonly #templates = new CodeTable<string | null>(in16Bits);
+  readonly #templates: CodeTable<string | null>;
+  readonly #mostTexts: number;
   /** Pre-scheduled rows that this run does not place, by send date (spec 2.5). */
   readonly unplacedCounts = new Map<EpochDay, number>();
 
   /**
    * @param expectedContacts sizes the first allocation, generously: memory that is not written to is not used, whereas
    * columns that grow leave their old selves behind until they are collected
+   * @param limits tests hand in smaller ones
    */
-  constructor(expectedContacts: number, memory: LedgerMemory = 'shared') {
+  constructor(
+    expectedContacts: number,
+    memory: LedgerMemory = 'shared',
+    limits: LedgerLimits = ledgerLimits,
+  ) {
     this.#contacts = new ColumnTable(contactColumns, expectedContacts + 16, memory);
     this.#mails = new ColumnTable(mailColumns, expectedContacts * expectedMails + 16, memory);
     this.#occupied = new ColumnTable(occupiedColumns, expectedContacts + 16, memory);
     this.#links = new ColumnTable(linkColumns, expectedContacts + 16, memory);
+    const { codes, texts } = limits;
+    this.#mostTexts = texts;
+    this.#states = new CodeTable(codes, () => this.#contacts.widen('state'));
+    this.#priorities = new CodeTable(codes, () => this.#mails.widen('priority'));
+    this.#types = new CodeTable(codes, () => this.#mails.widen('type'));
+    this.#occupiedTypes = new CodeTable(codes, () => this.#occupied.widen('type'));
+    this.#templates = new CodeTable(codes, () => {
+      this.#mails.widen('emailTemplate');
+      this.#mails.widen('smsTemplate');
+    });
   }
 
   /** The ledger as plain data, for another thread; it lies in shared memory. */
@@ -197,6 +155,7 @@ export class Ledger {
       links: this.#links.data,
       states: this.#states.values,
       types: this.#types.values,
+      occupiedTypes: this.#occupiedTypes.values,
       priorities: this.#priorities.values,
       instances: this.#instances.values,
       details: this.#details.values,
@@ -214,6 +173,7 @@ export class Ledger {
     ledger.#links.adopt(data.links);
     ledger.#states.addAll(data.states);
     ledger.#types.addAll(data.types);
+    ledger.#occupiedTypes.addAll(data.occupiedTypes);
     ledger.#priorities.addAll(data.priorities);
     ledger.#instances.addAll(data.instances);
     ledger.#details.addAll(data.details);
@@ -225,6 +185,7 @@ export class Ledger {
   /** Takes over the ledger of contacts with higher ids, and leaves it empty. */
   append(other: Ledger): void {
     const types = this.#types.addAll(other.#types.values);
+    const occupiedTypes = this.#occupiedTypes.addAll(other.#occupiedTypes.values);
     const states = this.#states.addAll(other.#states.values);
     const priorities = this.#priorities.addAll(other.#priorities.values);
     // Code 0 is none, and stays so.
@@ -251,7 +212,7 @@ export class Ledger {
       translate(this.mails.emailTemplate, mail, this.mailCount, templates);
       translate(this.mails.smsTemplate, mail, this.mailCount, templates);
     }
-    translate(this.occupied.type, occupied, this.#occupied.length, types);
+    translate(this.occupied.type, occupied, this.#occupied.length, occupiedTypes);
     shift(this.#links.columns.mail, link, this.#links.length, mail);
     for (const [date, count] of other.unplacedCounts) {
       this.unplacedCounts.set(date, (this.unplacedCounts.get(date) ?? 0) + count);
@@ -291,7 +252,7 @@ export class Ledger {
       : this.#occupied.length;
   }
 
-  /** Email types; the `type` column holds indices into them. */
+  /** Email types of mails; their `type` column holds indices into them. */
   get typeNames(): readonly string[] {
     return this.#types.values;
   }
@@ -301,7 +262,7 @@ export class Ledger {
   }
 
   occupiedTypeName(entry: number): string {
-    return this.#types.values[this.occupied.type[entry] as number] as string;
+    return this.#occupiedTypes.values[this.occupied.type[entry] as number] as string;
   }
 
   /** A lower number wins. */
@@ -370,12 +331,14 @@ export class Ledger {
   /** Enters a contact's plan. */
   enter(plan: ContactPlan, { changed, isDirty = false, isOnlyNew = false }: EntryFacts): void {
     const index = this.#contacts.add();
-    const { columns } = this.#contacts;
     const contact = plan.state?.contact;
+    const stateCode = this.#states.codeOf(plan.state?.stateKey ?? '');
+    const keepsTexts = isOnlyNew && this.#hasRoomForTexts(plan.mails);
+    const { columns } = this.#contacts;
     columns.id[index] = plan.id;
     columns.birthDate[index] = dateOrAbsent(contact?.birthDate);
     columns.effectiveDate[index] = dateOrAbsent(contact?.effectiveDate);
-    columns.state[index] = this.#states.codeOf(plan.state?.stateKey ?? '');
+    columns.state[index] = stateCode;
     columns.suppression[index] = contact === undefined ? 0 : suppressions.indexOf(contact.suppression);
     columns.flags[index] =
       (contact === undefined ? 0 : contactFlag.known) |
@@ -383,13 +346,13 @@ export class Ledger {
       (plan.state?.windowsUnknown ? contactFlag.windowsUnknown : 0) |
       (isDirty ? contactFlag.dirty : 0) |
       (plan.leftovers.some(isWithdrawn) ? contactFlag.withdraws : 0) |
-      (isOnlyNew ? contactFlag.onlyNew : 0);
+      (keepsTexts ? contactFlag.onlyNew : 0);
     columns.firstMail[index] = this.mailCount;
     columns.firstOccupied[index] = this.#occupied.length;
     for (const mail of plan.mails) {
       if (!mail.stored) continue;
       const entered = this.#enterMail(index, mail, changed);
-      if (isOnlyNew) this.#enterTexts(entered, mail);
+      if (keepsTexts) this.#enterTexts(entered, mail);
     }
     for (const entry of plan.occupied) this.#enterOccupied(entry);
     for (const date of plan.unplacedDates) {
@@ -397,19 +360,35 @@ export class Ledger {
     }
   }
 
+  /** Without it the contact's rows are made where it is planned again: slower, never larger. */
+  #hasRoomForTexts(mails: readonly PlannedMail[]): boolean {
+    const most = this.#mostTexts;
+    const hasRoom = (texts: CodeTable<string | null>, text: string | null): boolean =>
+      texts.values.length < most || texts.has(text);
+    return mails.every(
+      ({ event, skipDetail }) =>
+        hasRoom(this.#details, skipDetail) &&
+        hasRoom(this.#templates, event.emailTemplate) &&
+        hasRoom(this.#templates, event.smsTemplate),
+    );
+  }
+
   #enterMail(contact: number, mail: PlannedMail, changed: readonly PlannedMail[]): number {
     const index = this.#mails.add();
-    const { columns } = this.#mails;
     const { event, row } = mail;
+    // Before the columns are looked at: a new value may widen them.
+    const type = this.#types.codeOf(event.emailType);
+    const priority = this.#priorities.codeOf(event.priority);
+    const { columns } = this.#mails;
     const link = event.targetId ?? event.parentId;
     columns.contact[index] = contact;
-    columns.type[index] = this.#types.codeOf(event.emailType);
+    columns.type[index] = type;
     columns.eventDate[index] = event.eventDate;
     columns.idealDate[index] = event.idealDate;
     columns.lastDate[index] = event.lastDate;
     columns.placedDate[index] = mail.sendDate;
     columns.sendDate[index] = mail.sendDate;
-    columns.priority[index] = this.#priorities.codeOf(event.priority);
+    columns.priority[index] = priority;
     columns.instance[index] = event.instanceId === null ? 0 : 1 + this.#instances.codeOf(event.instanceId);
     columns.verdict[index] = verdictCode(mail.skipReason);
     columns.ownVerdict[index] = columns.verdict[index] as number;
@@ -433,16 +412,19 @@ export class Ledger {
   }
 
   #enterTexts(index: number, { event, skipDetail }: PlannedMail): void {
+    const emailTemplate = this.#templates.codeOf(event.emailTemplate);
+    const smsTemplate = this.#templates.codeOf(event.smsTemplate);
     const { columns } = this.#mails;
     columns.detail[index] = this.#details.codeOf(skipDetail);
-    columns.emailTemplate[index] = this.#templates.codeOf(event.emailTemplate);
-    columns.smsTemplate[index] = this.#templates.codeOf(event.smsTemplate);
+    columns.emailTemplate[index] = emailTemplate;
+    columns.smsTemplate[index] = smsTemplate;
   }
 
   #enterOccupied(entry: ContactPlan['occupied'][number]): void {
     const index = this.#occupied.add();
+    const type = this.#occupiedTypes.codeOf(entry.emailType);
     this.occupied.date[index] = entry.date;
-    this.occupied.type[index] = this.#types.codeOf(entry.emailType);
+    this.occupied.type[index] = type;
     this.occupied.isForeign[index] = entry.isForeign ? 1 : 0;
   }
 }

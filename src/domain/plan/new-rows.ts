@@ -1,7 +1,8 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isCampaignType } from '../event/mail-event.ts';
 import type { RowContent } from '../schedule/row-content.ts';
-import { contactFlag, type Ledger, readAdjustment, readVerdict } from './ledger.ts';
+import { type Ledger, readAdjustment, readVerdict } from './ledger.ts';
+import { contactFlag } from './ledger-columns.ts';
 
 /**
  * Can the contact's rows be made from the ledger alone? It has none yet, and settling has left the verdicts of its own

@@ -1,7 +1,7 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Target } from '../campaign/campaign.ts';
 import type { Contact, ContactIssue, ContactRecord } from '../contact/contact.ts';
-import { readContact } from '../contact/read-contact.ts';
+import { type ContactRules, readContact } from '../contact/read-contact.ts';
 import type { Behaviour } from '../event/behaviour.ts';
 import { findYearlyEvents } from '../event/calendar-events.ts';
 import { findCampaignEvents } from '../event/campaign-events.ts';
@@ -61,12 +61,27 @@ const joinIssues = (a: readonly ContactIssue[], b: readonly ContactIssue[]): rea
 const noTargets: ReadonlyMap<number, MailEvent> = new Map();
 const noIds: ReadonlySet<number> = new Set();
 
+/** Stands among the states of a contact, with `strictest`, for a declared one that nobody can tell (spec 2.3). */
+export const unknownState = '?';
+
 /** The states whose rules count for a contact: its ZIP's, with `strictest` also its declared one (spec 3.2). */
-function findStateKey({ state, declaredState }: Contact, context: PlanContext): string {
-  const zipOnly =
-    context.configuration.on_state_mismatch === 'zip' || declaredState === '' || declaredState === state;
-  return zipOnly ? state : `${state} ${declaredState}`;
+function findStateKey(contact: Contact, context: PlanContext): string {
+  const { state, declaredState, declaredStateUnknown } = contact;
+  if (context.configuration.on_state_mismatch === 'zip') return state;
+  if (declaredStateUnknown) return `${state} ${unknownState}`;
+  return declaredState === '' || declaredState === state ? state : `${state} ${declaredState}`;
 }
+
+/** What a run judges contacts by. */
+export const toContactRules = (context: PlanContext): ContactRules => ({
+  today: context.clock.today,
+  stateOfZip: context.stateOfZip,
+  stateOfZipPrefix: context.stateOfZipPrefix,
+  suppressions: context.suppressions,
+  duplicates: context.duplicates,
+  onDuplicate: context.configuration.on_duplicate,
+  reusedIds: context.reusedIds,
+});
 
 /** The rules of the states of a {@link ContactState.stateKey}. */
 export function findRulesOfStates(stateKey: string, stateRules: StateRules): readonly ResolvedRule[] {
@@ -78,7 +93,8 @@ export function findContactState(contact: Contact, context: PlanContext): Contac
   const stateKey = findStateKey(contact, context);
   const rules = findRulesOfStates(stateKey, context.stateRules);
   const windows = findContactWindows(rules, contact.birthDate, contact.effectiveDate);
-  const windowsUnknown = windows.anchorMissing && context.configuration.on_missing_anchor === 'withhold';
+  const cannotBeKnown = windows.anchorMissing || stateKey.endsWith(unknownState);
+  const windowsUnknown = cannotBeKnown && context.configuration.on_missing_anchor === 'withhold';
   return { contact, stateKey, windows, windowsUnknown };
 }
 
@@ -114,7 +130,7 @@ class EventPlanner {
 
 const anchorIssue = (state: string): ContactIssue => ({
   issue: 'window_anchor_missing',
-  detail: `the rule of ${state} needs a date that is absent`,
+  detail: `the rule of ${state} needs a date that is absent; add the birth date or the effective date`,
 });
 
 function planEligible(input: ContactInput, state: ContactState, claims: RowClaims, context: PlanContext) {
@@ -125,7 +141,11 @@ function planEligible(input: ContactInput, state: ContactState, claims: RowClaim
   for (const event of campaigns.events) planner.plan(event);
   for (const event of findPostWindowEvents(state, planner.mails, input.rows, context)) planner.plan(event);
   const hasSent = claims.foreign.length > 0;
-  const followUp = hasSent ? findFollowUpEvent(contact, input.rows, input.readBehaviour, context) : undefined;
+  const { rows, readBehaviour } = input;
+  const findOwned = (event: MailEvent): ScheduleRow | undefined => claims.findOwned(event);
+  const followUp = hasSent
+    ? findFollowUpEvent({ state, rows, readBehaviour, findOwned }, context)
+    : undefined;
   if (followUp !== undefined) planner.plan(followUp);
   const issues = state.windows.anchorMissing
     ? [anchorIssue(contact.state), ...campaigns.issues]
@@ -145,13 +165,7 @@ function findUnplacedDates(foreign: readonly ScheduleRow[], leftovers: readonly 
  */
 export function planContact(input: ContactInput, context: PlanContext): ContactPlan {
   const { rows, targets } = input;
-  const contact =
-    input.record &&
-    readContact(input.record, {
-      today: context.clock.today,
-      stateOfZip: context.stateOfZip,
-      suppressions: context.suppressions,
-    });
+  const contact = input.record && readContact(input.record, toContactRules(context));
   const state = contact && findContactState(contact, context);
   const claims = new RowClaims(
     rows,

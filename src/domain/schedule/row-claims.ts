@@ -1,7 +1,7 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import { isCampaignType, isFollowUpType } from '../event/mail-event.ts';
-import { isOwned, type ScheduleRow } from './schedule-row.ts';
+import { isOwned, type ScheduleRow, unreadableDate } from './schedule-row.ts';
 
 /** How far an existing row's event date may lie from E and still be the same mail, in days (spec 2.4). */
 export const identityRadius = { birthday: 182, aep: 182, effective_date: 90, post_window: 59 } as const;
@@ -20,8 +20,17 @@ export function findForeignRow(
   kind: keyof typeof identityRadius,
   eventDate: EpochDay,
 ): ScheduleRow | undefined {
-  return nearest(rows, eventDate, (row) => isSameCalendarMail(row, kind, eventDate) && !isOwned(row));
+  return nearest(
+    rows,
+    eventDate,
+    (row) =>
+      !isOwned(row) &&
+      (isSameCalendarMail(row, kind, eventDate) || (isUndated(row) && row.emailType === kind)),
+  );
 }
+
+/** Neither its event date nor its send date can be read: nobody can tell which event it is about. */
+const isUndated = (row: ScheduleRow): boolean => row.eventDate === unreadableDate;
 
 function isSameCalendarMail(
   row: ScheduleRow,
@@ -72,8 +81,7 @@ export class RowClaims {
   claim(event: MailEvent): Claim {
     const closedBy = nearest(this.foreign, event.eventDate, (row) => this.#isForeignOf(row, event));
     if (closedBy !== undefined) return { closedBy };
-    const isFree = (row: ScheduleRow): boolean => isSameMail(row, event) && !this.#claimed.includes(row);
-    const row = nearest(this.#owned, event.eventDate, isFree);
+    const row = this.findOwned(event);
     if (row === undefined) return noRow;
     this.#claimed.push(row);
     return { row };
@@ -90,9 +98,20 @@ export class RowClaims {
     return this.#owned.filter((row) => !this.#claimed.includes(row));
   }
 
-  /** A foreign campaign row counts also by its event date, or when its target is null or gone (spec 2.4). */
+  /** The owned row that carries an event's plan, if no other event has taken it. */
+  findOwned(event: MailEvent): ScheduleRow | undefined {
+    const isFree = (row: ScheduleRow): boolean => isSameMail(row, event) && !this.#claimed.includes(row);
+    return nearest(this.#owned, event.eventDate, isFree);
+  }
+
+  /**
+   * A foreign campaign row counts also by its event date, or when its target is null or gone (spec 2.4). One without a
+   * date that can be read closes every event of its type and instance (spec 2.2).
+   */
   #isForeignOf(row: ScheduleRow, event: MailEvent): boolean {
     if (isSameMail(row, event)) return true;
+    if (isUndated(row) && row.emailType === event.emailType && row.instanceId === event.instanceId)
+      return true;
     if (event.kind !== 'campaign' || !isCampaignType(row.emailType) || row.instanceId !== event.instanceId)
       return false;
     return row.eventDate === event.eventDate || row.targetId === null || !this.#targetIds.has(row.targetId);

@@ -1,6 +1,8 @@
+import { readDate } from '../calendar/date-text.ts';
 import { type EpochDay, toEpochDay } from '../calendar/epoch-day.ts';
 import type { RunClock } from '../calendar/run-clock.ts';
 import { isKnownType } from '../event/mail-event.ts';
+import { toComparedText } from '../text/compared-text.ts';
 
 /** A date that cannot be read lies before every other date: nothing is near it, and its row is of the past. */
 export const unreadableDate = toEpochDay(0, 1, 1);
@@ -27,6 +29,7 @@ export interface ScheduleRow {
   readonly id: number;
   readonly contactId: number;
   readonly emailType: string;
+  /** The send date where the event date cannot be read; {@link unreadableDate} where neither can. */
   readonly eventDate: EpochDay;
   readonly idealDate: EpochDay;
   readonly sendDate: EpochDay;
@@ -42,7 +45,7 @@ export interface ScheduleRow {
   readonly emailTemplate: string | null;
   readonly smsTemplate: string | null;
   readonly metadata: string | null;
-  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  /** As senders write it: `YYYY-MM-DD HH:MM:SS` in UTC, or another form of spec 2.2. */
   readonly actualSendDateTime: string | null;
   /** The dates as the database holds them: a write makes sure that they are still the same. */
   readonly eventDateText: string | null;
@@ -63,17 +66,44 @@ export interface ScheduleRow {
 export const findFormerRow = (row: ScheduleRow): ScheduleRow | undefined =>
   row.former === undefined ? row : (row.former ?? undefined);
 
-/** The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5). */
+/** Ids are whole numbers from 1 to 2^53 - 1 (spec 2.2, "Ids"). */
+export const isId = (id: number): boolean => id >= 1 && id <= Number.MAX_SAFE_INTEGER;
+
+/**
+ * The planner's row: pre-scheduled or skipped, and of a known type. All others are foreign (spec 2.5), and so is one
+ * whose own id does not count: no statement could name it.
+ */
 export const isOwned = (row: ScheduleRow): boolean =>
-  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType);
+  (row.status === 'pre-scheduled' || row.status === 'skipped') && isKnownType(row.emailType) && isId(row.id);
+
+/** Is a status one of some words? `pre-scheduled` and `skipped` are no words: they are compared exactly (spec 2.2). */
+const isOneOf = (status: string, words: ReadonlySet<string>): boolean =>
+  words.has(status) || words.has(toComparedText(status));
+
+const withoutEffect: ReadonlySet<string> = new Set(['failed', 'bounced', 'dropped', 'cancelled']);
 
 /** A foreign row that never reached anybody: it takes no place on its date (spec 2.6). */
 export const isWithoutEffect = (status: string): boolean =>
+  status === 'skipped' || isOneOf(status, withoutEffect);
+
+const reached: ReadonlySet<string> = new Set(['sent', 'delivered']);
+
+/** The mail has been sent or delivered: it can be followed up (spec 2.8). */
+export const hasReached = (status: string): boolean => isOneOf(status, reached);
+
+const otherWords: ReadonlySet<string> = new Set(['scheduled', 'processing', 'accepted', 'deferred']);
+
+/** A status that the product knows (spec 3.1). */
+export const isKnownStatus = (status: string): boolean =>
+  status === 'pre-scheduled' ||
   status === 'skipped' ||
-  status === 'failed' ||
-  status === 'bounced' ||
-  status === 'dropped' ||
-  status === 'cancelled';
+  isOneOf(status, reached) ||
+  isOneOf(status, otherWords) ||
+  isOneOf(status, withoutEffect);
+
+/** A row's event date; of one that cannot be read the send date counts (spec 2.2). */
+export const readEventDate = (text: string | null, sendDate: EpochDay): EpochDay =>
+  readDate(text) ?? sendDate;
 
 /** The date a row went out, or goes out: its actual send date-time in the time zone, else its send date (spec 2.6). */
 export function wentOutDate(row: ScheduleRow, clock: RunClock): EpochDay {

@@ -2,7 +2,7 @@ import { formatDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isCampaignType } from '../event/mail-event.ts';
 import type { OccupiedMail } from '../schedule/occupied-mail.ts';
-import { type SettledMail, skip } from './settled-mail.ts';
+import { isDue, type SettledMail, skip } from './settled-mail.ts';
 
 /** Lowest priority number, then lower instance id, then earlier E. */
 function beats(a: SettledMail, b: SettledMail): boolean {
@@ -26,14 +26,15 @@ function findWinners(mails: readonly SettledMail[]): Map<EpochDay, SettledMail> 
 }
 
 /**
- * Of one contact's pre-scheduled campaign mails on one date one is kept; a foreign campaign row that went or goes out
- * on that date wins over all (spec 2.6, "Campaign conflict").
+ * Of one contact's pre-scheduled campaign mails on one date from earliest on one is kept; a foreign campaign row that
+ * went or goes out on that date wins over all (spec 2.6, "Campaign conflict").
  */
 export function settleCampaignConflicts(
   mails: readonly SettledMail[],
   occupied: readonly OccupiedMail[],
+  earliest: EpochDay,
 ): void {
-  const rivals = mails.filter(takesPart);
+  const rivals = mails.filter((mail) => takesPart(mail) && !isDue(mail, earliest));
   if (rivals.length === 0) return;
   const winners = findWinners(rivals);
   for (const mail of rivals) {

@@ -2,7 +2,7 @@ import { formatDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
 import type { OccupiedMail } from '../schedule/occupied-mail.ts';
-import { type SettledMail, skip } from './settled-mail.ts';
+import { isDue, type SettledMail, type SettleRules, skip } from './settled-mail.ts';
 
 /** A mail that uses up the allowance. */
 interface KeptMail {
@@ -42,24 +42,31 @@ function findFullPeriod(
   return undefined;
 }
 
+const toKept = ({ sendDate, event }: SettledMail): KeptMail => ({
+  date: sendDate,
+  emailType: event.emailType,
+});
+
 const describeKept = (mails: readonly KeptMail[]): string =>
   mails.map((mail) => `${mail.emailType} ${formatDate(mail.date)}`).join(', ');
 
 /**
  * Keeps a contact's mails within its allowance: no period holds more than its maximum (spec 2.6, "Frequency limit").
- * Rows that went out and rows outside this run count as kept.
+ * Rows that went out, rows outside this run and mail that is due count as kept.
  */
 export function settleFrequencyLimit(
   mails: readonly SettledMail[],
   occupied: readonly OccupiedMail[],
-  frequency: Configuration['frequency'],
+  { frequency, earliest }: SettleRules,
 ): void {
-  const candidates = mails.filter(isLimited);
-  if (candidates.length + occupied.length <= frequency.max_emails_per_period) return;
-  const kept: KeptMail[] = [...occupied];
+  const limited = mails.filter(isLimited);
+  if (limited.length + occupied.length <= frequency.max_emails_per_period) return;
+  const due = limited.filter((mail) => isDue(mail, earliest));
+  const kept: KeptMail[] = [...occupied, ...due.map(toKept)];
+  const candidates = limited.filter((mail) => !isDue(mail, earliest));
   for (const mail of candidates.sort(byRank)) {
     const full = findFullPeriod(mail.sendDate, kept, frequency);
-    if (full === undefined) kept.push({ date: mail.sendDate, emailType: mail.event.emailType });
+    if (full === undefined) kept.push(toKept(mail));
     else skip(mail, 'frequency_limit', `allowance used by ${describeKept(full)}`);
   }
 }

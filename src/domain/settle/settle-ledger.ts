@@ -1,10 +1,10 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import type { Configuration } from '../configuration.ts';
 import { isCampaignType, isFollowUpType } from '../event/mail-event.ts';
-import { type Ledger, mailFlag, readVerdict, verdictCode } from '../plan/ledger.ts';
+import { type Ledger, readVerdict, verdictCode } from '../plan/ledger.ts';
+import { mailFlag } from '../plan/ledger-columns.ts';
 import type { OccupiedMail } from '../schedule/occupied-mail.ts';
 import { settleContact } from './settle-contact.ts';
-import type { SettledMail } from './settled-mail.ts';
+import type { SettledMail, SettleRules } from './settled-mail.ts';
 
 /** Fewer mails than this cannot break a limit or meet another campaign: the contact is passed over. */
 function canBePassedOver(ledger: Ledger, contact: number, limit: number): boolean {
@@ -60,18 +60,13 @@ function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
 }
 
 /** Campaign conflict and frequency limit for the contacts [from, to) of the ledger (spec 2.6). */
-export function settleLedger(
-  ledger: Ledger,
-  frequency: Configuration['frequency'],
-  from = 0,
-  to = ledger.contactCount,
-): void {
+export function settleLedger(ledger: Ledger, rules: SettleRules, from = 0, to = ledger.contactCount): void {
   for (let contact = from; contact < to; contact++) {
-    if (canBePassedOver(ledger, contact, frequency.max_emails_per_period)) continue;
+    if (canBePassedOver(ledger, contact, rules.frequency.max_emails_per_period)) continue;
     const first = ledger.contacts.firstMail[contact] as number;
     const mails: SettledMail[] = [];
     for (let mail = first; mail < ledger.endOfMails(contact); mail++) mails.push(toSettledMail(ledger, mail));
-    settleContact(mails, listOccupied(ledger, contact), frequency);
+    settleContact(mails, listOccupied(ledger, contact), rules);
     mails.forEach((mail, i) => {
       ledger.mails.verdict[first + i] = verdictCode(mail.skipReason);
     });

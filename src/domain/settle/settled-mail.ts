@@ -1,4 +1,5 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { Configuration } from '../configuration.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import type { SkipReason } from '../schedule/schedule-row.ts';
 
@@ -13,6 +14,18 @@ export interface SettledMail {
   skipReason: SkipReason | null;
   skipDetail: string | null;
 }
+
+/** What the two limits go by. */
+export interface SettleRules {
+  readonly frequency: Configuration['frequency'];
+  readonly earliest: EpochDay;
+}
+
+/**
+ * A mail that is still dated before earliest is due: the sender may be taking it at this moment. No limit withdraws it,
+ * and it counts like a row that goes out today (spec 2.6).
+ */
+export const isDue = (mail: SettledMail, earliest: EpochDay): boolean => mail.sendDate < earliest;
 
 /** Withholds a mail that another one has beaten. */
 export function skip(mail: SettledMail, reason: SkipReason, detail: string): void {

@@ -13,7 +13,8 @@ export function createExcludedDateCheck(rules: VerifyRules, windows: StateWindow
     if (!windows.hasRules(contact) || !respectsWindows(mail, rules)) return undefined;
     const states = contact.states.join(', ');
     if (withholdsUnknown && windows.areUnknown(contact)) {
-      return { rule: 'window_unknown', detail: `a date that the windows of ${states} need is absent` };
+      const detail = `a date that the windows of ${states} need is absent, or a state is unknown`;
+      return { rule: 'window_unknown', detail };
     }
     if (!windows.exclude(contact, mail.send_date)) return undefined;
     return {

@@ -11,14 +11,16 @@ export type FrequencyCheck = (
 
 /**
  * No `period_days` consecutive dates around a mail hold more than `max_emails_per_period` mails (spec 2.6). Rows that
- * went out or stand outside this run count, but are not judged; follow-ups and transactional campaign mail are neither
+ * went out or stand outside this run count, but are not judged; nor is mail that is still dated before `earliest`, since
+ * the sender may be taking it at this moment. Follow-ups and transactional campaign mail are neither
  * limited nor counted.
  */
-export function createFrequencyCheck({ configuration, campaigns }: VerifyRules): FrequencyCheck {
+export function createFrequencyCheck({ configuration, campaigns, earliest }: VerifyRules): FrequencyCheck {
   const { max_emails_per_period: max, period_days: periodDays } = configuration.frequency;
   const counts = (mail: KindOfMail) => !isFollowup(mail) && !campaignOf(mail, campaigns)?.transactional;
   return (mail, planned, occupied) => {
-    if (planned.length + occupied.length <= max || !counts(mail)) return undefined;
+    if (planned.length + occupied.length <= max || !counts(mail) || mail.send_date < earliest)
+      return undefined;
     const isNear = (date: number) => Math.abs(date - mail.send_date) < periodDays;
     const dates: number[] = [];
     for (const other of planned) if (isNear(other.send_date) && counts(other)) dates.push(other.send_date);

@@ -66,7 +66,7 @@ function createAepLastDate({ today, configuration: { aep } }: VerifyRules) {
     event_date >= firstDay ? lastSend : undefined;
 }
 
-/** Days of grace after the day on which a window has ended (spec 2.7). */
+/** Days of grace after the day on which a window has ended; none from the 76th birthday on (spec 2.7). */
 function postWindowLastDate(
   contact: VerifiedContact,
   { event_date }: VerifiedMail,
@@ -74,6 +74,7 @@ function postWindowLastDate(
   windows: StateWindows,
 ): number | undefined {
   const isDayAfterWindow = windows.exclude(contact, event_date - 1) && !windows.exclude(contact, event_date);
+  if (windows.barsForAge(contact, event_date)) return undefined;
   return isDayAfterWindow ? event_date + configuration.timing.post_window_grace_days : undefined;
 }
 

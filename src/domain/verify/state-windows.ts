@@ -19,22 +19,33 @@ interface ResolvedRule {
 export interface StateWindows {
   /** False for most contacts, of which nothing more need be asked. */
   hasRules(contact: VerifiedContact): boolean;
-  /** A rule needs a date that the contact does not have. */
+  /** A rule needs a date that the contact does not have, or one of its states is unknown. */
   areUnknown(contact: VerifiedContact): boolean;
+  /** The date is the 76th birthday or later where a rule bars what follows it, in effect or not. */
+  barsForAge(contact: VerifiedContact, date: number): boolean;
   /** Any rule of any of the contact's states bars the date. A rule whose anchor is absent bars nothing. */
   exclude(contact: VerifiedContact, date: number): boolean;
 }
 
 const NO_RULES: readonly ResolvedRule[] = [];
 
+/** Among a contact's states: a declared one that is no state, so that nobody can tell which rules count (spec 2.3). */
+export const UNKNOWN_STATE = '?';
+
 /** Resolves all rules once; after that a contact of a state without rules costs one look-up per state. */
 export function createStateWindows(rules: VerifyRules): StateWindows {
   const rulesByState = resolveRules(rules);
   const rulesOf = (state: string) => rulesByState.get(state) ?? NO_RULES;
   return {
-    hasRules: (contact) => contact.states.some((state) => rulesByState.has(state)),
+    hasRules: (contact) => contact.states.some((state) => state === UNKNOWN_STATE || rulesByState.has(state)),
     areUnknown: (contact) =>
-      contact.states.some((state) => rulesOf(state).some((rule) => needsAbsentDate(rule, contact))),
+      contact.states.some(
+        (state) => state === UNKNOWN_STATE || rulesOf(state).some((rule) => needsAbsentDate(rule, contact)),
+      ),
+    barsForAge: (contact, date) =>
+      contact.states.some((state) =>
+        rulesOf(state).some((rule) => rule.barsFromAge76 && isFromAge76(contact.birth_day, date)),
+      ),
     exclude: (contact, date) =>
       contact.states.some((state) => rulesOf(state).some((rule) => bars(rule, contact, date))),
   };

@@ -37,7 +37,7 @@ export interface VerifiedContact {
   readonly birth_day: number | undefined;
   /** Epoch day; undefined: absent or unreadable. */
   readonly effective_day: number | undefined;
-  /** The ZIP's state; with `on_state_mismatch: strictest` also `contacts.state` where it differs. */
+  /** The ZIP's state; with `on_state_mismatch: strictest` also `contacts.state` where it differs, `?` where it is none. */
   readonly states: readonly string[];
 }
 

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import { NewRows } from '../../domain/plan/new-rows.ts';
 import type { RowContent } from '../../domain/schedule/row-content.ts';
+import type { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type ContactWrites, prepareContactWrites } from '../../store/contact-writes.ts';
 import { readInserts } from '../../store/insert-columns.ts';
 import {
@@ -10,8 +12,11 @@ import {
   type ScheduleWrites,
 } from '../../store/schedule-writes.ts';
 import { transaction } from '../../store/transaction.ts';
+import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
+import { doByHalves } from './halve.ts';
 import type { PreparedBatch, PreparedContact } from './prepare-batch.ts';
-import { type Retry, withRetry } from './retry.ts';
+import { isBusy, mayBeOfOneContact, type Retry, withRetry } from './retry.ts';
+import type { UnwrittenContacts } from './unwritten.ts';
 import { WriteTally, writeContact } from './write-contact.ts';
 
 /** What applying needs to know. */
@@ -30,6 +35,10 @@ export interface ApplyRequest {
   /** Called before every batch that writes; never in a dry run. */
   readonly beforeWrite: () => Promise<void>;
   readonly onBatch: (contactsDone: number) => void;
+  /** Takes the contacts that cannot be written. */
+  readonly unwritten: UnwrittenContacts;
+  /** Asked before every batch: true ends the work with the batches done so far. */
+  readonly isStopped: () => boolean;
 }
 
 /** What was written. */
@@ -38,6 +47,8 @@ export interface ApplyResult {
   readonly batches: { count: number; retried: number };
   /** Contacts that somebody changed since they were planned: to be planned again. */
   readonly overtaken: readonly number[];
+  /** It was stopped: not all batches were written. */
+  readonly isStopped: boolean;
 }
 
 const isEmpty = (batch: PreparedBatch): boolean =>
@@ -60,13 +71,18 @@ class BatchApplier {
 
   async apply(batches: AsyncIterable<PreparedBatch> | Iterable<PreparedBatch>): Promise<ApplyResult> {
     let done = 0;
+    let isStopped = false;
     for await (const batch of batches) {
-      this.#overtaken.push(...batch.overtaken);
+      // A signal is only noticed when the event loop has had its turn.
+      await setImmediate();
+      isStopped = this.#request.isStopped();
+      if (isStopped) break;
+      for (const contact of batch.overtaken) this.#overtaken.push(contact);
       if (!isEmpty(batch)) await this.#applyBatch(batch);
       done += batch.contactCount;
       this.#request.onBatch(done);
     }
-    return { tally: this.#tally, batches: this.#batches, overtaken: this.#overtaken };
+    return { tally: this.#tally, batches: this.#batches, overtaken: this.#overtaken, isStopped };
   }
 
   async #applyBatch(batch: PreparedBatch): Promise<void> {
@@ -76,23 +92,50 @@ class BatchApplier {
       return;
     }
     await this.#request.beforeWrite();
-    this.#batches.retried += await withRetry(this.#request.retry, () => this.#writeBatch(batch));
+    try {
+      this.#batches.retried += await withRetry(this.#request.retry, () => this.#writeBatch(batch));
+    } catch (error) {
+      if (!mayBeOfOneContact(error as SendwindowError)) throw error;
+      this.#batches.retried += await this.#writeByHalves(batch);
+    }
     this.#batches.count++;
+  }
+
+  /** Everybody is written but the contacts that cannot be. Returns the number of further tries. */
+  async #writeByHalves(batch: PreparedBatch): Promise<number> {
+    const { retry, unwritten } = this.#request;
+    const toError = (error: unknown) => translateSqliteError(error, retry.where);
+    let tries = 0;
+    await doByHalves(
+      this.#listContacts(batch),
+      async (contacts) => {
+        const write = () => this.#commit(() => this.#writeContacts(contacts, () => undefined));
+        tries += 1 + (await withRetry(retry, write, isBusy));
+      },
+      ({ contactId }, error) => {
+        const { code, message } = toError(error);
+        if (unwritten.add(contactId, `${code}: ${message}`)) throw toError(error);
+      },
+      (error) => mayBeOfOneContact(toError(error)),
+    );
+    return tries;
   }
 
   /** One transaction: all of it, or nothing. */
   #writeBatch(batch: PreparedBatch): void {
-    const { db } = this.#request;
-    let outcome: BatchOutcome;
     try {
-      outcome = transaction(db, () => this.#writeContacts(batch.changed, () => this.#insertFresh(batch)));
+      this.#commit(() => this.#writeContacts(batch.changed, () => this.#insertFresh(batch)));
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      const oneByOne = [...batch.changed, ...toContacts(this.#newRowsOf(batch))];
-      outcome = transaction(db, () => this.#writeContacts(oneByOne, () => undefined));
+      this.#commit(() => this.#writeContacts(this.#listContacts(batch), () => undefined));
     }
-    this.#tally.addAll(outcome.tally);
-    this.#overtaken.push(...outcome.overtaken);
+  }
+
+  /** What is rolled back leaves no trace in the counts. */
+  #commit(write: () => BatchOutcome): void {
+    const { tally, overtaken } = transaction(this.#request.db, write);
+    this.#tally.addAll(tally);
+    for (const contact of overtaken) this.#overtaken.push(contact);
   }
 
   /** Each contact whole or not at all; then the rows of contacts that only get new ones. */
@@ -118,6 +161,11 @@ class BatchApplier {
       if (this.#schedules.insertRows(rows) < rows.length) throw new Overtaken();
     }
     return batch;
+  }
+
+  /** The contacts of a batch, each with everything that is written of it. */
+  #listContacts(batch: PreparedBatch): PreparedContact[] {
+    return withNewRows(batch.changed, this.#newRowsOf(batch));
   }
 
   #newRowsOf({ fromLedger, fresh }: PreparedBatch): readonly RowsToInsert[] {
@@ -148,19 +196,24 @@ function inSavepoint(db: DatabaseSync, write: () => boolean): boolean {
   }
 }
 
-/** The contacts of a batch's new rows, each by itself. */
-function toContacts(lists: readonly RowsToInsert[]): PreparedContact[] {
-  const contacts = new Map<number, RowContent[]>();
+/** Adds new rows to the contacts that they belong to; those of whom only rows are written come last. */
+function withNewRows(changed: readonly PreparedContact[], lists: readonly RowsToInsert[]): PreparedContact[] {
+  const contacts = new Map(changed.map((contact) => [contact.contactId, contact]));
+  const nothing = { deletes: [], missed: [], updates: [], openedIssues: [], resolvedIssues: [], targets: [] };
   for (const list of lists) {
+    const inserts = new Map<number, RowContent[]>();
     for (let row = 0; row < list.length; row++) {
       const contactId = list.contactOf(row);
-      const rows = contacts.get(contactId) ?? [];
+      const rows = inserts.get(contactId) ?? [];
       rows.push(list.rowOf(row));
-      contacts.set(contactId, rows);
+      inserts.set(contactId, rows);
+    }
+    for (const [contactId, rows] of inserts) {
+      const contact = contacts.get(contactId) ?? { ...nothing, contactId, inserts: [] };
+      contacts.set(contactId, { ...contact, inserts: [...contact.inserts, ...rows] });
     }
   }
-  const nothing = { deletes: [], missed: [], updates: [], openedIssues: [], resolvedIssues: [], targets: [] };
-  return [...contacts].map(([contactId, inserts]) => ({ ...nothing, contactId, inserts }));
+  return [...contacts.values()];
 }
 
 /** Applies the batches of a verified plan in the order in which they come. */

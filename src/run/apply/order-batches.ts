@@ -1,4 +1,5 @@
-import { contactFlag, type Ledger, mailFlag } from '../../domain/plan/ledger.ts';
+import type { Ledger } from '../../domain/plan/ledger.ts';
+import { contactFlag, mailFlag } from '../../domain/plan/ledger-columns.ts';
 
 /** Does balancing or settling leave the mail other than its row says? */
 function isOut({ flags, sendDate, placedDate, verdict, ownVerdict }: Ledger['mails'], mail: number): boolean {

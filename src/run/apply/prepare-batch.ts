@@ -22,7 +22,7 @@ import { type RowContent, toRowContent } from '../../domain/schedule/row-content
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import { InsertColumns, type InsertData } from '../../store/insert-columns.ts';
 import type { ContactSource } from '../plan/contact-source.ts';
-import { toSendTime } from '../plan/plan-ledger.ts';
+import { toSendTime, toSettleRules } from '../plan/plan-ledger.ts';
 
 /** What is written for one contact: its changes, as rows. */
 export interface PreparedContact {
@@ -153,7 +153,7 @@ export class BatchPreparer {
   #findChanges(input: ContactInput, index: number): ContactChanges | undefined {
     const { ledger, context, isHeldBack } = this.#request;
     const plan = planContact(input, context);
-    if (!finishContact(plan, ledger, index, context.configuration.frequency)) return undefined;
+    if (!finishContact(plan, ledger, index, toSettleRules(context))) return undefined;
     const isLive = (instanceId: number): boolean => context.campaigns.get(instanceId)?.live ?? false;
     const changes = diffContact(input, plan, this.#sendTime, isLive);
     return isHeldBack(input.id) ? onlyWithdrawals(changes) : changes;

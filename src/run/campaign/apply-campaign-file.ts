@@ -12,6 +12,8 @@ export interface CampaignApplyOptions {
   readonly now: string;
   /** Say what would be done, and write nothing. */
   readonly dryRun: boolean;
+  /** A target with a new date is one more, not a corrected one. */
+  readonly additional: boolean;
 }
 
 function writeComparison(db: DatabaseSync, { types, instances }: CampaignComparison, now: string): void {
@@ -21,9 +23,10 @@ function writeComparison(db: DatabaseSync, { types, instances }: CampaignCompari
     if (result === 'added') campaigns.insertType(row, now);
     if (result === 'changed') campaigns.updateType(row, now);
   }
-  for (const { result, row, newTargets } of instances) {
+  for (const { result, row, newTargets, allMoves } of instances) {
     if (result === 'changed') campaigns.updateInstance(row, now);
     const instanceId = result === 'added' ? campaigns.insertInstance(row, now) : row.id;
+    for (const { target_id: id, to } of allMoves) targets.moveTarget(id, to, now);
     for (const target of newTargets) targets.insertTarget({ ...target, instanceId }, now);
   }
 }
@@ -39,10 +42,10 @@ export function applyCampaignFile(
   db: DatabaseSync,
   file: CampaignFile,
   problems: CampaignProblems,
-  { now, dryRun }: CampaignApplyOptions,
+  { now, dryRun, additional }: CampaignApplyOptions,
 ): Pick<CampaignApplyReport, 'types' | 'instances' | 'warnings'> {
   const compare = (): CampaignComparison => {
-    const comparison = new CampaignComparison(db, file, problems);
+    const comparison = new CampaignComparison(db, file, problems, additional);
     problems.refuse();
     if (!dryRun) writeComparison(db, comparison, now);
     return comparison;
@@ -50,7 +53,7 @@ export function applyCampaignFile(
   const { types, instances, warnings } = dryRun ? compare() : transaction(db, compare);
   return {
     types: types.map(({ row: _row, ...type }) => type),
-    instances: instances.map(({ row: _row, newTargets: _new, ...instance }) => instance),
+    instances: instances.map(({ row: _row, newTargets: _new, allMoves: _moves, ...instance }) => instance),
     warnings,
   };
 }

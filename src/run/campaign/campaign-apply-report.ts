@@ -10,9 +10,21 @@ export type Changes = Readonly<Record<string, ValueChange>>;
 /** The targets of one instance: those the file names. */
 export interface TargetCounts {
   readonly added: number;
+  /** Given another trigger date. */
+  readonly moved: number;
   readonly unchanged: number;
   /** Named more than once. */
   readonly repeated: number;
+  /** Left alone, since a person has cancelled the contact's target. */
+  readonly cancelled: number;
+}
+
+/** A target that got another date; null: the instance's own. Key names are those of the table. */
+export interface MovedTarget {
+  readonly contact_id: number;
+  readonly target_id: number;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** What became of a campaign type. */
@@ -29,6 +41,8 @@ export interface AppliedInstance {
   readonly result: 'added' | 'changed' | 'unchanged';
   readonly changes: Changes;
   readonly targets: TargetCounts;
+  /** The first of the targets that got another date. */
+  readonly moves: readonly MovedTarget[];
 }
 
 /** What `campaign apply --json` prints. */

@@ -11,6 +11,8 @@ export interface TargetEntry {
   readonly contactId: number | undefined;
   readonly email: string | undefined;
   readonly triggerDate: string | null;
+  /** One more date of a contact that has a target already. */
+  readonly additional: boolean;
   /** `spring.yaml:12:9`, `targets.csv:17:1` */
   readonly place: string;
 }

@@ -8,6 +8,7 @@ export type CampaignProblemCode =
   | 'UNKNOWN_TYPE'
   | 'UNKNOWN_CONTACT'
   | 'AMBIGUOUS_EMAIL'
+  | 'SECOND_TARGET'
   | 'BAD_METADATA';
 
 /** One mistake and its place: `spring.yaml:12:9`, `targets.csv:17:2` (line 17, second column). */
@@ -28,10 +29,10 @@ function sortByPlace(problems: readonly CampaignProblem[]): CampaignProblem[] {
     const [, file = problem.place, line = 0, column = 0] = placePattern.exec(problem.place) ?? [];
     return { problem, file, line: Number(line), column: Number(column) };
   });
-  const files = [...new Set(parsed.map(({ file }) => file))];
-  parsed.sort(
-    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
-  );
+  const order = new Map<string, number>();
+  for (const { file } of parsed) if (!order.has(file)) order.set(file, order.size);
+  const rankOf = ({ file }: { readonly file: string }): number => order.get(file) ?? 0;
+  parsed.sort((a, b) => rankOf(a) - rankOf(b) || a.line - b.line || a.column - b.column);
   return parsed.map(({ problem }) => problem);
 }
 

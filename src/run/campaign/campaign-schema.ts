@@ -54,6 +54,7 @@ const targetSchema = z.strictObject({
   contact_id: optional(contactId, 'The contact, by id.'),
   email: optional(text('an email address'), 'The contact, by email address.'),
   trigger_date: removable(date, 'The date that its mail is about.'),
+  additional: optional(flag, 'One more date of a contact that has a target already.'),
 });
 
 const metadata: Leaf<z.ZodRecord<z.ZodString, z.ZodUnknown>> = {

@@ -6,9 +6,10 @@ import {
   prepareCampaigns,
   prepareTargets,
 } from '../../store/campaigns.ts';
-import type { AppliedInstance, AppliedType, Changes, TargetCounts } from './campaign-apply-report.ts';
+import type { AppliedInstance, AppliedType, Changes, MovedTarget } from './campaign-apply-report.ts';
 import type { CampaignFile, InstanceEntry, TypeEntry } from './campaign-file.ts';
 import type { CampaignProblems } from './campaign-problem.ts';
+import { compareTargets, type TargetTools } from './compare-targets.ts';
 import { createContactFinder } from './find-target-contacts.ts';
 import { mergeMetadata, parseMetadata } from './merge-metadata.ts';
 
@@ -31,6 +32,9 @@ const newInstance: Omit<CampaignInstanceRow, 'campaign_type' | 'instance_name'> 
   active_end_date: null,
   metadata: null,
 };
+
+/** Moved targets that are named one by one. */
+const listedMoves = 20;
 
 /** The columns in which two rows differ. */
 function findChanges<Row extends object>(before: Row, after: Row): Changes {
@@ -58,6 +62,7 @@ interface PlannedType extends AppliedType {
 interface PlannedInstance extends AppliedInstance {
   readonly row: CampaignInstanceRow;
   readonly newTargets: readonly { readonly contactId: number; readonly triggerDate: string | null }[];
+  readonly allMoves: readonly MovedTarget[];
 }
 
 /** Compares a file with a database; everything is compared, and found wrong, before anything is written. */
@@ -68,15 +73,16 @@ export class CampaignComparison {
   readonly #file: CampaignFile;
   readonly #problems: CampaignProblems;
   readonly #knownTypes: ReadonlySet<string>;
-  readonly #targets: ReturnType<typeof prepareTargets>;
-  readonly #findContact: ReturnType<typeof createContactFinder>;
+  readonly #targetTools: TargetTools;
 
-  constructor(db: DatabaseSync, file: CampaignFile, problems: CampaignProblems) {
+  /** @param additional a target with a new date is one more, not a corrected one */
+  constructor(db: DatabaseSync, file: CampaignFile, problems: CampaignProblems, additional: boolean) {
     const campaigns = prepareCampaigns(db);
     this.#file = file;
     this.#problems = problems;
-    this.#targets = prepareTargets(db);
-    this.#findContact = createContactFinder(this.#targets, file.instances, problems);
+    const targets = prepareTargets(db);
+    const findContact = createContactFinder(targets, file.instances, problems);
+    this.#targetTools = { findContact, listTargets: targets.listTargets, problems, additional };
     const storedTypes = new Map(campaigns.listTypes().map((row) => [row.name, row]));
     this.#knownTypes = new Set([...storedTypes.keys(), ...file.typeNames]);
     this.types = file.types.map((entry) => this.#compareType(entry, storedTypes.get(entry.name)));
@@ -104,10 +110,13 @@ export class CampaignComparison {
     const row = { ...before, ...namedValues(columns), metadata: merged } as CampaignInstanceRow;
     this.#checkDates(entry, row);
     const changes = stored === undefined ? {} : findChanges(before, row);
-    const { newTargets, counts } = this.#compareTargets(entry, stored?.id);
+    const compared = compareTargets(entry, stored?.id, this.#targetTools);
     this.#warn(entry, row);
+    this.#warnOfMailed(entry, compared.mailed);
+    const { counts: targets, newTargets, moves: allMoves } = compared;
     const result = resultOf(stored === undefined, changes);
-    return { type, name, result, changes, targets: counts, row, newTargets };
+    const moves = allMoves.slice(0, listedMoves);
+    return { type, name, result, changes, targets, moves, row, newTargets, allMoves };
   }
 
   #checkType({ values: { type }, placeOf }: InstanceEntry): void {
@@ -145,23 +154,13 @@ export class CampaignComparison {
     this.#problems.add({ place: placeOf('active_end_date'), code: 'FROM_AFTER_TO', message });
   }
 
-  #compareTargets({ targets }: InstanceEntry, instanceId: number | undefined) {
-    const seen = new Set<string>();
-    const newTargets: { contactId: number; triggerDate: string | null }[] = [];
-    const counts = { added: 0, unchanged: 0, repeated: 0 };
-    for (const target of targets) {
-      const contactId = this.#findContact(target);
-      if (contactId === undefined) continue;
-      const { triggerDate } = target;
-      const key = `${contactId} ${triggerDate}`;
-      if (seen.has(key)) counts.repeated++;
-      else if (instanceId !== undefined && this.#targets.hasTarget({ contactId, instanceId, triggerDate }))
-        counts.unchanged++;
-      else newTargets.push({ contactId, triggerDate });
-      seen.add(key);
-    }
-    counts.added = newTargets.length;
-    return { newTargets, counts: counts satisfies TargetCounts };
+  /** A corrected date does not mail anybody twice (spec 2.4): who corrects it should know. */
+  #warnOfMailed({ values: { type, name } }: InstanceEntry, mailed: readonly number[]): void {
+    if (mailed.length === 0) return;
+    const named = mailed.slice(0, listedMoves).join(', ');
+    this.warnings.push(
+      `MAILED_ALREADY: ${type}/${name}: ${mailed.length} contacts whose date is corrected have been mailed already and are not mailed again (${named}); write to them, or enrol them in an instance of its own`,
+    );
   }
 
   /** What is allowed, and yet sends nothing (spec 2.4, 2.6). */

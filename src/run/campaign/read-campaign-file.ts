@@ -23,8 +23,16 @@ const asGroup = (value: unknown): Readonly<Record<string, unknown>> =>
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const startsWith = (path: KeyPath, start: KeyPath): boolean =>
-  start.every((part, index) => path[index] === part);
+/** A path as the key of a set. */
+const keyOf = (path: KeyPath): string => JSON.stringify(path);
+
+/** Every path at or below which something is wrong: a file may have as many targets as findings. */
+const listUnsoundPaths = (findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(
+    findings.flatMap(({ path }) =>
+      Array.from({ length: path.length + 1 }, (_, depth) => keyOf(path.slice(0, depth))),
+    ),
+  );
 
 /** Metadata that overrides something has a key of its own in the file, so that a misspelt one is noticed. */
 function findMisplacedOverrides(value: unknown): Finding[] {
@@ -101,18 +109,22 @@ const dateKeys = ['active_start_date', 'active_end_date'];
 class CampaignFileReader {
   readonly #path: string;
   readonly #source: YamlSource;
-  readonly #findings: readonly Finding[];
+  readonly #unsoundPaths: ReadonlySet<string>;
+  /** The paths that are wrong themselves. */
+  readonly #wrongPaths: ReadonlySet<string>;
   readonly #problems: CampaignProblems;
 
   constructor(path: string, source: YamlSource, problems: CampaignProblems) {
     this.#path = path;
     this.#source = source;
     this.#problems = problems;
-    this.#findings = [
+    const findings = [
       ...findSchemaProblems(campaignFileSchema, source.value),
       ...checks.flatMap((check) => check(source.value)),
     ];
-    for (const problem of findSourceProblems(source, path, () => this.#findings)) problems.add(problem);
+    this.#unsoundPaths = listUnsoundPaths(findings);
+    this.#wrongPaths = new Set(findings.map(({ path: wrong }) => keyOf(wrong)));
+    for (const problem of findSourceProblems(source, path, () => findings)) problems.add(problem);
   }
 
   async read(): Promise<CampaignFile> {
@@ -121,7 +133,7 @@ class CampaignFileReader {
     for (const [index, value] of asList(instances).entries()) {
       const targets = [...this.#readTargets(index, value), ...(await this.#readCsv(index, value))];
       const keysAreSound = ['type', 'name'].every((key) => this.#isSound(['instances', index, key]));
-      const isGroup = !this.#findings.some(({ path }) => path.length === 2 && path[1] === index);
+      const isGroup = !this.#wrongPaths.has(keyOf(['instances', index]));
       if (keysAreSound && isGroup) entries.push(this.#toInstance(index, value as InstanceValues, targets));
     }
     return {
@@ -133,7 +145,7 @@ class CampaignFileReader {
 
   /** Nothing is wrong at a path or below it. */
   #isSound(path: KeyPath): boolean {
-    return !this.#findings.some((finding) => startsWith(finding.path, path));
+    return !this.#unsoundPaths.has(keyOf(path));
   }
 
   #readTypes(types: unknown): TypeEntry[] {
@@ -158,9 +170,9 @@ class CampaignFileReader {
     return asList(asGroup(instance)['targets']).flatMap((value, position) => {
       const path = ['instances', index, 'targets', position];
       if (!this.#isSound(path)) return [];
-      const { contact_id, email, trigger_date } = value as TargetValues;
+      const { contact_id, email, trigger_date, additional = false } = value as TargetValues;
       const place = this.#source.locate([...path, email === undefined ? 'contact_id' : 'email'], 'value');
-      return [{ contactId: contact_id, email, triggerDate: trigger_date ?? null, place }];
+      return [{ contactId: contact_id, email, triggerDate: trigger_date ?? null, additional, place }];
     });
   }
 

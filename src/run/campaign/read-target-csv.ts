@@ -94,6 +94,7 @@ class TargetReader {
         contactId: id === '' ? undefined : Number(id),
         email: id === '' ? email : undefined,
         triggerDate: triggerDate === '' ? null : triggerDate,
+        additional: false,
         place: place(id === '' ? 'email' : 'contact_id'),
       });
     }

@@ -49,13 +49,17 @@ export interface ExplainedRun {
 
 /** The contact as the planner reads it (spec 2.2). */
 export interface ContactFacts {
-  /** False: the contact is gone, and only its rows are left. */
+  /** False: the contact is gone; its rows and its history may be left. */
   readonly exists: boolean;
+  /** First and last name as they are now; null where both are absent. */
+  readonly name: string | null;
+  /** The id of another system; null where there is none. */
+  readonly external_id: string | null;
   readonly email: string | null;
   readonly zip_code: string | null;
   /** The ZIP's state; null where the ZIP is not known. */
   readonly state: string | null;
-  /** `contacts.state`, trimmed and in capitals. */
+  /** The code of `contacts.state`; the text itself where it is no state. */
   readonly declared_state: string | null;
   /** As read: null where absent or unreadable. */
   readonly birth_date: string | null;
@@ -65,6 +69,8 @@ export interface ContactFacts {
   readonly eligible: boolean;
   readonly suppressed: boolean;
   readonly suppressed_by: readonly string[];
+  /** The contact whose email and dates it has (spec 2.2). */
+  readonly duplicate_of: number | null;
   /** Its only reason is `unsubscribed`: transactional mail still reaches it (spec 2.4). */
   readonly gets_transactional: boolean;
   readonly issues: readonly { readonly issue: string; readonly detail: string }[];

@@ -3,7 +3,8 @@ import { listRules } from '../../config/list-rules.ts';
 import { formatDate } from '../../domain/calendar/date-text.ts';
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { StateRule } from '../../domain/exclusion/exclusion-policy.ts';
-import type { ContactInput, ContactPlan } from '../../domain/plan/plan-contact.ts';
+import { type ContactInput, type ContactPlan, unknownState } from '../../domain/plan/plan-contact.ts';
+import type { ContactIdentity } from '../../store/contact-look-up.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
 import type { ContactFacts, PolicyFacts } from './contact-explanation.ts';
 
@@ -13,14 +14,22 @@ const textOrNull = (text: string | undefined): string | null =>
   text === undefined || text === '' ? null : text;
 
 /** The contact as the planner reads it (spec 2.2). */
-export function createContactFacts({ record }: ContactInput, plan: ContactPlan): ContactFacts {
+export function createContactFacts(
+  { record }: ContactInput,
+  plan: ContactPlan,
+  identity: ContactIdentity | undefined,
+): ContactFacts {
   const contact = plan.state?.contact;
   return {
     exists: record !== undefined,
+    name: identity?.name ?? null,
+    external_id: identity?.externalId ?? null,
     email: record?.email ?? null,
     zip_code: record?.zipCode ?? null,
     state: textOrNull(contact?.state),
-    declared_state: textOrNull(contact?.declaredState),
+    declared_state: contact?.declaredStateUnknown
+      ? textOrNull(record?.state ?? undefined)
+      : textOrNull(contact?.declaredState),
     birth_date: dateOrNull(contact?.birthDate),
     effective_date: dateOrNull(contact?.effectiveDate),
     has_phone: contact?.hasPhone ?? false,
@@ -28,6 +37,7 @@ export function createContactFacts({ record }: ContactInput, plan: ContactPlan):
     eligible: contact?.eligible ?? false,
     suppressed: contact !== undefined && contact.suppression !== 'none',
     suppressed_by: contact?.suppressedBy ?? [],
+    duplicate_of: contact?.duplicateOf ?? null,
     gets_transactional: contact?.suppression === 'unsubscribed_only',
     issues: plan.issues.map(({ issue, detail }) => ({ issue, detail })),
   };
@@ -45,7 +55,9 @@ function findStateRules(state: string, settings: PlanSettings): StateRule[] {
 export function createPolicyFacts({ state }: ContactPlan, settings: PlanSettings): PolicyFacts {
   const { name, version } = settings.policy;
   const { pre_window_exclusion_days: days } = settings.configuration.timing;
-  const codes = state?.contact.eligible ? state.stateKey.split(' ') : [];
+  const codes = state?.contact.eligible
+    ? state.stateKey.split(' ').filter((code) => code !== unknownState)
+    : [];
   const rules = codes.map((code) => ({ code, list: findStateRules(code, settings) }));
   return {
     name,

@@ -2,6 +2,7 @@ import { formatDate } from '../../domain/calendar/date-text.ts';
 import { addDays } from '../../domain/calendar/epoch-day.ts';
 import { calendarTypes, isCampaignType, isFollowUpType } from '../../domain/event/mail-event.ts';
 import {
+  hasReached,
   isOwned,
   isWithoutEffect,
   type ScheduleRow,
@@ -45,14 +46,17 @@ function describeOtherFollowUp(initial: ScheduleRow, { input, context }: Explain
 /** Whether a mail that went out is followed up, and if not, why (spec 2.8); empty where nobody would ask. */
 export function describeFollowUpOutcome(initial: ScheduleRow, subject: ExplainSubject): string {
   const { context, plan } = subject;
-  if (initial.status !== 'sent' && initial.status !== 'delivered') return '';
+  if (!hasReached(initial.status)) return '';
   if (!isFollowedUp(initial.emailType)) return '';
   const own = describeOwnFollowUp(initial, subject);
   if (own !== undefined) return own;
   if (!plan.state?.contact.eligible) return '';
   const isCampaign = isCampaignType(initial.emailType);
   if (isCampaign && !context.campaigns.get(initial.instanceId ?? -1)?.followupsEnabled) {
-    return 'Not followed up: the campaign has no follow-ups.';
+    const isUnreadable = context.unreadableInstances.some(({ id }) => id === initial.instanceId);
+    return isUnreadable
+      ? 'Not followed up: the campaign instance cannot be read.'
+      : 'Not followed up: the campaign has no follow-ups.';
   }
   const wentOut = wentOutDate(initial, context.clock);
   const lookback = context.configuration.timing.followup_lookback_days;

@@ -3,9 +3,11 @@ import { formatDate } from '../../domain/calendar/date-text.ts';
 import { addDays, type EpochDay, minDay } from '../../domain/calendar/epoch-day.ts';
 import type { MailEvent } from '../../domain/event/mail-event.ts';
 import { permittedDates } from '../../domain/placement/catch-up.ts';
+import type { ContactState } from '../../domain/placement/contact-state.ts';
 import type { PlacementRule, PlannedMail } from '../../domain/plan/planned-mail.ts';
 import type { FullDay } from './contact-explanation.ts';
 import { describeEvent } from './describe-event.ts';
+import { describeSuppression } from './describe-suppression.ts';
 import { countDays, type ExplainSubject, nameCampaign, showNumber } from './explain-subject.ts';
 import { findFullDay } from './find-full-day.ts';
 
@@ -98,11 +100,6 @@ function describeBalancing(mail: PlannedMail, subject: ExplainSubject): string {
   return ` Smoothing moves it to ${to}: ${describeSmoothing(subject)}.`;
 }
 
-function describeSuppression({ plan }: ExplainSubject): string {
-  const reasons = plan.state?.contact.suppressedBy.filter((reason) => reason !== '') ?? [];
-  return `The contact is suppressed${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}.`;
-}
-
 /** A row of rules 1 to 3 whose ideal date is past: history is not invented (spec 2.6). */
 function describePastRow(mail: PlannedMail, subject: ExplainSubject): string {
   if (!mail.stored) return ' That date is past and there is no row, so none is made.';
@@ -132,13 +129,21 @@ const describeCampaignEnded = (mail: PlannedMail, subject: ExplainSubject): stri
 };
 
 function describeTemplateMissing(mail: PlannedMail, subject: ExplainSubject): string {
-  const { campaign } = mail.event;
+  const { campaign, emailType, instanceId } = mail.event;
+  const sms = campaign?.smsTemplate ?? subject.context.configuration.templates[emailType]?.sms;
   const why =
-    campaign?.smsTemplate == null
+    sms == null
       ? 'neither an email nor an SMS template'
-      : 'an SMS template only, and the contact has no phone number';
-  return `There is nothing to send: ${nameCampaign(mail.event.instanceId, subject.context)} has ${why}.`;
+      : 'an SMS template only, and the contact has no phone number for it';
+  const who = campaign === undefined ? `templates.${emailType}` : nameCampaign(instanceId, subject.context);
+  return `There is nothing to send: ${who} has ${why}.`;
 }
+
+/** Why nobody can tell where the windows lie (spec 2.3). */
+const describeUnknownWindows = ({ plan }: ExplainSubject): string =>
+  plan.state?.windows.anchorMissing
+    ? 'The exclusion windows hang on a date that the contact lacks, so nobody can tell where they lie.'
+    : 'The stored state is no state, so nobody can tell whose exclusion windows count.';
 
 function describeFollowUpDate(mail: PlannedMail, placed: EpochDay, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);
@@ -158,9 +163,11 @@ export function describePlacement(mail: PlannedMail, subject: ExplainSubject): s
     case 'template_missing':
       return describeTemplateMissing(mail, subject) + describePastRow(mail, subject);
     case 'suppressed':
-      return describeSuppression(subject) + describePastRow(mail, subject);
+      return (
+        describeSuppression((subject.plan.state as ContactState).contact) + describePastRow(mail, subject)
+      );
     case 'window_unknown':
-      return `The exclusion windows hang on a date that the contact lacks, so nobody can tell where they lie.${describePastRow(mail, subject)}`;
+      return describeUnknownWindows(subject) + describePastRow(mail, subject);
     case 'excluded':
       return describeExcluded(mail, subject);
     case 'nowhere':

@@ -2,13 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap } from '../../domain/balance/daily-limit.ts';
 import { formatDate } from '../../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../../domain/calendar/epoch-day.ts';
+import { noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactChanges } from '../../domain/plan/diff-contact.ts';
 import { allHistory } from '../../domain/plan/history-bound.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
+import { prepareContactLookUp } from '../../store/contact-look-up.ts';
 import { type ExplainReads, prepareExplainReads, type RowOrigin } from '../../store/explain-reads.ts';
 import { prepareHolds } from '../../store/holds.ts';
+import { tooManyRows } from '../describe-bounds.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
 import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
@@ -58,8 +61,20 @@ const longestPast = 3660;
 function noSuchContact({ contactId, where }: ExplainRequest): SendwindowError {
   return new SendwindowError(
     'NO_SUCH_CONTACT',
-    `${where}: there is no contact ${contactId}, and no row of one that is gone; name an id of the table contacts`,
+    `${where}: there is no contact ${contactId}, and no row or history of one that is gone; name an id of the table contacts`,
   );
+}
+
+const goneContact = (id: number): ContactInput => ({
+  id,
+  record: undefined,
+  rows: [],
+  targets: [],
+  openIssues: [],
+  readBehaviour: () => noBehaviour,
+});
+function hasTooManyRows({ where, contactId }: ExplainRequest): SendwindowError {
+  return new SendwindowError('TOO_MANY_ROWS', `${where}: contact ${contactId}: ${tooManyRows}`);
 }
 
 const hasAnything = (input: ContactInput): boolean =>
@@ -108,10 +123,21 @@ class Explainer {
     const unfinished = this.#past === undefined ? findUnfinishedWrites(this.#db, clock) : undefined;
     const source = new ContactSource(this.#db, allHistory, unfinished);
     const [found] = source.readSelected([this.#request.contactId]);
+    if (source.passedOver.has(this.#request.contactId)) throw hasTooManyRows(this.#request);
     if (this.#past !== undefined) return this.#rewind(found, this.#past);
-    if (found === undefined) throw noSuchContact(this.#request);
+    const input = found ?? this.#findGone();
     const origins = this.#reads.listRowOrigins(this.#request.contactId);
-    return { input: found, origins: new Map(origins.map((origin) => [origin.id, origin])), run: null };
+    return { input, origins: new Map(origins.map((origin) => [origin.id, origin])), run: null };
+  }
+
+  /** A contact that is gone and has no row any more: what was changed of it is all there is to tell. */
+  #findGone(): ContactInput {
+    const { contactId } = this.#request;
+    const hasHistory =
+      this.#reads.listContactChanges(contactId).length > 0 ||
+      this.#reads.listRowChanges(contactId).length > 0;
+    if (!hasHistory) throw noSuchContact(this.#request);
+    return goneContact(contactId);
   }
 
   #rewind(found: ContactInput | undefined, { checkpoint }: PastRun): ExplainedContact {
@@ -157,7 +183,11 @@ class Explainer {
       earliest: formatDate(clock.earliest),
       horizon_end: formatDate(horizonEnd),
       run,
-      contact: createContactFacts(input, plan),
+      contact: createContactFacts(
+        input,
+        plan,
+        prepareContactLookUp(this.#db).findById(this.#request.contactId),
+      ),
       policy: createPolicyFacts(plan, this.#settings),
       limits: {
         daily_cap: subject.mailCounts?.dailyCap ?? null,
@@ -207,7 +237,7 @@ const onlyRows = (changes: OneContactPlan['changes']): ContactChanges => ({
  * where the stored plan differs from what a run would leave. Plans with the functions that every run uses, and reads
  * from one snapshot; writes nothing.
  *
- * @throws SendwindowError NO_SUCH_CONTACT where neither the contact nor a row of it exists; NO_SUCH_RUN
+ * @throws SendwindowError NO_SUCH_CONTACT where neither the contact nor a row or change of it exists; NO_SUCH_RUN
  */
 export function explainContact(db: DatabaseSync, request: ExplainRequest): ContactExplanation {
   db.exec('begin');

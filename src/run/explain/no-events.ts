@@ -1,8 +1,10 @@
-import { formatDate, readDate } from '../../domain/calendar/date-text.ts';
-import type { Campaign, Target } from '../../domain/campaign/campaign.ts';
+import { formatDate } from '../../domain/calendar/date-text.ts';
+import { type Campaign, isCancelled, type Target } from '../../domain/campaign/campaign.ts';
+import { findTriggerDate } from '../../domain/event/campaign-events.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import { isBlank } from '../../domain/text/compared-text.ts';
 import type { NoEvent } from './contact-explanation.ts';
-import { type ExplainSubject, nameCampaign } from './explain-subject.ts';
+import { type ExplainSubject, nameCampaign, shorten } from './explain-subject.ts';
 
 /** Why the contact has no events at all; undefined: it can have them. */
 function findGeneralReason({ plan }: ExplainSubject): string | undefined {
@@ -41,10 +43,19 @@ function describeNotLive(campaign: Campaign, { clock, horizonEnd }: PlanContext)
 function describeIdleTarget(target: Target, { plan, context }: ExplainSubject): string | undefined {
   if (plan.eventOfTarget.has(target.id)) return undefined;
   const campaign = context.campaigns.get(target.instanceId);
-  if (campaign === undefined) return 'does not exist, or its type does not';
+  if (campaign === undefined) return describeUnreadable(target.instanceId, context);
   if (!campaign.live) return describeNotLive(campaign, context);
-  const hasDate = (readDate(target.triggerDate) ?? campaign.triggerDate) !== undefined;
-  return hasDate ? undefined : 'has no trigger date, and neither has the target';
+  if (isCancelled(target)) return 'the contact is out of, since the target is cancelled';
+  if (findTriggerDate(target, campaign) !== undefined) return undefined;
+  return isBlank(target.triggerDate)
+    ? 'has no trigger date, and neither has the target'
+    : `has a trigger date for the target that cannot be read, ${JSON.stringify(shorten(target.triggerDate))}`;
+}
+
+/** An instance that is gone, or of which nobody can tell what it plans (spec 2.4). */
+function describeUnreadable(instanceId: number, { unreadableInstances }: PlanContext): string {
+  const unreadable = unreadableInstances.find(({ id }) => id === instanceId);
+  return unreadable === undefined ? 'does not exist' : `cannot be read: ${unreadable.why}`;
 }
 
 function findIdleTargets(subject: ExplainSubject): NoEvent[] {

@@ -9,7 +9,7 @@ import type { PlannedMail } from '../../domain/plan/planned-mail.ts';
 import type { Violation } from '../../domain/verify/verify-contact.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
-import { adjustLedger, toSendTime } from '../plan/plan-ledger.ts';
+import { adjustLedger, toSendTime, toSettleRules } from '../plan/plan-ledger.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import { findFixedMails, noFixedMails } from './find-fixed-mails.ts';
 import type { MailCounts } from './mail-counts.ts';
@@ -43,8 +43,8 @@ export function planOneContact(
   ledger.enter(plan, { changed: [] });
   const fixed = mailCounts === undefined ? noFixedMails : findFixedMails(plan, mailCounts, context);
   adjustLedger(ledger, context, fixed);
-  const violations = verifyLedger(ledger, toVerifyRules(context, settings));
-  if (!finishContact(plan, ledger, 0, configuration.frequency)) {
+  const { list: violations } = verifyLedger(ledger, toVerifyRules(context, settings));
+  if (!finishContact(plan, ledger, 0, toSettleRules(context))) {
     throw new SendwindowError('INTERNAL', `contact ${input.id}: the plan and its ledger differ`);
   }
   const isLive = (instanceId: number): boolean => context.campaigns.get(instanceId)?.live ?? false;

@@ -1,16 +1,17 @@
 import { readJsonObject } from '../../domain/arithmetic/json-object.ts';
-import { readDate } from '../../domain/calendar/date-text.ts';
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
+import { normalizeDateTime } from '../../domain/calendar/run-clock.ts';
 import type { ContactRecord } from '../../domain/contact/contact.ts';
 import { type Behaviour, noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
-import { isOwned, type ScheduleRow, unreadableDate } from '../../domain/schedule/schedule-row.ts';
+import { isOwned, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
 import type {
   ExplainReads,
   RowOrigin,
   StoredContactChange,
   StoredRowChange,
 } from '../../store/explain-reads.ts';
+import { type StoredColumns, toScheduleRow, withStoredColumns } from '../../store/stored-content.ts';
 
 /** A run whose end a contact is taken back to. */
 export interface RewindTarget {
@@ -58,54 +59,40 @@ function rewindRecord(
   if (later.length === 0) return record;
   const values: Record<string, unknown> = { ...(record ?? emptyRecord(id)) };
   for (const { field, oldValue } of [...later].reverse()) {
-    const name = recordFields[field];
-    if (name !== undefined) values[name] = oldValue;
+    // A deletion is one entry with all that the contact was.
+    const before = field === 'contact' ? readJsonObject(oldValue) : { [field]: oldValue };
+    for (const [column, name] of Object.entries(recordFields)) {
+      if (column in before) values[name] = before[column];
+    }
   }
   return values as unknown as ContactRecord;
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const day = (value: unknown): EpochDay => readDate(value) ?? unreadableDate;
 
-/** A row as `schedule_changes` has kept it. */
-function readRow(change: StoredRowChange, contactId: number): ScheduleRow {
-  const row = readJsonObject(change.before);
-  return {
-    id: change.rowId,
-    contactId,
-    emailType: text(row['email_type']) ?? '',
-    eventDate: day(row['event_date']),
-    idealDate: day(row['ideal_send_date']),
-    sendDate: day(row['scheduled_send_date']),
-    sendTime: text(row['scheduled_send_time']) ?? '',
-    status: text(row['status']) ?? '',
-    skipReason: text(row['skip_reason']),
-    skipDetail: text(row['skip_detail']),
-    adjustment: text(row['adjustment']),
-    priority: number(row['priority']) ?? 0,
-    instanceId: number(row['campaign_instance_id']),
-    targetId: number(row['target_id']),
-    parentId: number(row['parent_email_id']),
-    emailTemplate: text(row['email_template']),
-    smsTemplate: text(row['sms_template']),
-    metadata: text(row['metadata']),
-    actualSendDateTime: null,
-    eventDateText: text(row['event_date']),
-    idealDateText: text(row['ideal_send_date']),
-    sendDateText: text(row['scheduled_send_date']),
-  };
+/** A row before a change; undefined: it was not there, or is gone and the entry does not hold all of it. */
+function rewindRow(
+  row: ScheduleRow | undefined,
+  change: StoredRowChange,
+  contactId: number,
+): ScheduleRow | undefined {
+  if (change.change === 'insert') return undefined;
+  const before = readJsonObject(change.before) as StoredColumns;
+  if (row !== undefined && change.change === 'update') return withStoredColumns(row, before);
+  return before['email_type'] === undefined ? undefined : toScheduleRow(change.rowId, contactId, before);
 }
 
-const readOrigin = (change: StoredRowChange): RowOrigin => {
-  const row = readJsonObject(change.before);
+function rewindOrigin(origin: RowOrigin | undefined, change: StoredRowChange): RowOrigin {
+  const before = readJsonObject(change.before);
+  const read = (column: string, present: string | null | undefined): string | null =>
+    column in before ? text(before[column]) : (present ?? null);
   return {
     id: change.rowId,
-    runId: text(row['scheduler_run_id']),
-    createdAt: text(row['created_at']),
-    updatedAt: text(row['updated_at']),
+    runId: read('scheduler_run_id', origin?.runId),
+    createdAt: read('created_at', origin?.createdAt),
+    updatedAt: read('updated_at', origin?.updatedAt),
   };
-};
+}
 
 /** The rows of a contact, taken back change by change. */
 class RowRewinder {
@@ -130,8 +117,10 @@ class RowRewinder {
   undoChanges(changes: readonly StoredRowChange[]): void {
     const later = changes.filter(({ runId }) => this.#isLater(runId));
     for (const change of [...later].reverse()) {
-      this.rows.set(change.rowId, readRow(change, this.#contactId));
-      this.origins.set(change.rowId, readOrigin(change));
+      const row = rewindRow(this.rows.get(change.rowId), change, this.#contactId);
+      if (row === undefined) this.rows.delete(change.rowId);
+      else this.rows.set(change.rowId, row);
+      this.origins.set(change.rowId, rewindOrigin(this.origins.get(change.rowId), change));
     }
     if (later.length > 0) this.notes.push(`Changes of rows by later runs are taken back: ${later.length}.`);
   }
@@ -146,7 +135,7 @@ class RowRewinder {
   /** A planner's row that the sender took after the run was pre-scheduled then. */
   returnTakenRows({ runTimestamp, today }: RewindTarget): void {
     const wasTakenLater = (row: ScheduleRow): boolean =>
-      row.actualSendDateTime === null ? row.sendDate >= today : row.actualSendDateTime > runTimestamp;
+      isLaterThan(row.actualSendDateTime, runTimestamp) ?? row.sendDate >= today;
     let returned = 0;
     for (const [id, row] of this.rows) {
       if (isOwned(row) || this.origins.get(id)?.runId == null || !wasTakenLater(row)) continue;
@@ -156,6 +145,12 @@ class RowRewinder {
     if (returned > 0)
       this.notes.push(`Rows that the sender took later are shown as pre-scheduled: ${returned}.`);
   }
+}
+
+/** Undefined: there is no time that can be read. */
+function isLaterThan(time: string | null, moment: string): boolean | undefined {
+  const utc = time === null ? undefined : normalizeDateTime(time);
+  return utc === undefined ? undefined : utc > moment;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -171,10 +166,8 @@ const inIndexOrder = (a: ScheduleRow, b: ScheduleRow): number =>
 function behaviourUntil(readBehaviour: () => Behaviour, until: string): () => Behaviour {
   return () => {
     const { clicks, answers } = readBehaviour();
-    return {
-      clicks: clicks.filter(({ at }) => at <= until),
-      answers: answers.filter(({ at }) => at <= until),
-    };
+    const wasThere = ({ at }: { readonly at: string }): boolean => isLaterThan(at, until) === false;
+    return { clicks: clicks.filter(wasThere), answers: answers.filter(wasThere) };
   };
 }
 

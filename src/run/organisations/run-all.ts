@@ -1,7 +1,7 @@
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { OrganizationSummary } from '../../store/organizations.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
-import type { RunReport } from '../run-report.ts';
+import { exitCodeOf, type RunReport } from '../run-report.ts';
 
 /** What became of one organisation's run: its report, or why there is none. */
 export interface OrganisationResult {
@@ -12,8 +12,11 @@ export interface OrganisationResult {
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
-/** From harmless to bad: a run that failed is worse than one that was never begun, or that held something back. */
-const severity: readonly number[] = [0, 4, 3, 2, 1];
+/**
+ * From harmless to bad: a run that failed is worse than one that was never begun, or that held something back. One that
+ * was stopped has stopped all that would have come after it.
+ */
+const severity: readonly number[] = [0, 4, 3, 2, 1, 130];
 
 /** The exit code of `run --all`: of the codes the worst, 1 before 2, 3, 4 and 0 (spec 4.2). */
 export const worstExitCode = (codes: readonly number[]): number =>
@@ -26,7 +29,7 @@ async function runOrganisation(
   const { id, name } = organisation;
   try {
     const report = await runOne(organisation);
-    return { org_id: id, name, exit_code: report.status === 'held_back' ? 4 : 0, report, error: null };
+    return { org_id: id, name, exit_code: exitCodeOf(report), report, error: null };
   } catch (error) {
     const { code, message, exitCode } =
       error instanceof SendwindowError ? error : translateSqliteError(error, `organisation ${id}`);

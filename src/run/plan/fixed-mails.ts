@@ -4,10 +4,11 @@ import { formatDate, readDate } from '../../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { Ledger } from '../../domain/plan/ledger.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
-import { isWithoutEffect, type ScheduleRow } from '../../domain/schedule/schedule-row.ts';
-import { countContacts } from '../../store/contacts.ts';
+import { isWithoutEffect } from '../../domain/schedule/schedule-row.ts';
 import { prepareScheduleReads } from '../../store/email-schedules.ts';
+import { findWidestSmoothing } from '../../store/run-contents.ts';
 import type { FixedMails } from './plan-ledger.ts';
+import type { StandingData } from './standing-mails.ts';
 
 type Counts = Map<EpochDay, number>;
 
@@ -37,8 +38,14 @@ export function readFixedMails(db: DatabaseSync, context: PlanContext, contactCo
   };
 }
 
-/** Days before the ideal date on which smoothing, today's or an older one, can have put a mail. */
-const smoothingReach = 60;
+/**
+ * Days before the ideal date on which smoothing can have put a mail: half of its window (spec 2.6), of the widest one
+ * that any run of this database has gone by, since mail stays where an earlier setting has put it.
+ */
+function findSmoothingReach(db: DatabaseSync, context: PlanContext): number {
+  const { ed_smoothing_window_days: days } = context.configuration.load_balancing;
+  return Math.floor(Math.max(days, findWidestSmoothing(db)) / 2);
+}
 
 /** The ideal dates on which this ledger has effective-date mails that smoothing may spread. */
 function smoothableDates(ledger: Ledger, earliest: EpochDay): Set<EpochDay> {
@@ -52,47 +59,47 @@ function smoothableDates(ledger: Ledger, earliest: EpochDay): Set<EpochDay> {
   return dates;
 }
 
-/**
- * Effective-date mails on those ideal dates, wherever smoothing has put them; their own date lies around the ideal one.
- * @param enough no more are counted: they are beyond the limit whatever else there is
- */
+/** Everybody else's effective-date mails on those ideal dates, wherever smoothing has put them. */
 function countEffectiveDates(
-  reads: ReturnType<typeof prepareScheduleReads>,
+  db: DatabaseSync,
   context: PlanContext,
-  ledger: Ledger,
-  enough: number,
+  dailyCap: number,
+  { ledger, standing }: OwnMails,
 ): Counts {
+  const reads = prepareScheduleReads(db);
   const counts: Counts = new Map();
-  const { effective_date_days_before: daysBefore } = context.configuration.timing;
+  const { timing, load_balancing: balancing } = context.configuration;
+  const limit = findSmoothingLimit(balancing, dailyCap) + 1;
+  const reach = findSmoothingReach(db, context);
   for (const ideal of smoothableDates(ledger, context.clock.earliest)) {
-    const from = formatDate(addDays(ideal, -smoothingReach));
-    const to = formatDate(addDays(ideal, daysBefore));
-    counts.set(ideal, reads.countEffectiveDates(formatDate(ideal), { from, to, limit: enough }));
+    const from = formatDate(addDays(ideal, -reach));
+    const to = formatDate(addDays(ideal, timing.effective_date_days_before));
+    const own = standing.effectiveDates.get(ideal) ?? 0;
+    // No more are counted than are beyond the limit whatever else there is; the own ones are among them.
+    const found = reads.countEffectiveDates(formatDate(ideal), { from, to, limit: limit + own });
+    counts.set(ideal, found - own);
   }
   return counts;
+}
+
+/** The contacts of a partial run. */
+export interface OwnMails {
+  readonly ledger: Ledger;
+  readonly standing: StandingData;
 }
 
 /** What a partial run does not place: the sender's rows and everybody else's plan (spec 4.1). */
 export function readFixedMailsOfOthers(
   db: DatabaseSync,
   context: PlanContext,
-  own: { readonly ledger: Ledger; readonly rows: readonly ScheduleRow[] },
+  contactCount: number,
+  own: OwnMails,
 ): FixedMails {
-  const reads = prepareScheduleReads(db);
   const { earliest } = context.clock;
-  const fixed = readFixedMails(db, context, countContacts(db));
+  const fixed = readFixedMails(db, context, contactCount);
   const counts: Counts = new Map(fixed.counts);
-  for (const [date, count] of reads.countPreScheduled(formatDate(earliest)))
+  for (const [date, count] of prepareScheduleReads(db).countPreScheduled(formatDate(earliest)))
     addTo(counts, readDate(date), count);
-  const { load_balancing: balancing } = context.configuration;
-  // The own rows are among those that are counted, and taken off below.
-  const enough = findSmoothingLimit(balancing, fixed.dailyCap) + own.rows.length + 1;
-  const effectiveDateCounts = countEffectiveDates(reads, context, own.ledger, enough);
-  for (const row of own.rows) {
-    if (row.status !== 'pre-scheduled') continue;
-    if (row.sendDate >= earliest) addTo(counts, row.sendDate, -1);
-    const isCounted = row.emailType === 'effective_date' && effectiveDateCounts.has(row.idealDate);
-    if (isCounted) addTo(effectiveDateCounts, row.idealDate, -1);
-  }
-  return { ...fixed, counts, effectiveDateCounts };
+  for (const [date, count] of own.standing.byDate) if (date >= earliest) addTo(counts, date, -count);
+  return { ...fixed, counts, effectiveDateCounts: countEffectiveDates(db, context, fixed.dailyCap, own) };
 }

@@ -8,9 +8,16 @@ import type { Ledger } from '../../domain/plan/ledger.ts';
 import { findRulesOfStates } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { settleLedger } from '../../domain/settle/settle-ledger.ts';
+import type { SettleRules } from '../../domain/settle/settled-mail.ts';
 
 /** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
 export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
+
+/** What the limits of each contact go by. */
+export const toSettleRules = ({ configuration, clock }: PlanContext): SettleRules => ({
+  frequency: configuration.frequency,
+  earliest: clock.earliest,
+});
 
 /** What the database holds besides the contacts being planned. */
 export interface FixedMails {
@@ -59,6 +66,6 @@ export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: Fixed
 /** The adjustments over all contacts, then the limits of each, in the order of spec 2.6. */
 export function adjustLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
   const overCapDays = balanceLedger(ledger, context, fixed);
-  settleLedger(ledger, context.configuration.frequency);
+  settleLedger(ledger, toSettleRules(context));
   return overCapDays;
 }

@@ -11,6 +11,7 @@ import { type ContactInput, type ContactPlan, planContact } from '../../domain/p
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { hashRow } from '../../domain/schedule/hash-row.ts';
 import { isOwned } from '../../domain/schedule/schedule-row.ts';
+import { collectOddValues, type OddCounts, OddValues } from './odd-values.ts';
 import { toSendTime } from './plan-ledger.ts';
 
 /** The plan of some contacts before balancing, and what was found while reading them. */
@@ -20,6 +21,8 @@ export interface Shard {
   readonly schedulesChecksum: OrderFreeChecksum;
   /** Contacts by issue. */
   readonly issues: Record<string, number>;
+  /** What is odd about their rows and behaviour. */
+  readonly odd: OddCounts;
 }
 
 /** How often progress is told, in contacts. */
@@ -44,11 +47,13 @@ export function planShard(
   ledger: Ledger,
   onProgress: (contacts: number) => void,
 ): Shard {
+  const odd = new OddValues();
   const shard: Shard = {
     ledger,
     contactsChecksum: new OrderFreeChecksum(),
     schedulesChecksum: new OrderFreeChecksum(),
     issues: {},
+    odd: odd.counts,
   };
   const hasher = new RecordHasher();
   const sendTime = toSendTime(context.configuration.send_time);
@@ -67,6 +72,7 @@ export function planShard(
       if (isOwned(row)) shard.schedulesChecksum.add(hashRow(hasher, row.contactId, row));
     }
     countIssues(plan, shard.issues);
+    collectOddValues(odd, input, plan);
     if (++done % progressStep === 0) onProgress(done);
   }
   return shard;

@@ -1,6 +1,7 @@
 import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import { isCampaignType } from '../../domain/event/mail-event.ts';
-import { contactFlag, type Ledger, mailFlag, readAdjustment } from '../../domain/plan/ledger.ts';
+import { type Ledger, readAdjustment } from '../../domain/plan/ledger.ts';
+import { contactFlag, mailFlag } from '../../domain/plan/ledger-columns.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import {
   createVerifier,
@@ -9,9 +10,9 @@ import {
   type VerifiedContact,
   type VerifiedMail,
   type VerifyRules,
-  type Violation,
 } from '../../domain/verify/verify-contact.ts';
 import type { PlanSettings } from './build-plan-context.ts';
+import { FoundViolations } from './found-violations.ts';
 
 /** What the verifier judges by: the settings of the run, and the campaigns. */
 export function toVerifyRules(context: PlanContext, settings: PlanSettings): VerifyRules {
@@ -98,18 +99,17 @@ export function verifyLedger(
   rules: VerifyRules,
   from = 0,
   to = ledger.contactCount,
-): Violation[] {
+): FoundViolations {
   const verify = createVerifier(rules);
   const { state } = ledger.contacts;
   const states = ledger.stateNames.map((names) => names.split(' '));
-  const violations: Violation[] = [];
+  const violations = new FoundViolations();
   for (let contact = from; contact < to; contact++) {
     const mails = listPlanned(ledger, contact);
     if (mails.length === 0) continue;
     const own = states[state[contact] as number] as string[];
     const verified = toVerifiedContact(ledger, contact, own);
-    const found = verify(verified, mails, listOccupied(ledger, contact));
-    if (found.length > 0) violations.push(...found);
+    violations.add(verified.id, verify(verified, mails, listOccupied(ledger, contact)));
   }
   return violations;
 }

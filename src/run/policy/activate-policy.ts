@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../../config/content-hash.ts';
 import { diffPolicies, type StateDifference } from '../../config/diff-policies.ts';
+import { listRules } from '../../config/list-rules.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type ConfigVersion, prepareConfigVersions } from '../../store/config-versions.ts';
@@ -20,6 +21,13 @@ export interface PolicyActivation {
   readonly warnings: readonly string[];
 }
 
+/** What is allowed that is a mistake, most probably. */
+export interface ActivationOptions {
+  readonly asOf: Temporal.Instant;
+  readonly force: boolean;
+  readonly dropStates: boolean;
+}
+
 /** Codes of warnings that make activating a policy a mistake, most probably. */
 const refused = 'POLICY_EXCLUDES_ALL';
 
@@ -29,6 +37,22 @@ function refuseAll({ warnings }: EffectiveSettings): void {
   throw new SendwindowError(
     'BAD_POLICY',
     `${found}; nothing was activated; to stop all sending use \`sendwindow hold DB\`, or repeat with --force if it is meant`,
+  );
+}
+
+/** States with rules that a policy has none for: their contacts would get mail all year. */
+export const listDroppedStates = (before: ExclusionPolicy, after: ExclusionPolicy): string[] =>
+  Object.keys(before.states).filter(
+    (state) => listRules(before.states[state]).length > 0 && listRules(after.states[state]).length === 0,
+  );
+
+/** A file of two states is hardly meant to end the windows of all others. */
+function refuseDroppedStates(before: ExclusionPolicy, after: ExclusionPolicy): void {
+  const dropped = listDroppedStates(before, after);
+  if (dropped.length === 0) return;
+  throw new SendwindowError(
+    'BAD_POLICY',
+    `policy ${after.name} has no rule for ${dropped.join(', ')}, for which policy ${before.name}, in force now, has one: nothing was activated; add the rules, or repeat with --drop-states if contacts there shall have no windows`,
   );
 }
 
@@ -43,17 +67,19 @@ function keepBuiltin(db: DatabaseSync, before: EffectiveSettings, stamp: Version
  * Makes a policy the active one, as a new version (spec 3.2, "Versions").
  *
  * @param force activate even a policy that excludes everybody
+ * @param dropStates activate even a policy without rules for states that have some now
  * @throws SendwindowError BAD_POLICY; BAD_CONFIGURATION: the stored settings have problems of their own
  */
 export async function activatePolicy(
   db: DatabaseSync,
   policy: ExclusionPolicy,
   stamp: VersionStamp,
-  { asOf, force }: { readonly asOf: Temporal.Instant; readonly force: boolean },
+  { asOf, force, dropStates }: ActivationOptions,
 ): Promise<PolicyActivation> {
   const before = await resolveCandidate(db, { layers: [] }, {}, asOf);
   const after = await resolveCandidate(db, { layers: [] }, { policy }, asOf);
   if (!force) refuseAll(after);
+  if (!dropStates) refuseDroppedStates(before.policy, policy);
   const warnings = after.warnings.filter((warning) => !before.warnings.includes(warning));
   if (canonicalJson(before.policy) === canonicalJson(policy)) {
     return { version: null, kept: null, differences: [], warnings };

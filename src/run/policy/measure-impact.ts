@@ -40,7 +40,11 @@ function planWith(
 ): Ledger {
   const { configuration, policy, stateBuffers } = settings;
   const source = new ContactSource(db);
-  const context = buildPlanContext(db, { configuration, policy, stateBuffers, now: asOf, replan: false });
+  const context = buildPlanContext(
+    db,
+    { configuration, policy, stateBuffers, now: asOf, replan: false },
+    'all',
+  );
   const ledger = new Ledger(contactCount);
   planShard(source.readRange(allIds), context, ledger, observer.advance);
   adjustLedger(ledger, context, readFixedMails(db, context, contactCount));

@@ -16,8 +16,12 @@ export interface RunSummary {
   /** `run`, `partial`, `undo`. */
   readonly kind: string;
   readonly status: RunStatus;
-  /** When it started: UTC, `YYYY-MM-DD HH:MM:SS`. */
-  readonly started_at: string;
+  /** When it started, by the wall clock: UTC, `YYYY-MM-DD HH:MM:SS`. Null of runs of older versions. */
+  readonly started_at: string | null;
+  /** The moment that it took for now, `--as-of`: UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly run_timestamp: string;
+  /** Who ran it; null: nobody knows. */
+  readonly run_by: string | null;
   readonly ended_at: string | null;
   readonly contacts: number | null;
   readonly pre_scheduled: number | null;
@@ -46,7 +50,9 @@ const toSummary = (run: ListedRun): RunSummary => ({
   run_id: run.runId,
   kind: run.kind,
   status: run.status,
-  started_at: run.runTimestamp,
+  started_at: run.startedAt,
+  run_timestamp: run.runTimestamp,
+  run_by: run.runBy,
   ended_at: run.completedAt,
   contacts: run.contactsProcessed,
   pre_scheduled: run.emailsScheduled,

@@ -16,7 +16,11 @@ export interface RunRecord {
   readonly run_id: string;
   readonly kind: string;
   readonly status: string;
-  readonly started_at: string;
+  /** By the wall clock; null of runs of older versions. */
+  readonly started_at: string | null;
+  /** The moment that it took for now: `--as-of`. */
+  readonly run_timestamp: string;
+  readonly run_by: string | null;
   readonly ended_at: string | null;
   readonly error: string | null;
   readonly undone_by: string | null;
@@ -47,7 +51,9 @@ function toRecord(db: DatabaseSync, run: CheckpointWithReport): RunRecord {
     run_id: run.runId,
     kind: run.kind,
     status: run.status,
-    started_at: run.runTimestamp,
+    started_at: run.startedAt,
+    run_timestamp: run.runTimestamp,
+    run_by: run.runBy,
     ended_at: run.completedAt,
     error: run.errorMessage,
     undone_by: history.findUndo(run.runId),

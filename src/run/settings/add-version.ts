@@ -13,6 +13,8 @@ export interface VersionStamp {
   readonly createdAt: string;
   /** Default: at once. */
   readonly validFrom?: string | undefined;
+  /** Why it is made. */
+  readonly reason?: string | undefined;
 }
 
 const words: Readonly<Record<ConfigType, string>> = { configuration: 'configuration', policy: 'policy' };
@@ -22,7 +24,7 @@ export function addVersion(
   db: DatabaseSync,
   configType: ConfigType,
   content: unknown,
-  { createdBy, createdAt, validFrom = createdAt }: VersionStamp,
+  { createdBy, createdAt, validFrom = createdAt, reason }: VersionStamp,
 ): ConfigVersion {
   const version: NewConfigVersion = {
     configType,
@@ -30,6 +32,7 @@ export function addVersion(
     validFrom,
     createdAt,
     createdBy,
+    reason: reason ?? null,
   };
   const versions = prepareConfigVersions(db);
   return versions.findVersion(versions.addVersion(version)) as ConfigVersion;

@@ -65,7 +65,7 @@ function readTogether<A, B>(readA: () => A, readB: () => B): readonly [A, B] {
       return read();
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      problems.push(...error.problems);
+      for (const problem of error.problems) problems.push(problem);
       return undefined;
     }
   };

@@ -1,9 +1,12 @@
 import type { ChecksumState } from '../../domain/arithmetic/order-free-checksum.ts';
 import type { LedgerData } from '../../domain/plan/ledger.ts';
-import type { Violation } from '../../domain/verify/verify-contact.ts';
-import type { IdRange } from '../../store/contact-selection.ts';
+import type { ContactSelection } from '../../store/contact-selection.ts';
 import type { PreparedBatch } from '../apply/prepare-batch.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
+import type { ViolationData } from '../plan/found-violations.ts';
+import type { OddCounts } from '../plan/odd-values.ts';
+import type { PassedOverData } from '../plan/passed-over.ts';
+import type { StandingData } from '../plan/standing-mails.ts';
 
 /** What a planning thread is started with. */
 export interface ThreadSetup {
@@ -13,26 +16,30 @@ export interface ThreadSetup {
   readonly now: string;
 }
 
-/** A shard of the plan: the contacts of one range, and what was found while reading them. */
+/** A shard of the plan: the contacts of one span or list, and what was found while reading them. */
 export interface PlannedShard {
   readonly ledger: LedgerData;
   readonly contactsChecksum: ChecksumState;
   readonly schedulesChecksum: ChecksumState;
   readonly issues: Readonly<Record<string, number>>;
+  readonly odd: OddCounts;
+  readonly passedOver: PassedOverData;
+  /** Of a list of contacts. */
+  readonly standing: StandingData | undefined;
 }
 
 /** What a planning thread can be asked, and what it answers. */
 export interface PlanningCalls {
   /** Begins the read transaction from which the shard is planned. */
   beginSnapshot: { request: null; answer: null };
-  /** Plans a range of contacts, and ends the read transaction. */
-  plan: { request: { range: IdRange; expectedContacts: number }; answer: PlannedShard };
+  /** Plans the contacts of a span or a list, and ends the read transaction. */
+  plan: { request: { selection: ContactSelection; expectedContacts: number }; answer: PlannedShard };
   /** Takes over the plan of all contacts, of which some are held back. */
   adopt: { request: { ledger: LedgerData }; answer: null };
   /** Settles the contacts [from, to) of the adopted plan, which lies in shared memory. */
   settle: { request: { from: number; to: number }; answer: null };
   /** Verifies the contacts [from, to) of the adopted plan. */
-  verify: { request: { from: number; to: number }; answer: readonly Violation[] };
+  verify: { request: { from: number; to: number }; answer: ViolationData };
   /** Says of which contacts only withdrawals are applied; null: of all. */
   holdBack: { request: { contactIds: readonly number[] | null }; answer: null };
   /** Copies what the log holds by now into the database. */

@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import { Ledger } from '../../domain/plan/ledger.ts';
+import type { PlanContext } from '../../domain/plan/plan-context.ts';
 import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { beginSnapshot } from '../../store/transaction.ts';
@@ -10,7 +11,9 @@ import { BatchPreparer } from '../apply/prepare-batch.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
 import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
+import { toSettleRules } from '../plan/plan-ledger.ts';
 import { planShard } from '../plan/plan-shard.ts';
+import { StandingMails } from '../plan/standing-mails.ts';
 import { toVerifyRules, verifyLedger } from '../plan/verify-ledger.ts';
 import type {
   CallMessage,
@@ -23,11 +26,15 @@ import type {
 type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => PlanningCalls[N]['answer'] };
 
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
-  const db = openDatabase(setup.database, { mode: 'read-only' });
+  const db = openDatabase(setup.database, { mode: 'read-only', copiesLog: true });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
-  const context = buildPlanContext(db, settings);
-  const unfinished = findUnfinishedWrites(db, context.clock);
-  const source = new ContactSource(db, findHistoryBound(context), unfinished);
+  let desk: { readonly context: PlanContext; readonly source: ContactSource };
+  /** In the snapshot, like contacts and rows: campaigns and suppressions are those that the other thread sees. */
+  const openDesk = (): typeof desk => {
+    const context = buildPlanContext(db, settings, 'all');
+    const unfinished = findUnfinishedWrites(db, context.clock);
+    return { context, source: new ContactSource(db, findHistoryBound(context), unfinished) };
+  };
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {
@@ -35,15 +42,23 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       beginSnapshot(db);
       return null;
     },
-    plan: ({ range, expectedContacts }) => {
-      const shard = planShard(source.readRange(range), context, new Ledger(expectedContacts), report);
+    plan: ({ selection, expectedContacts }) => {
+      desk = openDesk();
+      const { source, context } = desk;
+      const standing = 'after' in selection ? undefined : new StandingMails();
+      const inputs = source.read(selection);
+      const counted = standing === undefined ? inputs : standing.countIn(inputs);
+      const shard = planShard(counted, context, new Ledger(expectedContacts), report);
       db.exec('commit');
-      const { contactsChecksum, schedulesChecksum, issues } = shard;
+      const { contactsChecksum, schedulesChecksum, issues, odd } = shard;
       return {
         ledger: shard.ledger.data,
         contactsChecksum: contactsChecksum.state,
         schedulesChecksum: schedulesChecksum.state,
         issues,
+        odd,
+        passedOver: source.passedOver.data,
+        standing: standing && { byDate: standing.byDate, effectiveDates: standing.effectiveDates },
       };
     },
     adopt: ({ ledger: data }) => {
@@ -51,14 +66,14 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     settle: ({ from, to }) => {
-      settleLedger(ledger, context.configuration.frequency, from, to);
+      settleLedger(ledger, toSettleRules(desk.context), from, to);
       return null;
     },
-    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(context, settings), from, to),
+    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(desk.context, settings), from, to).data,
     holdBack: ({ contactIds }) => {
       const held = new Set(contactIds ?? []);
       const isHeldBack = (contactId: number): boolean => contactIds === null || held.has(contactId);
-      preparer = new BatchPreparer({ source, context, ledger, isHeldBack });
+      preparer = new BatchPreparer({ ...desk, ledger, isHeldBack });
       return null;
     },
     copyLog: () => {

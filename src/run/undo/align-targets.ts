@@ -33,7 +33,10 @@ export function alignTargets(
   rows: readonly ScheduleRow[],
 ): { readonly id: number; readonly status: TargetStatus }[] {
   const touched = new Set(
-    steps.flatMap(({ present, former }) => [present?.campaign_instance_id, former?.campaign_instance_id]),
+    steps.flatMap(({ present, former }) => [
+      present?.['campaign_instance_id'],
+      former?.['campaign_instance_id'],
+    ]),
   );
   return targets
     .filter(({ instanceId, status }) => touched.has(instanceId) && status !== 'sent')

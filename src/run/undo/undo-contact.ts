@@ -1,6 +1,6 @@
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
-import { type StoredContent, toScheduleRow } from '../../store/stored-content.ts';
+import { type StoredColumns, toScheduleRow } from '../../store/stored-content.ts';
 import type { ScheduleChange, StoredRow } from '../../store/undo-reads.ts';
 import type { VerifyRows } from '../verify-rows.ts';
 import type { LeftReason, LeftRow } from './undo-report.ts';
@@ -30,6 +30,9 @@ const identityTaken = 'another row of the same contact, type, event date, instan
 
 /** Rules that mails break together: leaving one of them out may be enough. */
 const togetherRules: ReadonlySet<string> = new Set(['frequency_limit', 'duplicate_identity']);
+
+const textOf = (value: StoredColumns[string]): string | null =>
+  value === null || value === undefined ? null : String(value);
 
 /** What the unique index of `email_schedules` calls one row (spec 3.1), together with the contact. */
 const identityOf = (row: ScheduleRow): string =>
@@ -74,7 +77,7 @@ class ContactUndoPlanner {
     const step = this.#steps.get(id);
     if (step === undefined) return false;
     this.#steps.delete(id);
-    this.#leave(id, (step.present ?? step.former) as StoredContent, reason, detail);
+    this.#leave(id, (step.present ?? step.former) as StoredColumns, reason, detail);
     return true;
   }
 
@@ -82,7 +85,7 @@ class ContactUndoPlanner {
   #groupChanges(): Map<number, ScheduleChange[]> {
     const groups = new Map<number, ScheduleChange[]>();
     for (const { id, content } of this.#facts.stored) {
-      if (content.scheduler_run_id === this.#facts.runId) groups.set(id, []);
+      if (content['scheduler_run_id'] === this.#facts.runId) groups.set(id, []);
     }
     for (const change of this.#facts.changes) {
       const group = groups.get(change.scheduleId);
@@ -98,18 +101,18 @@ class ContactUndoPlanner {
     if (verdict === 'already') this.#already++;
     else if ('step' in verdict) this.#steps.set(id, verdict.step);
     else {
-      const content = row?.content ?? changes.at(-1)?.after;
-      this.#leave(id, content as StoredContent, verdict.left, verdict.detail);
+      const known = Object.assign({}, ...changes.map(({ before, after }) => ({ ...before, ...after })));
+      this.#leave(id, row?.content ?? known, verdict.left, verdict.detail);
     }
   }
 
-  #leave(id: number, content: StoredContent, reason: LeftReason, detail: string): void {
+  #leave(id: number, content: StoredColumns, reason: LeftReason, detail: string): void {
     this.#left.push({
       schedule_id: id,
       contact_id: this.#facts.input.id,
-      email_type: String(content.email_type),
-      send_date: String(content.scheduled_send_date),
-      status: String(content.status),
+      email_type: textOf(content['email_type']),
+      send_date: textOf(content['scheduled_send_date']),
+      status: textOf(content['status']),
       reason,
       detail,
     });

@@ -15,10 +15,11 @@ export type LeftReason = 'taken' | 'changed_since' | 'gone' | 'identity_taken' |
 export interface LeftRow {
   readonly schedule_id: number;
   readonly contact_id: number;
-  readonly email_type: string;
+  /** Null here and below: the row is not there any more, and the run had not changed this column. */
+  readonly email_type: string | null;
   /** `YYYY-MM-DD`: as it stands; of a row that is not there, as it was. */
-  readonly send_date: string;
-  readonly status: string;
+  readonly send_date: string | null;
+  readonly status: string | null;
   readonly reason: LeftReason;
   readonly detail: string;
 }

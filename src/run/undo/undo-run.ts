@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { formatDate } from '../../domain/calendar/date-text.ts';
-import { readDateTime } from '../../domain/calendar/run-clock.ts';
+import { formatDateTime, readDateTime } from '../../domain/calendar/run-clock.ts';
 import { noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
+import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type Checkpoints, prepareCheckpoints } from '../../store/checkpoints.ts';
 import { existingDatabasePath } from '../../store/database-path.ts';
 import { prepareHolds } from '../../store/holds.ts';
@@ -30,7 +32,18 @@ import { type UndoWriter, writeContactUndo } from './write-undo.ts';
 /** One undo, as the command line (or a program that embeds the product) asks for it. */
 export type UndoOptions = Pick<
   RunOptions,
-  'database' | 'asOf' | 'settings' | 'backup' | 'holder' | 'runId' | 'elapsed' | 'wallClock' | 'observer'
+  | 'database'
+  | 'asOf'
+  | 'settings'
+  | 'backup'
+  | 'holder'
+  | 'runId'
+  | 'elapsed'
+  | 'wallClock'
+  | 'wait'
+  | 'runBy'
+  | 'signal'
+  | 'observer'
 >;
 
 function* inBatches(ids: readonly number[], size: number): Generator<readonly number[]> {
@@ -76,9 +89,10 @@ class Undo {
   }
 
   async run(): Promise<UndoReport> {
-    const { runId } = this.#options;
+    const { runId, runBy } = this.#options;
     const { now } = this.#context.clock;
-    enterCheckpoint(this.#db, { runId, kind: undoKind, now, settings: this.#settings });
+    const startedAt = this.#wallTime;
+    enterCheckpoint(this.#db, { runId, kind: undoKind, now, startedAt, runBy, settings: this.#settings });
     const before = this.#timed('read', () => this.#takeCensus());
     const contacts = this.#reads.listContacts(this.#target.runId);
     await this.#backUp();
@@ -91,9 +105,10 @@ class Undo {
   }
 
   /** Keeps the failure in the checkpoint; what was taken back stays, and repeating the undo goes on. */
-  fail(message: string): void {
+  fail({ code, message }: SendwindowError): void {
+    const status = code === 'STOPPED' ? 'stopped' : 'failed';
     try {
-      this.#checkpoints.failRun(this.#options.runId, message, this.#context.clock.now);
+      this.#checkpoints.failRun(this.#options.runId, `${code}: ${message}`, this.#wallTime, status);
     } catch (error) {
       // On a full disk not even this can be written; the next run finds the checkpoint open and supersedes it.
       const fields = { error: String(error) };
@@ -154,20 +169,37 @@ class Undo {
 
   async #takeBack(contacts: readonly number[]): Promise<void> {
     const { configuration } = this.#settings;
-    const { observer, database, elapsed } = this.#options;
+    const { observer, database, elapsed, wait } = this.#options;
     const { max_attempts: maxAttempts, base_delay_ms: baseDelayMs } = configuration.retry;
     const writer = this.#createWriter();
     observer.startPhase('undo', contacts.length);
     const since = elapsed();
     let done = 0;
     for (const batch of inBatches(contacts, configuration.runs.batch_size)) {
-      const retry = { maxAttempts, baseDelayMs, where: database };
+      await this.#stopIfAsked();
+      const retry = { maxAttempts, baseDelayMs, where: database, wait };
       this.#tally.batches.retried += await withRetry(retry, () => this.#takeBackBatch(batch, writer));
       this.#tally.batches.count++;
       done += batch.length;
       observer.advance(done);
     }
     this.#addTime('undo', since);
+  }
+
+  /** A signal is only noticed when the event loop has had its turn. */
+  async #stopIfAsked(): Promise<void> {
+    await setImmediate();
+    const { database, signal } = this.#options;
+    if (signal?.aborted !== true) return;
+    throw new SendwindowError(
+      'STOPPED',
+      `${database}: the undo was stopped (${String(signal.reason)}) between two batches; what was taken back is whole, repeating it goes on`,
+    );
+  }
+
+  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  get #wallTime(): string {
+    return formatDateTime(Temporal.Instant.fromEpochMilliseconds(this.#options.wallClock().getTime()));
   }
 
   #createWriter(): UndoWriter {
@@ -212,7 +244,7 @@ class Undo {
       schedulesAfterChecksum: after.schedules.toString(),
       emailsScheduled: after.preScheduled,
       emailsSkipped: after.skipped,
-      completedAt: this.#context.clock.now,
+      completedAt: this.#wallTime,
       report: JSON.stringify(report),
     });
   }
@@ -250,7 +282,7 @@ async function undoOn(db: DatabaseSync, options: UndoOptions): Promise<UndoRepor
     return await undo.run();
   } catch (error) {
     const translated = translateSqliteError(error, options.database);
-    undo?.fail(`${translated.code}: ${translated.message}`);
+    undo?.fail(translated);
     throw translated;
   }
 }

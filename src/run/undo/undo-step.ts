@@ -1,5 +1,11 @@
 import { isOwned } from '../../domain/schedule/schedule-row.ts';
-import { type StoredContent, toScheduleRow } from '../../store/stored-content.ts';
+import { rowHash } from '../../store/row-hash.ts';
+import {
+  type StoredColumns,
+  type StoredContent,
+  toScheduleRow,
+  withColumns,
+} from '../../store/stored-content.ts';
 import type { ScheduleChange, StoredRow } from '../../store/undo-reads.ts';
 import type { LeftReason } from './undo-report.ts';
 
@@ -18,16 +24,33 @@ export type RowVerdict =
   | { readonly left: LeftReason; readonly detail: string }
   | 'already';
 
-/** Do two contents agree? An older version may have kept fewer columns: those it kept are compared. */
-function isSame(kept: StoredContent | undefined, present: StoredContent | undefined): boolean {
+/** Do all columns that are kept say the same? An older version may have kept fewer. */
+function isSame(kept: StoredColumns | undefined, present: StoredContent | undefined): boolean {
   if (kept === undefined || present === undefined) return kept === present;
-  return Object.entries(kept).every(([column, value]) => present[column as keyof StoredContent] === value);
+  return Object.entries(kept).every(([column, value]) => present[column] === value);
 }
 
 /** As the row was before the run; undefined: the run inserted it, and may have changed it again afterwards. */
-function findFormer(changes: readonly ScheduleChange[], runId: string): StoredContent | undefined {
+function findFormer(
+  changes: readonly ScheduleChange[],
+  present: StoredContent | undefined,
+  runId: string,
+): StoredContent | undefined {
   const first = changes[0]?.before;
-  return first?.scheduler_run_id === runId ? undefined : first;
+  if (first === undefined || first['scheduler_run_id'] === runId) return undefined;
+  let content = present;
+  for (const { before } of changes.toReversed()) content = withColumns(content, before ?? {});
+  return content;
+}
+
+/** Is a row as the run has left it, in the columns that the run changed and in all others? */
+function isAsLeft(changes: readonly ScheduleChange[], content: StoredContent, runId: string): boolean {
+  if (content['scheduler_run_id'] !== runId) return false;
+  const last = changes.at(-1);
+  if (last === undefined) return true;
+  if (last.after === undefined) return false;
+  const { row_hash: kept, ...columns } = last.after;
+  return isSame(columns, content) && (kept === undefined || kept === rowHash(toScheduleRow(0, 0, content)));
 }
 
 /**
@@ -43,16 +66,15 @@ export function judgeRow(
   runId: string,
 ): RowVerdict {
   const present = row?.content;
-  const former = findFormer(changes, runId);
-  const last = changes.at(-1);
-  const leftByRun = last === undefined ? present : last.after;
+  const former = findFormer(changes, present, runId);
+  const hasDeleted = changes.length > 0 && changes.at(-1)?.after === undefined;
   if (isSame(former, present)) return 'already';
   if (present === undefined) {
-    if (leftByRun !== undefined) return { left: 'gone', detail: 'somebody has deleted it since the run' };
+    if (!hasDeleted) return { left: 'gone', detail: 'somebody has deleted it since the run' };
   } else {
     if (!isOwned(toScheduleRow(id, 0, present)))
-      return { left: 'taken', detail: `it is ${present.status}: the sender's` };
-    if (!isSame(leftByRun, present))
+      return { left: 'taken', detail: `it is ${present['status']}: the sender's` };
+    if (!isAsLeft(changes, present, runId))
       return { left: 'changed_since', detail: 'somebody has changed it since the run' };
   }
   return { step: { id, present, former } };

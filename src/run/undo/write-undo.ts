@@ -32,10 +32,9 @@ class Stuck extends Error {
 
 /** False: another row has the identity; it may be one that is about to move. */
 function writeRow({ id, present, former }: UndoStep, contactId: number, writes: UndoWrites): boolean {
-  if (former === undefined) writes.removeRow(id);
-  else if (present === undefined) return writes.bringRowBack(id, contactId, former);
-  else return writes.changeRowBack(id, former);
-  return true;
+  if (former === undefined) return writes.removeRow(id);
+  if (present === undefined) return writes.bringRowBack(id, contactId, former);
+  return writes.changeRowBack(id, contactId, present, former);
 }
 
 /** Writes what can be written, again and again: a row that goes away or moves makes room for another. */

@@ -17,6 +17,15 @@ create table plan_basis (
   run_id text
 );
 
+-- The central database that plans this organisation, and under which id; at most one row. A run that does not go by it
+-- is refused unless it says so: other settings would plan everybody anew.
+create table planned_by (
+  id integer primary key check (id = 1),
+  central text not null,
+  org_id integer not null,
+  marked_at text not null
+);
+
 -- Whose history (spec 2.2): deletions of a contact up to this one were of the same person.
 create table contact_confirmations (
   contact_id integer primary key,

@@ -21,9 +21,13 @@ const quiet: RunReport = {
   writes: { inserted: 1208, updated: 0, deleted: 3, unchanged: 0 },
   batches: { count: 2, retried: 0 },
   quarantined: [],
+  quarantined_total: 0,
   violations: [],
+  violations_total: 0,
+  unwritten: [],
   over_cap_days: [],
   stuck: [],
+  stuck_total: 0,
   checksums: { contacts: 'a', schedules_before: 'b', schedules_after: 'c' },
   timings_ms: { plan: 900, apply: 400 },
   peak_rss_mb: 90,
@@ -37,6 +41,9 @@ const loud: RunReport = {
   ...quiet,
   status: 'held_back',
   quarantined: [5],
+  quarantined_total: 1,
+  violations_total: 1,
+  unwritten: [{ contact: 9, reason: 'STORE_FAILED: not \u001b[2J this one' }],
   violations: [
     {
       contact_id: 5,
@@ -53,6 +60,7 @@ const loud: RunReport = {
     why: 'full',
   })),
   stuck: Array.from({ length: 12 }, (_, index) => index + 1),
+  stuck_total: 12,
   batches: { count: 2, retried: 1 },
   warnings: ['SIZE_PROFILE_CHANGED: medium now'],
 };

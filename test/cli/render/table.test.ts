@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Column, fitWidths, renderTable } from '../../../src/cli/render/table.ts';
+import { fitWidths } from '../../../src/cli/render/fit-widths.ts';
+import { type Column, renderTable } from '../../../src/cli/render/table.ts';
 import { wrapItems } from '../../../src/cli/render/wrap-items.ts';
 import { createIo } from '../../support/io-builder.ts';
 
@@ -29,7 +30,7 @@ describe('a table', () => {
     expect(renderTable(rows, columns, createIo().io)).toBe('  id  name\n   7  Ann\n1234\n');
   });
 
-  test.each([8, 12, 20, 40])('is cut to a terminal of %i columns', (width) => {
+  test.each([20, 24, 40, 80])('is cut to a terminal of %i columns', (width) => {
     const { io } = createIo({ isTerminal: true, columns: width, env: { NO_COLOR: '1' } });
     const text = renderTable([{ id: 123_456_789, name: 'x'.repeat(300) }], columns, io);
     expect(widthOf(text)).toBeLessThanOrEqual(width);
@@ -50,20 +51,89 @@ describe('a table', () => {
   });
 });
 
+describe('a table with columns that are never cut', () => {
+  const dated: readonly Column<Row>[] = [
+    { title: 'run', cell: () => 'run-20270301T143000Z-3f9a2c1b', keep: true },
+    { title: 'date', cell: () => '2027-03-01', keep: true },
+    ...columns,
+  ];
+  const rows = [
+    { id: 7, name: 'somebody with a long name' },
+    { id: 8, name: null },
+  ];
+  const render = (given: Parameters<typeof createIo>[0]): string =>
+    renderTable(rows, dated, createIo({ env: { NO_COLOR: '1' }, ...given }).io);
+
+  test.each([20, 30, 40, 50, 56, 60, 80])('has them whole on a terminal of %i columns', (width) => {
+    const text = render({ isTerminal: true, columns: width });
+    expect(text).toContain('run-20270301T143000Z-3f9a2c1b');
+    expect(text).toContain('2027-03-01');
+    if (width >= 40) expect(widthOf(text)).toBeLessThanOrEqual(width);
+  });
+
+  test('becomes a block a row where the width is too small, and then cuts nothing', () => {
+    expect(render({ isTerminal: true, columns: 40 })).toBe(
+      [
+        'run   run-20270301T143000Z-3f9a2c1b',
+        'date  2027-03-01',
+        'id    7',
+        'name  somebody with a long name',
+        '',
+        'run   run-20270301T143000Z-3f9a2c1b',
+        'date  2027-03-01',
+        'id    8',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('is fitted to COLUMNS through a pipe, and to nothing where that is not set', () => {
+    const cut = render({ env: { COLUMNS: '60' } });
+    expect(widthOf(cut)).toBeLessThanOrEqual(60);
+    expect(cut).toContain('somebod');
+    expect(cut).not.toContain('somebody with a long name');
+    expect(render({ columns: 60 })).toContain('somebody with a long name');
+    expect(render({ env: { COLUMNS: 'wide' } })).toContain('somebody with a long name');
+  });
+});
+
+test('a long table is laid out in pieces that line up, with one head', () => {
+  const rows = Array.from({ length: 5000 }, (_, index) => ({ id: index + 1, name: `n${index}` }));
+  const lines = renderTable(rows, columns, createIo().io).trimEnd().split('\n');
+  expect(lines).toHaveLength(5001);
+  expect(lines[0]).toBe('  id  name');
+  expect(lines.filter((line) => line.includes('name'))).toHaveLength(1);
+  expect(lines[101]).toBe(' 101  n100');
+  expect(lines[5000]).toBe('5000  n4999');
+});
+
 describe('widths', () => {
-  test('fit into any room that has place for one narrow column', () => {
-    const natural = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 10 });
+  const column = fc.record({ width: fc.integer({ min: 1, max: 200 }), keep: fc.boolean() });
+
+  test('fit into the room or are none, and never change what is kept', () => {
     fc.assert(
-      fc.property(natural, fc.integer({ min: 6, max: 300 }), (wanted, room) => {
-        const widths = fitWidths(wanted, room);
-        expect(widths.reduce((sum, width) => sum + width + 2, -2)).toBeLessThanOrEqual(room);
-        expect(widths.length).toBeGreaterThan(0);
-      }),
+      fc.property(
+        fc.array(column, { minLength: 1, maxLength: 10 }),
+        fc.integer({ min: 6, max: 300 }),
+        (wanted, room) => {
+          const widths = fitWidths(wanted, room);
+          if (widths === undefined) {
+            const least = wanted.map(({ width, keep }) => (keep ? width : Math.min(width, 8)));
+            expect(least.reduce((sum, width) => sum + width + 2, -2)).toBeGreaterThan(room);
+            return;
+          }
+          expect(widths.reduce((sum, width) => sum + width + 2, -2)).toBeLessThanOrEqual(room);
+          wanted.forEach(({ width, keep }, index) => {
+            if (keep) expect(widths[index]).toBe(width);
+          });
+        },
+      ),
     );
   });
 
   test('stay as they are where there is room', () => {
-    expect(fitWidths([3, 20, 5], 80)).toEqual([3, 20, 5]);
+    const columns = [3, 20, 5].map((width) => ({ width, keep: false }));
+    expect(fitWidths(columns, 80)).toEqual([3, 20, 5]);
   });
 });
 

@@ -53,7 +53,15 @@ test('the compliance officer changes a window, sees what that does, goes back, a
   const explain = () => shell.json<ContactExplanation>('explain', 'org.db', contact, '--as-of', when);
   const rulesBefore = (await explain()).policy.rules.join();
 
-  const activation = await shell.call('policy', 'activate', 'org.db', 'policy.json', '--by', 'cora');
+  const activation = await shell.call(
+    'policy',
+    'activate',
+    'org.db',
+    'policy.json',
+    '--drop-states',
+    '--by',
+    'cora',
+  );
   expect(activation).toMatchObject({ code: 0, error: '' });
   expect(activation.out).toContain('kept as version 1');
   expect((await explain()).agrees).toBe(false);

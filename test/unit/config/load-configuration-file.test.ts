@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { InvalidInputError } from '../../../src/config/input/problem.ts';
 import { loadConfigurationFile, parseConfiguration } from '../../../src/config/load-configuration-file.ts';
 import { SendwindowError } from '../../../src/error/sendwindow-error.ts';
-import { codeOf, problemsOf } from './problems-of.ts';
+import { codeOf, errorOf, problemsOf } from './problems-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sendwindow-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -179,6 +179,30 @@ describe('a file with problems', () => {
     const action = () => parseConfiguration('"a\\n\\u0007b": 1', 'config.yaml');
     expect(problemsOf(action)).toEqual(['config.yaml:1:1 UNKNOWN_KEY']);
     expect(action).not.toThrow('\u0007');
+  });
+
+  test('lists the first hundred of its problems from the top, and counts the others', () => {
+    const unknown = Array.from({ length: 50_000 }, (_, i) => `unknown_key_${i}: 1`).join('\n');
+    const error = errorOf(() => parseConfiguration(unknown, 'config.yaml'));
+    const lines = error.message.split('\n');
+    expect(lines).toHaveLength(101);
+    expect(lines[0]).toContain('config.yaml:1:1 UNKNOWN_KEY');
+    expect(lines[99]).toContain('config.yaml:100:1 UNKNOWN_KEY');
+    expect(lines[100]).toBe('and 49,900 more problems');
+  });
+
+  test.each([
+    ['keys', (i: number) => `k${i}: 1\n`],
+    ['one key again and again', () => 'a: 1\n'],
+    ['list entries', (i: number) => (i === 0 ? 'policy: [1' : ',1')],
+  ])('is given up where it has too many values: %s', (_, write) => {
+    const text = Array.from({ length: 130_000 }, (__, i) => write(i)).join('');
+    expect(problemsIn(text)).toEqual(['1:1 TOO_LARGE']);
+  });
+
+  test('may name the state of every ZIP there is', () => {
+    const text = Array.from({ length: 42_555 }, (_, i) => `  ${String(i).padStart(5, '0')}: TX\n`);
+    expect(problemsIn(`zip_states:\n${text.join('')}`)).toEqual([]);
   });
 
   test('may hold ten thousand unknown or repeated keys ', () => {

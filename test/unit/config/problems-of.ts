@@ -21,3 +21,14 @@ export function codeOf(action: () => unknown): unknown {
   }
   return undefined;
 }
+
+/** The error that an action must throw. */
+export function errorOf(action: () => unknown): Error {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

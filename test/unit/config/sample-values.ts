@@ -61,9 +61,14 @@ export const sampleValues: Readonly<Record<string, unknown>> = {
   'backup.retention_days': 30,
   'retry.max_attempts': 8,
   'retry.base_delay_ms': 50,
+  acknowledged_warnings: { AEP_BEFORE_OCTOBER: 'v0123abcd' },
   log_level: 'warn',
 };
 
 /** The dotted key under which provenance knows a key's sample: mappings go by entry. */
 export const provenanceKey = (key: string): string =>
-  ({ state_rules: 'state_rules.TX', zip_states: 'zip_states.75072' })[key] ?? key;
+  ({
+    state_rules: 'state_rules.TX',
+    zip_states: 'zip_states.75072',
+    acknowledged_warnings: 'acknowledged_warnings.AEP_BEFORE_OCTOBER',
+  })[key] ?? key;

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDate } from '../../../src/domain/calendar/date-text.ts';
 import { toEpochDay } from '../../../src/domain/calendar/epoch-day.ts';
+import { noDuplicates, noReusedIds } from '../../../src/domain/contact/duplicates.ts';
+import type { ContactRules } from '../../../src/domain/contact/read-contact.ts';
 import { readContact } from '../../../src/domain/contact/read-contact.ts';
-import { SuppressedAddresses } from '../../../src/domain/contact/suppressed-addresses.ts';
+import { ListedAddresses } from '../../../src/domain/contact/suppressed-addresses.ts';
+import { createSuppressionList } from '../../../src/domain/contact/suppression.ts';
 import { type ContactFlaw, contactFlaws, spoilContact } from '../../../src/generate/contact-flaws.ts';
 import { createContactSource, type SourcedContact } from '../../../src/generate/contact-source.ts';
 import { generateContact } from '../../../src/generate/generate-contact.ts';
 import { createGenerationContext } from '../../../src/generate/generation-context.ts';
 import { createRandom } from '../../../src/generate/random.ts';
+import { buildConfiguration } from '../../support/configuration-builder.ts';
 
 const today = toEpochDay(2027, 3, 10);
 const context = createGenerationContext(today);
@@ -39,10 +43,17 @@ test('gives the same first contacts however many follow', () => {
   expect(draw('prefix', 1000).slice(0, 300)).toEqual(draw('prefix', 300));
 });
 
-const rules = {
+const rules: ContactRules = {
   today,
   stateOfZip: context.zips.stateOf,
-  suppressions: { addresses: new SuppressedAddresses(new Map()), statuses: new Set<string>() },
+  stateOfZipPrefix: () => undefined,
+  suppressions: createSuppressionList(
+    buildConfiguration({ on_unknown_status: 'send' }),
+    new ListedAddresses(new Map()),
+  ),
+  duplicates: noDuplicates,
+  onDuplicate: 'withhold',
+  reusedIds: noReusedIds,
 };
 
 /** The issues that the planner finds in many contacts with one flaw. */

@@ -107,6 +107,10 @@ describe('the local date of a UTC date-time', () => {
     ['2027-03-01 05:59:59Z', '2027-02-28'],
     ['2027-03-01T00:30:00-06:00', '2027-03-01'],
     ['2027-03-01 06:00', '2027-03-01'],
+    ['2027-03-01', '2027-03-01'],
+    [' 2027-03-01 ', '2027-03-01'],
+    ['1803880799', '2027-02-28'],
+    ['1803880800', '2027-03-01'],
   ])('%s is %s, when first asked and when asked again', (text, date) => {
     expect(localDate(text)).toBe(day(date));
     expect(localDate(text)).toBe(day(date));
@@ -124,7 +128,16 @@ describe('the local date of a UTC date-time', () => {
     ]);
   });
 
-  it.each(['', 'yesterday', '2027-13-01 00:00:00', '2027-03-01 25:00:00'])('is unknown for %j', (text) => {
+  it.each([
+    '',
+    'yesterday',
+    '12345678',
+    '2027-13-01',
+    '-1803880800',
+    '1803880800.5',
+    '2027-13-01 00:00:00',
+    '2027-03-01 25:00:00',
+  ])('is unknown for %j', (text) => {
     expect(localDate(text)).toBeUndefined();
   });
 
@@ -185,6 +198,10 @@ describe('a date-time in the form of the database', () => {
     ['2027-02-29 05:59:59', undefined],
     ['2027-02-30 05:59:59', undefined],
     ['yesterday', undefined],
+    ['1803880800', '2027-03-01 06:00:00'],
+    ['123456789', '1973-11-29 21:33:09'],
+    ['99999999999', '5138-11-16 09:46:39'],
+    ['2027-03-01', undefined],
   ])('of %s is %s', (text, normal) => {
     expect(normalizeDateTime(text)).toBe(normal);
   });

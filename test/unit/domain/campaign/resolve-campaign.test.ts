@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { CampaignInstance, CampaignType } from '../../../../src/domain/campaign/campaign.ts';
+import type { Campaign, CampaignInstance, CampaignType } from '../../../../src/domain/campaign/campaign.ts';
 import { resolveCampaign } from '../../../../src/domain/campaign/resolve-campaign.ts';
 import { buildCampaignInstance, buildCampaignType } from '../../../support/campaign-builder.ts';
 import { day } from '../../../support/day-builder.ts';
 
 const period = { today: day('2027-03-01'), horizonDays: 365 };
 
-const resolve = (instance: Partial<CampaignInstance> = {}, type: Partial<CampaignType> = {}) =>
-  resolveCampaign(buildCampaignInstance(instance), buildCampaignType(type), period);
+/** The campaign of an instance that can be read. */
+function resolve(instance: Partial<CampaignInstance> = {}, type: Partial<CampaignType> = {}): Campaign {
+  const { campaign } = resolveCampaign(buildCampaignInstance(instance), buildCampaignType(type), period);
+  if (campaign === undefined) throw new Error('the instance cannot be read');
+  return campaign;
+}
+
+const findProblem = (instance: Partial<CampaignInstance>, type: Partial<CampaignType> = {}) =>
+  resolveCampaign(buildCampaignInstance(instance), buildCampaignType(type), period).unreadable;
 
 const withMetadata = (metadata: unknown, type: Partial<CampaignType> = {}) =>
   resolve({ metadata: JSON.stringify(metadata) }, type);
@@ -59,6 +66,11 @@ describe('the metadata of an instance (spec 2.4)', () => {
     [{ days_before_event: -3 }, { daysBeforeEvent: -3 }],
     [{ priority: 1 }, { priority: 1 }],
     [{ trigger_date: '2027-05-20' }, { triggerDate: day('2027-05-20') }],
+    [{ respect_exclusion_windows: 'false' }, { respectsWindows: false }],
+    [{ days_before_event: '-365' }, { daysBeforeEvent: -365 }],
+    [{ days_before_event: 365 }, { daysBeforeEvent: 365 }],
+    [{ priority: '0' }, { priority: 0 }],
+    [{ priority: ' 1000 ' }, { priority: 1000 }],
     [{ followup_email_template: 'own' }, { followupEmailTemplate: 'own' }],
     [{ followup_sms_template: 'own_sms' }, { followupSmsTemplate: 'own_sms' }],
   ])('%j overrides the type', (metadata, expected) => {
@@ -67,7 +79,7 @@ describe('the metadata of an instance (spec 2.4)', () => {
 
   it('turns on what the type has turned off', () => {
     const off = { respectExclusionWindows: false, enableFollowups: false };
-    expect(withMetadata({ respect_exclusion_windows: true, enable_followups: 1 }, off)).toMatchObject({
+    expect(withMetadata({ respect_exclusion_windows: true, enable_followups: 'true' }, off)).toMatchObject({
       respectsWindows: true,
       followupsEnabled: true,
     });
@@ -81,22 +93,68 @@ describe('the metadata of an instance (spec 2.4)', () => {
     });
   });
 
-  it('leaves the type’s values where it holds something else', () => {
-    const odd = {
-      respect_exclusion_windows: 'no',
+  it('leaves the type’s values where it holds null, an empty text or nothing', () => {
+    const empty = {
+      respect_exclusion_windows: null,
       enable_followups: null,
-      days_before_event: '3',
-      priority: 1.5,
+      days_before_event: null,
+      priority: null,
+      trigger_date: '',
       followup_email_template: '',
-      followup_sms_template: 7,
+      followup_sms_template: null,
     };
-    expect(withMetadata(odd, { daysBeforeEvent: 14 })).toEqual(
-      resolve({ metadata: null }, { daysBeforeEvent: 14 }),
-    );
+    const expected = resolve({ metadata: null }, { daysBeforeEvent: 14 });
+    expect(withMetadata(empty, { daysBeforeEvent: 14 })).toEqual(expected);
+    for (const metadata of [' ', 'null'])
+      expect(resolve({ metadata }, { daysBeforeEvent: 14 })).toEqual(expected);
+  });
+});
+
+describe('an instance that cannot be read (spec 2.4)', () => {
+  it.each([
+    { respect_exclusion_windows: 'no' },
+    { respect_exclusion_windows: 'True' },
+    { respect_exclusion_windows: '1' },
+    { enable_followups: 2 },
+    { days_before_event: '3.5' },
+    { days_before_event: 366 },
+    { days_before_event: -366 },
+    { days_before_event: true },
+    { days_before_event: '' },
+    { priority: 1.5 },
+    { priority: -1 },
+    { priority: 1001 },
+    { priority: '3e9' },
+    { trigger_date: 'soon' },
+    { trigger_date: 20270520 },
+    { followup_email_template: 7 },
+    { followup_sms_template: { name: 'x'.repeat(100) } },
+  ])('has the metadata %j', (metadata) => {
+    const [key] = Object.keys(metadata);
+    const problem = findProblem({ metadata: JSON.stringify(metadata) });
+    expect(problem).toMatchObject({ id: 3, name: 'Spring', campaignType: 'promo' });
+    expect(problem?.why).toContain(`metadata.${key}`);
+    expect(problem?.why.length).toBeLessThan(200);
   });
 
-  it('changes nothing if it is malformed', () => {
-    expect(resolve({ metadata: '{"priority": ' })).toEqual(resolve());
+  it.each(['{"priority": ', '[]', '7', '"text"'])('has metadata that is no object: %s', (metadata) => {
+    expect(findProblem({ metadata })?.why).toContain('metadata is');
+  });
+
+  it('has dates that are none', () => {
+    expect(findProblem({ activeStartDate: 'soon' })?.why).toContain('active_start_date is "soon"');
+    expect(findProblem({ activeEndDate: '03/31/2027' })?.why).toContain('active_end_date is "03/31/2027"');
+  });
+
+  it('has a type that does not exist, or one whose numbers are out of range', () => {
+    const instance = buildCampaignInstance();
+    expect(resolveCampaign(instance, undefined, period).unreadable).toMatchObject({ campaignType: 'promo' });
+    expect(findProblem({}, { daysBeforeEvent: 3e9 })?.why).toContain('days_before_event of its type');
+    expect(findProblem({}, { priority: 1.5 })?.why).toContain('priority of its type');
+  });
+
+  it('is readable with empty dates', () => {
+    expect(resolve({ activeStartDate: '', activeEndDate: ' ' })).toMatchObject({ live: true });
   });
 });
 
@@ -109,16 +167,12 @@ describe('the trigger date of a campaign (spec 2.4)', () => {
     );
   });
 
-  it.each([null, '{"trigger_date": "soon"}', '{"trigger_date": 20270520}'])(
-    'is the active start date if the metadata is %s',
-    (metadata) => {
-      expect(resolve({ activeStartDate, metadata }).triggerDate).toBe(day(activeStartDate));
-    },
-  );
+  it('is the active start date if the metadata has none', () => {
+    expect(resolve({ activeStartDate }).triggerDate).toBe(day(activeStartDate));
+  });
 
   it('is absent if there is neither', () => {
     expect(resolve().triggerDate).toBeUndefined();
-    expect(resolve({ activeStartDate: 'soon' }).triggerDate).toBeUndefined();
   });
 });
 
@@ -135,7 +189,6 @@ describe('a campaign is live (spec 2.4)', () => {
       { activeStartDate: '2027-05-01', activeEndDate: '2027-02-01' },
       false,
     ],
-    ['its dates cannot be read', { activeStartDate: 'x', activeEndDate: 'y' }, true],
   ])('if %s: %j is %s', (_, instance, live) => {
     expect(resolve(instance).live).toBe(live);
   });

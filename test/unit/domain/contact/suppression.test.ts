@@ -1,46 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { SuppressedAddresses } from '../../../../src/domain/contact/suppressed-addresses.ts';
+import { ListedAddresses } from '../../../../src/domain/contact/suppressed-addresses.ts';
 import {
-  findSuppressions,
-  type SuppressionList,
+  createSuppressionList,
+  judgeStatus,
+  readStatus,
   toSuppression,
 } from '../../../../src/domain/contact/suppression.ts';
 
-const list: SuppressionList = {
-  addresses: new SuppressedAddresses(
-    new Map([
-      ['ada@example.com', 'complained'],
-      ['eva@example.com', ''],
-    ]),
-  ),
-  statuses: new Set(['unsubscribed', 'bounced']),
-};
+const list = createSuppressionList(
+  {
+    suppressed_statuses: ['unsubscribed', ' Bounced', 'paused'],
+    active_statuses: ['Active', 'lead', 'paused'],
+    on_unknown_status: 'withhold',
+  },
+  new ListedAddresses(new Map()),
+);
 
-describe('the reasons of a suppression (spec 2.2)', () => {
-  it('are none for an address that is not listed and a status that does not suppress', () => {
-    expect(findSuppressions('ben@example.com', 'active', list)).toEqual([]);
+describe('a status (spec 2.2)', () => {
+  it.each([
+    [null, 'active'],
+    ['', 'active'],
+    [' \t', 'active'],
+    ['Lead', 'lead'],
+    [' UNSUBSCRIBED ', 'unsubscribed'],
+    ['unsubscribe', 'unsubscribed'],
+    ['Opt_Out', 'unsubscribed'],
+    ['opt-out', 'unsubscribed'],
+    ['optout', 'unsubscribed'],
+    ['opted_out', 'unsubscribed'],
+    ['opt out', 'opt out'],
+  ])('%j reads as %s', (text, status) => {
+    expect(readStatus(text)).toBe(status);
   });
 
-  it('are the list’s for a listed address, whatever its case', () => {
-    expect(findSuppressions('ADA@example.com', 'active', list)).toEqual(['complained']);
+  it.each([
+    ['active', 'active'],
+    ['lead', 'active'],
+    ['bounced', 'suppressed'],
+    ['paused', 'suppressed'],
+    ['deceased', 'unknown'],
+  ])('%s is %s', (status, verdict) => {
+    expect(judgeStatus(status, list)).toBe(verdict);
   });
+});
 
-  it('are there even if the list gives an empty one', () => {
-    expect(findSuppressions('eva@example.com', 'active', list)).toEqual(['']);
-  });
-
-  it('are the status for a suppressed status', () => {
-    expect(findSuppressions('ben@example.com', 'bounced', list)).toEqual(['bounced']);
-    expect(
-      findSuppressions('ben@example.com', 'bounced', {
-        addresses: new SuppressedAddresses(new Map()),
-        statuses: list.statuses,
-      }),
-    ).toEqual(['bounced']);
-  });
-
-  it('are both where address and status suppress', () => {
-    expect(findSuppressions('ada@example.com', 'unsubscribed', list)).toEqual(['complained', 'unsubscribed']);
+describe('the list of a configuration', () => {
+  it('knows which statuses suppress nobody without further questions', () => {
+    expect([...list.plainActiveStatuses]).toEqual(['active', 'lead']);
   });
 });
 
@@ -51,6 +57,7 @@ describe('a suppression (spec 2.4)', () => {
     [['unsubscribed', 'unsubscribed'], 'unsubscribed_only'],
     [['bounced'], 'suppressed'],
     [['complained', 'unsubscribed'], 'suppressed'],
+    [['unsubscribed', 'duplicate'], 'suppressed'],
     [[''], 'suppressed'],
   ])('for the reasons %j is %s', (reasons, suppression) => {
     expect(toSuppression(reasons)).toBe(suppression);

@@ -33,11 +33,29 @@ describe('the kind of a follow-up (spec 2.8)', () => {
   });
 
   it.each([
+    '2027-02-20T14:30:00Z',
+    '2027-02-20T08:30:00-06:00',
+    String(Date.parse('2027-02-20T14:30:00Z') / 1000),
+  ])('counts a click at %s', (at) => {
+    expect(judge({ clicks: [click(4, at)] }).clicked).toBe(true);
+  });
+
+  it.each(['2027-02-20T08:29:59-06:00', 'just now', '2027-02-21', '', '1'])(
+    'does not count a click at %j',
+    (at) => {
+      expect(judge({ clicks: [click(4, at)], answers: [answer(8, {}, at)] }).kind).toBe('followup_1_cold');
+    },
+  );
+
+  it.each([
     { has_medical_conditions: false, main_questions_yes_count: 0 },
-    { has_medical_conditions: 'true' },
-    { has_medical_conditions: 1 },
-    { main_questions_yes_count: '2' },
+    { has_medical_conditions: 'no' },
+    { has_medical_conditions: 2 },
+    { has_medical_conditions: [true] },
+    { main_questions_yes_count: '0' },
+    { main_questions_yes_count: 'two' },
     { main_questions_yes_count: -1 },
+    { main_questions_yes_count: true },
     {},
     null,
     [],
@@ -58,6 +76,11 @@ describe('the kind of a follow-up (spec 2.8)', () => {
 
   it.each([
     { has_medical_conditions: true },
+    { has_medical_conditions: 'true' },
+    { has_medical_conditions: ' Yes' },
+    { has_medical_conditions: '1' },
+    { has_medical_conditions: 1 },
+    { main_questions_yes_count: '2' },
     { main_questions_yes_count: 1 },
     { has_medical_conditions: true, main_questions_yes_count: 0 },
     { has_medical_conditions: false, main_questions_yes_count: 0.5 },

@@ -126,8 +126,17 @@ describe('the trigger date of a target (spec 2.4)', () => {
     expect(eventDate('2027-02-29')).toBe('2027-02-28');
   });
 
-  it.each([null, '', 'soon', '2027-02-30'])('is the campaign’s if its own is %j', (triggerDate) => {
+  it.each([null, '', ' '])('is the campaign’s if its own is %j', (triggerDate) => {
     expect(eventDate(triggerDate)).toBe('2027-04-10');
+  });
+
+  it.each(['soon', '06/20/2027', '2027-02-30'])('is an issue, and no event, if it is %j', (triggerDate) => {
+    for (const each of [campaign, { ...campaign, targetsAll: true }, {}]) {
+      const { events, issues } = find([each], [{ triggerDate }]);
+      expect(events).toEqual([]);
+      expect(issues.map(({ issue }) => issue)).toEqual(['campaign_trigger_invalid']);
+    }
+    expect(find([{ live: false }], [{ triggerDate }]).issues).toEqual([]);
   });
 
   it('is no issue where one of the two is there', () => {
@@ -181,6 +190,26 @@ describe('whom a campaign reaches (spec 2.4)', () => {
       [{}, { triggerDate: null }],
     );
     expect([events, issues]).toEqual([[], []]);
+  });
+});
+
+describe('a target that a person has cancelled (spec 2.4)', () => {
+  it.each(['cancelled', 'Canceled', ' CANCELLED '])('has neither event nor issue if it is %j', (status) => {
+    for (const triggerDate of [null, 'soon', '2027-05-20']) {
+      const { events, issues, eventOfTarget } = find([{}], [{ status, triggerDate }]);
+      expect([events, issues, eventOfTarget.size]).toEqual([[], [], 0]);
+    }
+  });
+
+  it('shuts its contact out of a campaign for all', () => {
+    const everybody = { triggerDate: day('2027-04-10'), targetsAll: true };
+    expect(find([everybody], [{ status: 'cancelled' }]).events).toEqual([]);
+    expect(find([{ targetsAll: true }], [{ status: 'cancelled' }]).issues).toEqual([]);
+  });
+
+  it('leaves the other targets alone', () => {
+    const { events } = find([{}], [{ id: 11, status: 'cancelled' }, { id: 12 }]);
+    expect(events.map(({ targetId }) => targetId)).toEqual([12]);
   });
 });
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Suppression } from '../../../../src/domain/contact/contact.ts';
 import { type Behaviour, noBehaviour } from '../../../../src/domain/event/behaviour.ts';
-import { findFollowUpEvent } from '../../../../src/domain/event/follow-up-event.ts';
+import { type FollowUpInput, findFollowUpEvent } from '../../../../src/domain/event/follow-up-event.ts';
+import { RowClaims } from '../../../../src/domain/schedule/row-claims.ts';
+import type { ScheduleRow } from '../../../../src/domain/schedule/schedule-row.ts';
 import { buildCampaign } from '../../../support/campaign-builder.ts';
-import { buildContact } from '../../../support/contact-builder.ts';
+import { buildContactState } from '../../../support/contact-state-builder.ts';
 import { day, isoDate } from '../../../support/day-builder.ts';
 import {
   afterSendTime,
@@ -31,21 +34,31 @@ const followUp: RowOptions = {
 interface Given extends PlanContextOptions {
   readonly behaviour?: Partial<Behaviour>;
   readonly hasPhone?: boolean;
+  readonly suppression?: Suppression;
+  readonly rules?: Parameters<typeof buildContactState>[0];
+}
+
+/** A contact without windows, unless told otherwise. */
+function inputOf(rows: readonly ScheduleRow[], given: Given): FollowUpInput {
+  return {
+    state: buildContactState(given.rules ?? [], {
+      hasPhone: given.hasPhone ?? true,
+      suppression: given.suppression ?? 'none',
+    }),
+    rows,
+    readBehaviour: () => ({ ...noBehaviour, ...given.behaviour }),
+    findOwned: (event) => new RowClaims(rows, new Set()).findOwned(event),
+  };
 }
 
 const find = (rows: readonly RowOptions[], given: Given = {}) =>
-  findFollowUpEvent(
-    buildContact({ hasPhone: given.hasPhone ?? true }),
-    rows.map(buildRow),
-    () => ({ ...noBehaviour, ...given.behaviour }),
-    buildPlanContext(given),
-  );
+  findFollowUpEvent(inputOf(rows.map(buildRow), given), buildPlanContext(given));
 
 /** The initial row that is followed up. */
 const followed = (rows: readonly RowOptions[], given: Given = {}) => find(rows, given)?.parentId;
 
 describe('an initial row (spec 2.8)', () => {
-  it.each(['sent', 'delivered'])('is %s', (status) => {
+  it.each(['sent', 'delivered', 'Sent'])('is %s', (status) => {
     expect(followed([{ ...initial, status }])).toBe(70);
   });
 
@@ -183,6 +196,25 @@ describe('one initial row per contact (spec 2.8)', () => {
     expect(followed(rows.toReversed())).toBe(expected);
   });
 
+  it('is not one whose pre-scheduled follow-up would be skipped now', () => {
+    const planned = { ...followUp, parentId: 60, sendDate: '2027-03-04', idealDate: '2027-02-12' };
+    expect(followed([earlier, initial, planned])).toBe(60);
+    // Moved to tomorrow, which is excluded: the follow-up of 60 would be skipped.
+    expect(
+      followed([earlier, initial, { ...planned, sendDate: '2027-02-20' }], {
+        rules: [['2027-03-02', '2027-03-02']],
+      }),
+    ).toBe(70);
+  });
+
+  it('is one without a follow-up dated before today where none stays pre-scheduled', () => {
+    const missed = { ...followUp, sendDate: '2027-02-28' };
+    expect(followed([initial, missed])).toBe(70);
+    expect(followed([initial, missed], { suppression: 'suppressed' })).toBeUndefined();
+    expect(followed([earlier, initial, missed], { suppression: 'suppressed' })).toBe(60);
+    expect(followed([initial, followUp], { suppression: 'suppressed' })).toBe(70);
+  });
+
   it('is the next one if the latest may not be followed up', () => {
     const done = { ...followUp, status: 'failed' };
     expect(followed([earlier, initial, done])).toBe(60);
@@ -245,6 +277,12 @@ describe('the kind of a follow-up (spec 2.8)', () => {
       expect(kindOf(row, '2027-02-27 06:00:00')).toBe('followup_2_clicked_no_hq');
     },
   );
+
+  it('goes by the local date of a bare one', () => {
+    const row = { ...initial, actualSendDateTime: '2027-02-26' };
+    expect(kindOf(row, '2027-02-26 05:59:59')).toBe('followup_1_cold');
+    expect(kindOf(row, '2027-02-26 06:00:00')).toBe('followup_2_clicked_no_hq');
+  });
 
   it('takes its templates', () => {
     const answers = [{ id: 9, at: '2027-02-28 00:00:00', metadata: '{"has_medical_conditions": true}' }];
@@ -316,7 +354,7 @@ describe('a follow-up (spec 2.8)', () => {
     const rows = [buildRow(initial)];
     const context = buildPlanContext();
     const bare = { ...context, configuration: { ...context.configuration, templates: {} } };
-    expect(findFollowUpEvent(buildContact(), rows, () => noBehaviour, bare)).toMatchObject({
+    expect(findFollowUpEvent(inputOf(rows, {}), bare)).toMatchObject({
       emailTemplate: null,
       smsTemplate: null,
     });

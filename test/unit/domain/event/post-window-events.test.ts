@@ -340,6 +340,17 @@ describe('a window that never calls for a post-window mail (spec 2.7)', () => {
     expect(under({}).windows.birthday76).toBe(endOfTime);
   });
 
+  it('ends after the 76th birthday even if the rule is no longer in effect then', () => {
+    const policy = {
+      type: 'effective_date_window',
+      before: 20,
+      age76Plus: true,
+      effectiveTo: '2027-06-30',
+    } as const;
+    expect(eventDates(under({ ...policy, after: 90 }), { mails })).toEqual(['2027-06-09']);
+    expect(eventDates(under({ ...policy, after: 120 }), { mails })).toEqual([]);
+  });
+
   it('is the age window itself', () => {
     const held = [withheld({ eventDate: '2027-08-01', idealDate: '2027-07-18' })];
     const state = under({ type: 'effective_date_window', before: 0, after: 0, age76Plus: true });

@@ -68,8 +68,10 @@ describe('a follow-up (spec 2.8)', () => {
     expect(verdictOf(dates, { row: { idealDate: '2027-03-04' } })).toBe('pre-scheduled 2027-03-03');
   });
 
-  it('needs no template', () => {
-    expect(verdictOf({ ...dates, emailTemplate: null, smsTemplate: null })).toBe('pre-scheduled 2027-03-03');
+  it('needs a template: a new row is dated t, an existing one keeps its date', () => {
+    const bare = { ...dates, emailTemplate: null, smsTemplate: null };
+    expect(verdictOf(bare)).toBe('template_missing 2027-03-03');
+    expect(verdictOf(bare, { row: { sendDate: '2027-02-20' } })).toBe('template_missing 2027-02-20');
   });
 });
 

@@ -7,7 +7,11 @@ import { placeMail } from '../../../../src/domain/placement/place-mail.ts';
 import { buildCampaign } from '../../../support/campaign-builder.ts';
 import { buildContactState, type Span } from '../../../support/contact-state-builder.ts';
 import { day, isoDate, isoDateAfter } from '../../../support/day-builder.ts';
-import { buildPlanContext, type PlanContextOptions } from '../../../support/plan-context-builder.ts';
+import {
+  afterSendTime,
+  buildPlanContext,
+  type PlanContextOptions,
+} from '../../../support/plan-context-builder.ts';
 import { buildCampaignEvent, buildEvent, type EventOptions } from '../../../support/planned-mail-builder.ts';
 import { buildRow, type RowOptions } from '../../../support/schedule-row-builder.ts';
 
@@ -95,9 +99,9 @@ describe('a campaign that has ended or has nothing to send (spec 2.6, rule 1)', 
     expect(verdictOf(campaignEvent({}, { smsTemplate: null }))).toBe('pre-scheduled 2027-05-20');
   });
 
-  it('is no matter of other mail', () => {
+  it('is skipped like any other mail without a template', () => {
     expect(verdictOf(buildEvent({ emailTemplate: null, smsTemplate: null }))).toBe(
-      'pre-scheduled 2027-05-27',
+      'template_missing 2027-05-27',
     );
   });
 });
@@ -215,11 +219,23 @@ describe('the date of a mail skipped by rules 1 to 3 (spec 2.6)', () => {
     );
   });
 
-  it('is there even if the event is over otherwise', () => {
+  it('is there even if nothing could be placed any more', () => {
+    const today = {
+      eventDate: '2027-03-01',
+      idealDate: '2027-02-14',
+      firstDate: '2027-03-02',
+      lastDate: '2027-03-01',
+    };
+    const given = { row: { idealDate: '2027-02-14', sendDate: '2027-02-20' }, now: afterSendTime };
+    expect(verdictOf(buildEvent(today), { ...given, state: suppressed })).toBe('suppressed 2027-02-20');
+    expect(verdictOf(buildEvent(today), given)).toBe('over');
+  });
+
+  it('is none if the last date is past: the event is over', () => {
     const over = { eventDate: '2027-02-28', idealDate: '2027-02-14', lastDate: '2027-02-28' };
     const row = { idealDate: '2027-02-14', sendDate: '2027-02-20' };
-    expect(verdictOf(buildEvent(over), { state: suppressed, row })).toBe('suppressed 2027-02-20');
-    expect(verdictOf(buildEvent(over), { row })).toBe('over');
+    expect(verdictOf(buildEvent(over), { state: suppressed, row })).toBe('over');
+    expect(verdictOf(campaignEvent({ activeEnd: day('2027-02-10') }, over), { row })).toBe('over');
   });
 });
 

@@ -156,6 +156,10 @@ describe('the status of a target (spec 3.1)', () => {
     expect(statusAfter({ eventOfTarget, unplanned })).toEqual([{ id: 11, status: 'skipped' }]);
   });
 
+  it.each(['cancelled', 'Canceled'])('stays as it is if it is %s', (status) => {
+    expect(statusAfter({}, { status })).toEqual([]);
+  });
+
   it('is pending without an event', () => {
     expect(statusAfter({}, { status: 'scheduled' })).toEqual([{ id: 11, status: 'pending' }]);
     expect(statusAfter({})).toEqual([]);

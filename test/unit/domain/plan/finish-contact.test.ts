@@ -8,8 +8,9 @@ import { buildContactPlan } from '../../../support/contact-plan-builder.ts';
 import { day, isoDate } from '../../../support/day-builder.ts';
 import { buildLedger } from '../../../support/ledger-builder.ts';
 import { buildCampaignEvent, buildEvent, buildMail } from '../../../support/planned-mail-builder.ts';
+import { settleRules } from '../../../support/settled-mail-builder.ts';
 
-const usual = { max_emails_per_period: 3, period_days: 30 };
+const usual = settleRules();
 
 /** A birthday mail, one that makes no row, and two campaign mails of which balancing has put both on one date. */
 const planContact = (): ContactPlan =>
@@ -77,8 +78,6 @@ describe('a contact that is planned again', () => {
 
   it('is another one if settling it comes to another verdict', () => {
     const ledger = buildBalancedLedger();
-    expect(finishContact(planContact(), ledger, 1, { max_emails_per_period: 1, period_days: 30 })).toBe(
-      false,
-    );
+    expect(finishContact(planContact(), ledger, 1, settleRules(1))).toBe(false);
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   adjustmentCode,
-  contactFlag,
   Ledger,
-  mailFlag,
   readAdjustment,
   readVerdict,
   verdictCode,
 } from '../../../../src/domain/plan/ledger.ts';
+import { contactFlag, mailFlag } from '../../../../src/domain/plan/ledger-columns.ts';
 import type { ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
 import type { PlannedMail } from '../../../../src/domain/plan/planned-mail.ts';
 import type { Leftover } from '../../../../src/domain/schedule/leftover.ts';
@@ -252,15 +251,6 @@ describe('the ledger', () => {
     expect(describeLedger(ledger)).toEqual(describeLedger(buildLedger(plans)));
     expect(ledger.contactCount).toBe(200);
     expect(ledger.mailCount).toBe(400);
-  });
-});
-
-describe('a ledger with more different values than a column can hold', () => {
-  it('says so instead of writing another value', () => {
-    const mails = Array.from({ length: 0xffff + 1 }, (_, priority) => buildMail(buildEvent({ priority })));
-    expect(() => buildLedger([buildContactPlan({ mails })])).toThrow(
-      new RangeError('the ledger has no room for more than 65535 different values'),
-    );
   });
 });
 

@@ -206,8 +206,17 @@ describe('a contact whose declared state is not its ZIP’s (spec 3.2)', () => {
     expect(plan({ ...texan, state }, strictest).state?.stateKey).toBe('TX');
   });
 
-  it('has no further windows with `strictest` if nobody knows the state', () => {
-    expect(mailsOf(plan({ ...texan, state: 'NEW YORK' }, strictest))[0]).toBe(
+  it('has unknown windows with `strictest` if nobody knows the state, whatever the rules', () => {
+    const unknown = plan({ ...texan, state: 'Tex.' }, strictest);
+    expect(mailsOf(unknown)[0]).toBe('birthday window_unknown 2027-06-01');
+    expect(unknown.state?.stateKey).toBe('TX ?');
+    const named = plan({ ...texan, state: 'Texas' }, strictest);
+    expect(mailsOf(named)[0]).toBe('birthday pre-scheduled 2027-06-01');
+  });
+
+  it('has the known windows alone if mail of unknown ones is sent', () => {
+    const configuration = { on_state_mismatch: 'strictest', on_missing_anchor: 'send' } as const;
+    expect(mailsOf(plan({ ...texan, state: 'Tex.' }, { configuration }))[0]).toBe(
       'birthday pre-scheduled 2027-06-01',
     );
   });

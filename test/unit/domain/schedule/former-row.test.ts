@@ -5,7 +5,6 @@ import { findPostWindowEvents } from '../../../../src/domain/event/post-window-e
 import { placeFollowUp } from '../../../../src/domain/placement/place-follow-up.ts';
 import { placeMail } from '../../../../src/domain/placement/place-mail.ts';
 import { findFormerRow } from '../../../../src/domain/schedule/schedule-row.ts';
-import { buildContact } from '../../../support/contact-builder.ts';
 import { buildContactState } from '../../../support/contact-state-builder.ts';
 import { isoDate } from '../../../support/day-builder.ts';
 import { buildPlanContext } from '../../../support/plan-context-builder.ts';
@@ -57,9 +56,12 @@ describe('a follow-up whose row a killed run has written', () => {
     buildRow({ id: 70, status: 'sent', idealDate: sentOn, actualSendDateTime: `${sentOn} 14:30:00` });
   const follow = (sentOn: string, row: RowOptions) =>
     findFollowUpEvent(
-      buildContact(),
-      [initial(sentOn), buildRow(row)],
-      () => noBehaviour,
+      {
+        state: buildContactState([]),
+        rows: [initial(sentOn), buildRow(row)],
+        readBehaviour: () => noBehaviour,
+        findOwned: () => buildRow(row),
+      },
       buildPlanContext(),
     );
 

@@ -132,6 +132,22 @@ describe('the identity of a campaign mail (spec 2.4)', () => {
   });
 });
 
+describe('a row without a date that can be read (spec 2.2)', () => {
+  const undated = { eventDate: '0000-01-01', status: 'sent' };
+
+  it('closes every event of its type, and of its instance', () => {
+    expect(claimOf(calendarEvent('birthday'), [undated])).toBe('closed by 100');
+    expect(claimOf(calendarEvent('aep'), [undated])).toBe('nothing');
+    const campaign = { ...undated, emailType: 'campaign_promo', instanceId: 3, targetId: 12 };
+    expect(claimOf(buildCampaignEvent(), [campaign], [11, 12])).toBe('closed by 100');
+    expect(claimOf(buildCampaignEvent(), [{ ...campaign, instanceId: 4 }], [11, 12])).toBe('nothing');
+  });
+
+  it('closes nothing if it is the planner’s own', () => {
+    expect(claimOf(calendarEvent('birthday'), [{ ...undated, status: 'pre-scheduled' }])).toBe('nothing');
+  });
+});
+
 describe('the identity of a follow-up (spec 2.4)', () => {
   const event = buildEvent({ kind: 'followup', emailType: 'followup_1_cold', parentId: 70 });
 
@@ -237,6 +253,18 @@ describe('the foreign row of a calendar mail', () => {
     expect(findForeignRow(rows, 'birthday', day(E))?.id).toBe(103);
     expect(findForeignRow(rows, 'aep', day(E))?.id).toBe(104);
     expect(findForeignRow(rows, 'effective_date', day(E))).toBeUndefined();
+  });
+
+  it('is one without a date that can be read, of the type', () => {
+    const undated = buildRow({
+      id: 105,
+      emailType: 'effective_date',
+      status: 'sent',
+      eventDate: '0000-01-01',
+    });
+    expect(findForeignRow([...rows, undated], 'effective_date', day(E))?.id).toBe(105);
+    expect(findForeignRow([undated], 'birthday', day(E))).toBeUndefined();
+    expect(findForeignRow([{ ...undated, status: 'skipped' }], 'effective_date', day(E))).toBeUndefined();
   });
 
   it('is none that is too far away', () => {

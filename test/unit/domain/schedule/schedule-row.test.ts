@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   adjustments,
   findFormerRow,
+  hasReached,
+  isKnownStatus,
   isOwned,
   isWithoutEffect,
+  readEventDate,
   skipReasons,
   unreadableDate,
   wentOutDate,
@@ -62,6 +65,35 @@ describe('a foreign row without effect (spec 2.6)', () => {
   it('is skipped, failed, bounced, dropped or cancelled, and nothing else', () => {
     const all = ['pre-scheduled', 'skipped', ...senderStatuses];
     expect(all.filter(isWithoutEffect)).toEqual(['skipped', 'failed', 'bounced', 'dropped', 'cancelled']);
+    expect([' Failed', 'BOUNCED', 'Skipped', 'canceled'].filter(isWithoutEffect)).toEqual([
+      ' Failed',
+      'BOUNCED',
+    ]);
+  });
+});
+
+describe('the status of a row (spec 2.2)', () => {
+  it('is a word, but for those of the planner', () => {
+    expect(['sent', 'Sent ', 'DELIVERED', 'accepted', 'pre-scheduled'].filter(hasReached)).toEqual([
+      'sent',
+      'Sent ',
+      'DELIVERED',
+    ]);
+    expect(isOwned(buildRow({ status: 'Skipped' }))).toBe(false);
+    expect(isOwned(buildRow({ status: 'pre-scheduled ' }))).toBe(false);
+  });
+
+  it('is known, or is not', () => {
+    const all = ['pre-scheduled', 'skipped', ...senderStatuses, 'Sent', 'Skipped', 'open', ''];
+    expect(all.filter((status) => !isKnownStatus(status))).toEqual(['on_the_moon', 'Skipped', 'open', '']);
+  });
+});
+
+describe('the event date of a row (spec 2.2)', () => {
+  it('is its send date if it cannot be read', () => {
+    expect(readEventDate('2027-06-10', day('2027-05-27'))).toBe(day('2027-06-10'));
+    expect(readEventDate('06/10/2027', day('2027-05-27'))).toBe(day('2027-05-27'));
+    expect(readEventDate(null, unreadableDate)).toBe(unreadableDate);
   });
 });
 
@@ -75,9 +107,21 @@ describe('the date a row went out (spec 2.6)', () => {
     expect(wentOut('2027-02-12 06:00:00')).toBe(day('2027-02-12'));
   });
 
-  it.each([null, '', 'soon'])('is its send date if the actual date-time is %j', (actual) => {
-    expect(wentOut(actual)).toBe(day('2027-02-10'));
+  it.each([
+    ['2027-02-12', '2027-02-12'],
+    ['2027-02-12T05:59:59Z', '2027-02-11'],
+    ['2027-02-12T00:30:00-06:00', '2027-02-12'],
+    [String(Date.parse('2027-02-12T05:59:59Z') / 1000), '2027-02-11'],
+  ])('is read in every form that date-times have: %s', (actual, date) => {
+    expect(wentOut(actual)).toBe(day(date));
   });
+
+  it.each([null, '', 'soon', '12345678', '123456789012'])(
+    'is its send date if the actual date-time is %j',
+    (actual) => {
+      expect(wentOut(actual)).toBe(day('2027-02-10'));
+    },
+  );
 });
 
 describe('a row that a killed run has written (spec 4.1)', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OccupiedMail } from '../../../../src/domain/schedule/occupied-mail.ts';
 import { settleCampaignConflicts } from '../../../../src/domain/settle/campaign-conflict.ts';
 import type { SettledMail } from '../../../../src/domain/settle/settled-mail.ts';
+import { day } from '../../../support/day-builder.ts';
 import {
   buildOccupiedMail,
   buildSettledCampaignMail,
@@ -10,8 +11,12 @@ import {
 } from '../../../support/settled-mail-builder.ts';
 
 /** What becomes of each mail: null if it is kept. */
-function settle(mails: readonly SettledMail[], occupied: readonly OccupiedMail[] = []): (string | null)[] {
-  settleCampaignConflicts(mails, occupied);
+function settle(
+  mails: readonly SettledMail[],
+  occupied: readonly OccupiedMail[] = [],
+  earliest = '2027-03-01',
+): (string | null)[] {
+  settleCampaignConflicts(mails, occupied, day(earliest));
   return mails.map((mail) => mail.skipReason);
 }
 
@@ -35,6 +40,13 @@ describe('campaign mails of one contact on one date (spec 2.6)', () => {
       conflict,
       null,
     ]);
+  });
+
+  it('are due before earliest: no conflict withdraws them', () => {
+    const mails = [buildSettledCampaignMail({ priority: 1 }), buildSettledCampaignMail({ priority: 2 })];
+    expect(
+      settle(mails, [buildOccupiedMail('2027-04-01', { emailType: 'campaign_x' })], '2027-04-02'),
+    ).toEqual([null, null]);
   });
 
   it('are skipped, all but one', () => {

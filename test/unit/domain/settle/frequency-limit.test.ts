@@ -3,27 +3,25 @@ import { describe, expect, it } from 'vitest';
 import type { OccupiedMail } from '../../../../src/domain/schedule/occupied-mail.ts';
 import { isLimited, settleFrequencyLimit } from '../../../../src/domain/settle/frequency-limit.ts';
 import type { SettledMail } from '../../../../src/domain/settle/settled-mail.ts';
-import { isoDateAfter } from '../../../support/day-builder.ts';
+import { day, isoDateAfter } from '../../../support/day-builder.ts';
 import {
   buildOccupiedMail,
   buildSettledCampaignMail,
   buildSettledMail,
   type SettledMailOptions,
+  settleRules,
 } from '../../../support/settled-mail-builder.ts';
 
-const atMost = (max_emails_per_period: number, period_days: number) => ({
-  max_emails_per_period,
-  period_days,
-});
-const usual = atMost(3, 30);
+const atMost = settleRules;
+const usual = settleRules();
 
 /** True for each mail that is kept. */
 function settle(
   mails: readonly SettledMail[],
   occupied: readonly OccupiedMail[] = [],
-  frequency = usual,
+  rules = usual,
 ): boolean[] {
-  settleFrequencyLimit(mails, occupied, frequency);
+  settleFrequencyLimit(mails, occupied, rules);
   return mails.map((mail) => mail.status === 'pre-scheduled');
 }
 
@@ -35,6 +33,14 @@ describe('the frequency limit (spec 2.6)', () => {
     expect(settle(mails)).toEqual([true, true, true, false]);
     expect(mails[3]).toMatchObject({ status: 'skipped', skipReason: 'frequency_limit' });
     expect(mails[3]?.skipDetail).toContain('birthday 2027-04-20');
+  });
+
+  it('keeps what is due before earliest, and counts it', () => {
+    const due = ['2027-04-01', '2027-04-01', '2027-04-01'].map((date) => on(date, { priority: 90 }));
+    const later = on('2027-04-02', { priority: 1 });
+    const rules = { ...atMost(2, 30), earliest: day('2027-04-02') };
+    expect(settle([...due, later], [], rules)).toEqual([true, true, true, false]);
+    expect(settle([on('2027-04-01'), on('2027-04-02')], [], rules)).toEqual([true, true]);
   });
 
   it('keeps a mail one day after the period', () => {
@@ -181,7 +187,7 @@ describe('of any mails', () => {
         frequency,
         (options, sent, limits) => {
           const mails = options.map(buildSettledMail);
-          settle(mails, sent, limits);
+          settle(mails, sent, { ...usual, frequency: limits });
           const { max_emails_per_period: max, period_days: days } = limits;
           const kept = mails
             .filter(({ status }) => status === 'pre-scheduled')

@@ -4,16 +4,17 @@ import {
   buildOccupiedMail,
   buildSettledCampaignMail,
   buildSettledMail,
+  settleRules,
 } from '../../../support/settled-mail-builder.ts';
 
-const one = { max_emails_per_period: 1, period_days: 30 };
+const one = settleRules(1);
 
 describe('settling one contact (spec 2.6)', () => {
   it('resolves campaign conflicts before the frequency limit: a mail that lost uses no allowance', () => {
     const winner = buildSettledCampaignMail({ priority: 5, instanceId: 3 });
     const loser = buildSettledCampaignMail({ priority: 5, instanceId: 9 });
     const later = buildSettledMail({ priority: 6, sendDate: '2027-05-15' });
-    settleContact([loser, winner, later], [], { max_emails_per_period: 2, period_days: 60 });
+    settleContact([loser, winner, later], [], settleRules(2, 60));
     expect([winner, loser, later].map(({ skipReason }) => skipReason)).toEqual([
       null,
       'campaign_conflict',

@@ -6,7 +6,7 @@ import type { OccupiedMail } from '../../../../src/domain/schedule/occupied-mail
 import { settleContact } from '../../../../src/domain/settle/settle-contact.ts';
 import { settleLedger } from '../../../../src/domain/settle/settle-ledger.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';
-import { isoDateAfter } from '../../../support/day-builder.ts';
+import { day, isoDateAfter } from '../../../support/day-builder.ts';
 import { buildLedger, readLedger } from '../../../support/ledger-builder.ts';
 import {
   buildCampaignEvent,
@@ -14,10 +14,10 @@ import {
   buildMail,
   type EventOptions,
 } from '../../../support/planned-mail-builder.ts';
-import { buildOccupiedMail } from '../../../support/settled-mail-builder.ts';
+import { buildOccupiedMail, settleRules } from '../../../support/settled-mail-builder.ts';
 
-const usual = { max_emails_per_period: 3, period_days: 30 };
-const one = { max_emails_per_period: 1, period_days: 30 };
+const usual = settleRules();
+const one = settleRules(1);
 
 const april = (sendDate: string, event: EventOptions = {}) => buildMail(buildEvent(event), { sendDate });
 const campaignOn = (sendDate: string, event: EventOptions = {}) =>
@@ -30,9 +30,9 @@ const planOf = (
 ): ContactPlan => buildContactPlan({ mails, occupied }, { id });
 
 /** What becomes of each mail of the ledger: null if it is kept. */
-function settle(plans: readonly ContactPlan[], frequency = usual): (string | null)[] {
+function settle(plans: readonly ContactPlan[], rules = usual): (string | null)[] {
   const ledger = buildLedger(plans);
-  settleLedger(ledger, frequency);
+  settleLedger(ledger, rules);
   return readLedger(ledger).map(({ skipReason }) => skipReason);
 }
 
@@ -152,14 +152,16 @@ describe('settling any contacts', () => {
     mails: fc.array(fc.oneof(calendarMail, campaignMail, followUp, skipped), { maxLength: 6, size: 'max' }),
     occupied: fc.array(occupied, { maxLength: 3 }),
   });
-  const frequency = fc.record({
-    max_emails_per_period: fc.integer({ min: 1, max: 4 }),
-    period_days: fc.integer({ min: 1, max: 40 }),
-  });
+  const rules = fc
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 40 }), fc.constantFrom('01', '02'))
+    .map(([mails, days, earliest]) => ({
+      ...settleRules(mails, days),
+      earliest: day(`2027-04-${earliest}`),
+    }));
 
   it('gives each the verdicts that it has by itself', () => {
     fc.assert(
-      fc.property(fc.array(contact, { maxLength: 5 }), frequency, (contacts, limits) => {
+      fc.property(fc.array(contact, { maxLength: 5 }), rules, (contacts, limits) => {
         const plans = contacts.map((each, i) => planOf(i + 1, each.mails, each.occupied));
         const verdicts = settle(plans, limits);
         const alone = plans.flatMap((plan) => {

@@ -238,6 +238,13 @@ describe('windows that cannot be known', () => {
     expect(found).toEqual(['window_unknown']);
   });
 
+  it('are unknown if nobody can tell the declared state, whatever the rules', () => {
+    const contact = { states: ['TX', '?'] };
+    expect(violatedRules([followupOn('2027-04-01')], { contact })).toEqual(['window_unknown']);
+    const rules = { configuration: configurationWith({ on_missing_anchor: 'send' }) };
+    expect(violatedRules([followupOn('2027-04-01')], { contact, rules })).toEqual([]);
+  });
+
   it('are known where the absent date is not asked for', () => {
     expect(found(rule({}), { effective_day: undefined }, 'withhold')).toEqual([]);
     expect(found(effective, { birth_day: undefined }, 'withhold')).toEqual(['excluded_date']);

@@ -41,6 +41,20 @@ describe('the frequency limit', () => {
     ).toBe(3);
   });
 
+  it('counts mail that is due before earliest, and never objects to it', () => {
+    const mails = mailsOn('2027-05-01', '2027-05-01', '2027-05-01', '2027-05-05', '2027-05-30').map(
+      (mail) => ({
+        ...mail,
+        changed: false,
+      }),
+    );
+    const rules = { ...rulesWithLimit(2, 10), today: day('2027-05-01'), earliest: day('2027-05-02') };
+    const tooFrequent = (judged: VerifiedMail[]) =>
+      violatedRules(judged, { rules }).filter((rule) => rule === 'frequency_limit').length;
+    expect(tooFrequent(mails)).toBe(1);
+    expect(tooFrequent(mails.slice(0, 3))).toBe(0);
+  });
+
   it('does not depend on the order of the mails', () => {
     expect(countTooFrequent(mailsOn('2027-05-10', '2027-05-01', '2027-05-05'))).toBe(3);
   });

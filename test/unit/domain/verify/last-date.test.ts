@@ -116,6 +116,33 @@ describe('a post-window mail', () => {
   });
 });
 
+describe('a post-window mail where age_76_plus counts', () => {
+  const found = (birth: string) =>
+    violatedRules([mailOn('2027-03-12', { email_type: 'post_window' })], {
+      rules: {
+        policy: {
+          name: 'test',
+          version: 1,
+          states: {
+            XX: {
+              type: 'effective_date_window',
+              window_after: 1,
+              pre_window_exclusion_days: 0,
+              age_76_plus: true,
+              effective_to: '2027-03-11',
+            },
+          },
+        },
+      },
+      contact: { states: ['XX'], birth_day: day(birth), effective_day: day('2020-03-10') },
+    });
+
+  it('has no event from the 76th birthday on', () => {
+    expect(found('1951-03-13')).toEqual([]);
+    expect(found('1951-03-12')).toEqual(LATE);
+  });
+});
+
 describe('a follow-up', () => {
   it('goes out within look-back and catch-up days of the date the initial row went out', () => {
     const found = (send: string) => violatedRules([followupOn('2027-03-03', { send_date: day(send) })]);

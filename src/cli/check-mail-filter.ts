@@ -1,0 +1,54 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepareMailWords } from '../store/mail-words.ts';
+import { checkWord } from './check-word.ts';
+
+/** The email types of the product (spec 1); campaigns add one for each campaign type. */
+const ownTypes = [
+  'birthday',
+  'effective_date',
+  'aep',
+  'post_window',
+  'followup_1_cold',
+  'followup_2_clicked_no_hq',
+  'followup_3_hq_no_yes',
+  'followup_4_hq_with_yes',
+];
+
+/** The statuses of the planner and of senders (docs/senders.md). */
+const knownStatuses = [
+  'pre-scheduled',
+  'skipped',
+  'scheduled',
+  'processing',
+  'accepted',
+  'sent',
+  'delivered',
+  'deferred',
+  'failed',
+  'bounced',
+  'dropped',
+  'cancelled',
+];
+
+/**
+ * Refuses an email type or a status that is misspelt: neither known to the product nor found in any row. The rows are only
+ * searched for a word that is not known.
+ *
+ * @param where how messages begin: `sendwindow schedule`
+ * @throws SendwindowError BAD_USAGE
+ */
+export function checkMailFilter(
+  db: DatabaseSync,
+  { type, status }: { readonly type?: string | undefined; readonly status?: string | undefined },
+  where: string,
+): void {
+  const words = prepareMailWords(db);
+  if (type !== undefined) {
+    const allowed = [...ownTypes, ...words.listCampaignTypes().map((name) => `campaign_${name}`)];
+    if (!allowed.includes(type) && !words.hasType(type))
+      checkWord({ where: `${where}: --type`, text: type, allowed });
+  }
+  if (status === undefined || status === 'all' || knownStatuses.includes(status) || words.hasStatus(status))
+    return;
+  checkWord({ where: `${where}: --status`, text: status, allowed: [...knownStatuses, 'all'] });
+}

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import { type CentralPlanner, preparePlannedBy } from '../store/planned-by.ts';
+
+/** By whose settings a run goes. */
+export interface PlannerChoice {
+  /** The central database that the settings come from; absent: what the org database itself holds. */
+  readonly plannedBy?: CentralPlanner | undefined;
+  /** `--standalone`: the org database's own settings, although a central database plans it. */
+  readonly standalone?: boolean | undefined;
+}
+
+const nameOf = ({ central, orgId }: CentralPlanner): string => `--central ${central} --org ${orgId}`;
+
+/**
+ * An org database that a central database plans holds none of its settings: a run without them would plan everybody
+ * anew, by another policy and other buffers (spec 3.1).
+ *
+ * @returns warnings
+ * @throws PLANNED_CENTRALLY
+ */
+export function checkPlanner(db: DatabaseSync, where: string, choice: PlannerChoice): readonly string[] {
+  const { plannedBy, standalone } = choice;
+  const found = preparePlannedBy(db).find();
+  if (found === undefined || standalone) return [];
+  if (plannedBy === undefined) {
+    throw new SendwindowError(
+      'PLANNED_CENTRALLY',
+      `${where}: organisation ${found.orgId} of ${found.central} is planned in it, by the settings there; use \`sendwindow run ${nameOf(found)}\`, or --standalone to plan by what the org database itself holds`,
+    );
+  }
+  if (plannedBy.central === found.central && plannedBy.orgId === found.orgId) return [];
+  return [`PLANNER_CHANGED: planned by ${nameOf(plannedBy)} now, by ${nameOf(found)} before`];
+}

@@ -1,0 +1,42 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ReusedIds } from '../../domain/contact/duplicates.ts';
+import { isReusedId } from '../../domain/contact/same-person.ts';
+import { prepareDeletionReads, type ReturnedId } from '../../store/deletion-reads.ts';
+
+/** Is the one who has the id now another person than those who had it before? */
+function isReused(returned: readonly ReturnedId[]): boolean {
+  const last = returned.at(-1);
+  return last !== undefined && isReusedId([...returned.map(({ deleted }) => deleted), last.present]);
+}
+
+function readAllReusedIds(db: DatabaseSync): Set<number> {
+  const reused = new Set<number>();
+  let group: ReturnedId[] = [];
+  const judge = (): void => {
+    if (isReused(group)) reused.add((group[0] as ReturnedId).contactId);
+    group = [];
+  };
+  for (const returned of prepareDeletionReads(db).readReturnedIds()) {
+    if (group[0]?.contactId !== returned.contactId) judge();
+    group.push(returned);
+  }
+  judge();
+  return reused;
+}
+
+/** Reused ids for those who plan all contacts; read when the first one is asked for, from the snapshot that is planned. */
+export function findAllReusedIds(db: DatabaseSync): ReusedIds {
+  let ids: Set<number> | undefined;
+  return {
+    has: (contactId) => {
+      ids ??= readAllReusedIds(db);
+      return ids.has(contactId);
+    },
+  };
+}
+
+/** Reused ids for those who plan a few contacts. */
+export function lookUpReusedIds(db: DatabaseSync): ReusedIds {
+  const reads = prepareDeletionReads(db);
+  return { has: (contactId) => isReused(reads.readReturnedId(contactId)) };
+}

@@ -1,0 +1,78 @@
+import { comparedForm } from './text.ts';
+
+/** Spec 2.2: the codes that `contacts.state` may hold, with their full names; the armed forces have none. */
+const namesByCode: Record<string, string[]> = {
+  AL: ['Alabama'],
+  AK: ['Alaska'],
+  AZ: ['Arizona'],
+  AR: ['Arkansas'],
+  CA: ['California'],
+  CO: ['Colorado'],
+  CT: ['Connecticut'],
+  DE: ['Delaware'],
+  FL: ['Florida'],
+  GA: ['Georgia'],
+  HI: ['Hawaii'],
+  ID: ['Idaho'],
+  IL: ['Illinois'],
+  IN: ['Indiana'],
+  IA: ['Iowa'],
+  KS: ['Kansas'],
+  KY: ['Kentucky'],
+  LA: ['Louisiana'],
+  ME: ['Maine'],
+  MD: ['Maryland'],
+  MA: ['Massachusetts'],
+  MI: ['Michigan'],
+  MN: ['Minnesota'],
+  MS: ['Mississippi'],
+  MO: ['Missouri'],
+  MT: ['Montana'],
+  NE: ['Nebraska'],
+  NV: ['Nevada'],
+  NH: ['New Hampshire'],
+  NJ: ['New Jersey'],
+  NM: ['New Mexico'],
+  NY: ['New York'],
+  NC: ['North Carolina'],
+  ND: ['North Dakota'],
+  OH: ['Ohio'],
+  OK: ['Oklahoma'],
+  OR: ['Oregon'],
+  PA: ['Pennsylvania'],
+  RI: ['Rhode Island'],
+  SC: ['South Carolina'],
+  SD: ['South Dakota'],
+  TN: ['Tennessee'],
+  TX: ['Texas'],
+  UT: ['Utah'],
+  VT: ['Vermont'],
+  VA: ['Virginia'],
+  WA: ['Washington'],
+  WV: ['West Virginia'],
+  WI: ['Wisconsin'],
+  WY: ['Wyoming'],
+  DC: ['District of Columbia', 'Washington DC', 'Washington, DC', 'Washington D.C.', 'D.C.'],
+  PR: ['Puerto Rico'],
+  GU: ['Guam'],
+  VI: ['Virgin Islands', 'US Virgin Islands'],
+  AS: ['American Samoa'],
+  MP: ['Northern Mariana Islands'],
+  PW: ['Palau'],
+  MH: ['Marshall Islands'],
+  FM: ['Federated States of Micronesia'],
+  AA: [],
+  AE: [],
+  AP: [],
+};
+
+const codesByText = new Map(
+  Object.entries(namesByCode).flatMap(([code, names]) =>
+    [code, ...names].map((text): [string, string] => [comparedForm(text), code]),
+  ),
+);
+
+/** The two-letter code that `contacts.state` means: ` nevada` is `NV`. Null if it is no code and no name. */
+export function readState(value: unknown): string | null {
+  return codesByText.get(comparedForm(value)) ?? null;
+}
