@@ -4,6 +4,7 @@ import { backupListDefinition } from './definitions/backup-list.ts';
 import { backupRestoreDefinition } from './definitions/backup-restore.ts';
 import { backupVerifyDefinition } from './definitions/backup-verify.ts';
 import { campaignApplyDefinition } from './definitions/campaign-apply.ts';
+import { campaignConfirmDefinition } from './definitions/campaign-confirm.ts';
 import { campaignListDefinition } from './definitions/campaign-list.ts';
 import { completionDefinition } from './definitions/completion.ts';
 import { configCancelDefinition } from './definitions/config-cancel.ts';
@@ -12,6 +13,7 @@ import { configRollbackDefinition } from './definitions/config-rollback.ts';
 import { configSetDefinition } from './definitions/config-set.ts';
 import { configShowDefinition } from './definitions/config-show.ts';
 import { configVersionsDefinition } from './definitions/config-versions.ts';
+import { contactsConfirmDefinition } from './definitions/contacts-confirm.ts';
 import { explainDefinition } from './definitions/explain.ts';
 import { generateDefinition } from './definitions/generate.ts';
 import { holdDefinition } from './definitions/hold.ts';
@@ -41,6 +43,7 @@ import { volumeDefinition } from './definitions/volume.ts';
 /** What `sendwindow --help` says about the commands of two words. */
 export const commandGroups: Readonly<Record<string, string>> = {
   campaign: 'campaign types, instances and targets',
+  contacts: 'the people of an organisation',
   runs: 'what was run, and taking it back',
   backup: 'copies of a database, made, checked and put back',
   config: 'settings: what is in force and where it comes from, versions',
@@ -59,6 +62,8 @@ export const commandTable: readonly CommandDefinition[] = [
   issuesDefinition,
   campaignApplyDefinition,
   campaignListDefinition,
+  campaignConfirmDefinition,
+  contactsConfirmDefinition,
   verifyDefinition,
   holdDefinition,
   releaseDefinition,

@@ -60,6 +60,16 @@ export const errorKinds = {
     'A contact has more rows than are read at once.',
     'Find what writes them, and remove those that are not needed.',
   ),
+  NOTHING_TO_CONFIRM: kind(
+    2,
+    'Nobody asks whose history it is: the id was not deleted under another person or campaign.',
+    'See `sendwindow issues DB --kind id_reused`, or the warnings of the last run.',
+  ),
+  NO_SUCH_INSTANCE: kind(
+    2,
+    'The campaign instance is not in the database.',
+    'See `sendwindow campaign list DB`.',
+  ),
   NO_SUCH_RUN: kind(
     2,
     'The run id is not in the database, or there is no run left to take back.',

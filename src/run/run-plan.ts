@@ -353,8 +353,10 @@ class PlanRun {
     this.#isEntered = true;
   }
 
-  /** Where too many are in violation nothing was placed at all, so everything stays as stale as it is. */
-  /** What is held back or could not be written stays stale, and so is not sent (spec 6.3). */
+  /**
+   * What is held back or could not be written stays stale, and so is not sent (spec 6.3). Where too many are in violation
+   * nothing was placed at all, so everything stays as stale as it is.
+   */
   #completeStale(): void {
     const { heldBack } = this.#quarantine;
     if (heldBack === null) return;

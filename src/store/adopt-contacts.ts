@@ -69,7 +69,12 @@ function contactsProblems(db: DatabaseSync): string[] {
 }
 
 function nameProblems(db: DatabaseSync, reserved: ReadonlySet<string>): string[] {
-  const objects = db.prepare('select type, lower(name) as name from sqlite_schema order by name').all() as {
+  // `sqlite_sequence` comes with AUTOINCREMENT and is nobody's.
+  const objects = db
+    .prepare(
+      "select type, lower(name) as name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name",
+    )
+    .all() as {
     type: string;
     name: string;
   }[];

@@ -160,7 +160,8 @@ function applyMigration(db: DatabaseSync, migration: Migration, all: readonly Mi
     const found = readIdentity(db);
     if (found.schemaVersion >= migration.version) return;
     rebuildEmptyTables(db, migration, all.slice(0, migration.version - 1));
-    addMissingColumns(db);
+    const isForeign = found.schemaVersion === 0 && !found.isEmpty;
+    if (isForeign || migration.version >= externalIdSince) addMissingColumns(db);
     db.exec(migration.sql);
     if (migration.version >= externalIdSince) ensureExternalIdIndex(db);
     db.prepare('insert into schema_versions (version, product_version) values (:version, :product)').run({

@@ -84,6 +84,10 @@ function restore(db: DatabaseSync, faults: readonly SchemaFault[], where: string
   }
   for (const fault of faults) if (fault.object.type === 'table') repairTable(db, fault);
   if (faults.some(({ object }) => object.name === 'contacts')) addMissingColumns(db);
+  refuseLoss(
+    findSchemaFaults(db).filter(({ object }) => object.type === 'table'),
+    where,
+  );
   // Dropping a view or a table takes its triggers with it, also those that were not at fault.
   for (const kind of ['view', 'trigger'] as const) {
     const present = new Set(namesOf(db, kind));
@@ -99,6 +103,15 @@ function restore(db: DatabaseSync, faults: readonly SchemaFault[], where: string
       'this cannot be restored without loss: restore a backup, or mend it by hand',
     );
   tightenExternalIdIndex(db);
+}
+
+function refuseLoss(faults: readonly SchemaFault[], where: string): void {
+  if (faults.length === 0) return;
+  throw schemaAltered(
+    faults,
+    where,
+    'this cannot be restored without loss: restore a backup, or correct it by hand',
+  );
 }
 
 const namesOf = (db: DatabaseSync, type: string): string[] =>

@@ -101,7 +101,7 @@ function setUp(db: DatabaseSync): void {
     insert into campaign_instances (id, campaign_type, instance_name)
     values (1, 'initial_blast', 'blast'), (2, 'seasonal_promo', 'spring');
     insert into contacts (id, email, zip_code, birth_date, external_id) values
-      (1, 'ann@x.com', '75001', '1950-03-20', 'A'), (2, 'bob@x.com', '75001', '1950-03-20', 'B'),
+      (5, 'ann@x.com', '75001', '1950-03-20', 'A'), (2, 'bob@x.com', '75001', '1950-03-20', 'B'),
       (3, 'cy@x.com', '75001', '1961-04-01', null), (4, 'dee@x.com', '75001', null, null),
       (${bystander}, 'eve@y.com', '75001', '1950-03-20', null);
     insert into contact_campaigns (id, contact_id, campaign_instance_id) values (1, 2, 1), (2, 3, 1);
