@@ -1,3 +1,4 @@
+import type { Day } from './calendar.ts';
 import { type Contact, readBirthDate, readContact } from './contact.ts';
 import type { ContactRow } from './oracle-case.ts';
 import { comparedForm, isAbsent } from './text.ts';
@@ -8,6 +9,8 @@ export function readContacts(world: World): Contact[] {
   const rows = world.tables.contacts;
   const contacts = rows.map((row) => readContact(row, world));
   return contacts.map((contact, index) => {
+    // The planner cannot read it: nothing else is known of it.
+    if (contact.issues.includes('id_out_of_range')) return { ...contact, issues: ['id_out_of_range'] };
     const { eligible } = contact;
     const issues = [...contact.issues];
     const suppressionReasons = [...contact.suppressionReasons];
@@ -26,6 +29,7 @@ export function readContacts(world: World): Contact[] {
 function isOriginalOf(other: Contact, contact: Contact): boolean {
   return (
     other.eligible &&
+    !other.issues.includes('id_out_of_range') &&
     other.id < contact.id &&
     other.status !== 'inactive' &&
     other.status !== 'deleted' &&
@@ -44,15 +48,35 @@ function isReused(row: ContactRow, world: World): boolean {
     .filter(({ contact_id, field }) => contact_id === row.id && field === 'contact')
     .filter(({ id }) => !confirmed.some((upTo) => id <= upTo))
     .sort((a, b) => a.id - b.id);
-  const examined = world.readings.reusedId === 'latest_deletion' ? deletions.slice(-1) : deletions;
-  return examined.some(({ old_value }) => isSomebodyElse(row, JSON.parse(old_value ?? '{}'), world));
+  const former = deletions.map(({ old_value }) => traitsOf(JSON.parse(old_value ?? '{}'), world));
+  const present = traitsOf(row, world);
+  if (world.readings.reusedId === 'latest_deletion') {
+    return former.slice(-1).some((traits) => isSomebodyElse(present, traits));
+  }
+  // Each holder of the id is compared with the one before; what that one left empty, an older one may fill.
+  let known: Traits = { email: null, birthDate: null };
+  for (const holder of [...former, present]) {
+    if (isSomebodyElse(holder, known)) return true;
+    known = { email: holder.email ?? known.email, birthDate: holder.birthDate ?? known.birthDate };
+  }
+  return false;
 }
 
-/** Email and birth date are present on both sides, and neither agrees. */
-function isSomebodyElse(row: ContactRow, deleted: Partial<ContactRow>, world: World): boolean {
-  if (isAbsent(row.email) || isAbsent(deleted.email)) return false;
-  const birthDate = readBirthDate(row.birth_date, world).date;
-  const deletedBirthDate = readBirthDate(deleted.birth_date, world).date;
-  if (birthDate === null || deletedBirthDate === null) return false;
-  return comparedForm(row.email) !== comparedForm(deleted.email) && birthDate !== deletedBirthDate;
+interface Traits {
+  readonly email: string | null;
+  readonly birthDate: Day | null;
 }
+
+const traitsOf = (row: Partial<ContactRow>, world: World): Traits => ({
+  email: isAbsent(row.email) ? null : comparedForm(row.email),
+  birthDate: readBirthDate(row.birth_date, world).date,
+});
+
+/** Email and birth date are present on both sides, and neither agrees. */
+const isSomebodyElse = (a: Traits, b: Traits): boolean =>
+  a.email !== null &&
+  b.email !== null &&
+  a.birthDate !== null &&
+  b.birthDate !== null &&
+  a.email !== b.email &&
+  a.birthDate !== b.birthDate;

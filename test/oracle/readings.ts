@@ -3,7 +3,7 @@
  * is what the oracle does unless told otherwise. AMBIGUITIES.md has the sentences, and what the conformance cases say.
  */
 export const readings = {
-  reusedId: ['any_deletion', 'latest_deletion'],
+  reusedId: ['in_order_of_time', 'latest_deletion'],
   reusedIdOfIneligible: ['no_issue', 'issue'],
 
   anchorNeeded: ['by_every_rule', 'by_rules_in_effect'],

@@ -23,6 +23,10 @@ function checkDate(text: string | null, kind: ContactIssueKind, issues: IssueLis
 const isTooOld = (date: EpochDay, today: EpochDay): boolean =>
   today - date > surelyPlausibleDays && anniversary(date, yearOf(date) + longestLife) < today;
 
+/** Can somebody who lives today have this birth date (spec 2.2)? */
+export const isPlausibleBirthDate = (date: EpochDay, today: EpochDay): boolean =>
+  date <= today && date > zeroOfSpreadsheets && !isTooOld(date, today);
+
 /** The birth date; one that cannot be is absent (spec 2.2). */
 export function readBirthDate(text: string | null, today: EpochDay, issues: IssueList): EpochDay | undefined {
   const date = checkDate(text, 'invalid_birth_date', issues);
@@ -34,7 +38,7 @@ export function readBirthDate(text: string | null, today: EpochDay, issues: Issu
     );
     return undefined;
   }
-  if (date <= zeroOfSpreadsheets || isTooOld(date, today)) {
+  if (!isPlausibleBirthDate(date, today)) {
     const what = `birth date ${formatDate(date)} cannot be right`;
     issues.add(
       'implausible_birth_date',

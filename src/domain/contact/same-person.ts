@@ -1,6 +1,7 @@
 import { readDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isBlank, toComparedText } from '../text/compared-text.ts';
+import { isPlausibleBirthDate } from './read-dates.ts';
 
 /** By what people are told apart when an id comes back (spec 2.2), as the database holds it. */
 export interface PersonTraits {
@@ -13,10 +14,14 @@ interface ComparedTraits {
   readonly birthDate: EpochDay | undefined;
 }
 
-const compare = ({ email, birthDate }: PersonTraits): ComparedTraits => ({
-  email: isBlank(email) ? undefined : toComparedText(email),
-  birthDate: readDate(birthDate),
-});
+/** A birth date that cannot be read, or cannot be, is absent. */
+function compare({ email, birthDate }: PersonTraits, today: EpochDay): ComparedTraits {
+  const date = readDate(birthDate);
+  return {
+    email: isBlank(email) ? undefined : toComparedText(email),
+    birthDate: date !== undefined && isPlausibleBirthDate(date, today) ? date : undefined,
+  };
+}
 
 /** Both are present in both, and neither agrees: absent values decide nothing. */
 const isAnotherPerson = (a: ComparedTraits, b: ComparedTraits): boolean =>
@@ -31,10 +36,10 @@ const isAnotherPerson = (a: ComparedTraits, b: ComparedTraits): boolean =>
  * Can nobody tell whose history it is (spec 2.2)? The holders of an id in the order of time, the present one last; each
  * is compared with the one before, and with older ones in what that one left empty.
  */
-export function isReusedId(holders: readonly PersonTraits[]): boolean {
+export function isReusedId(holders: readonly PersonTraits[], today: EpochDay): boolean {
   let known: ComparedTraits = { email: undefined, birthDate: undefined };
   for (const holder of holders) {
-    const next = compare(holder);
+    const next = compare(holder, today);
     if (isAnotherPerson(known, next)) return true;
     known = { email: next.email ?? known.email, birthDate: next.birthDate ?? known.birthDate };
   }
