@@ -21,7 +21,7 @@ export interface CheckedValues {
 const isUnder = (path: string, key: string): boolean =>
   path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`) || key.startsWith(`${path}.`);
 
-/** Puts values together and checks them; each problem is told at the place of its value. */
+/** Puts values together and checks them; each problem names the place of its value. */
 export function checkPlacedValues(placed: readonly PlacedValue[]): CheckedValues {
   const values = assembleEntries(placed.map(({ key, value }) => [key, value])) as ConfigurationValues;
   const placeOf = (path: KeyPath): string =>

@@ -53,7 +53,7 @@ const isNoKey = (name: string): boolean => name === userVariable || secretVariab
 /**
  * The environment layer (spec 3.2): `SENDWINDOW_TIMEZONE=America/Denver`,
  * `SENDWINDOW_LOAD_BALANCING__DAILY_SEND_PERCENTAGE_CAP=0.05`, `SENDWINDOW_STATE_RULES__TX='{type: year_round}'`.
- * Variables without the prefix are none of its business; the {@link secretVariables} are left alone.
+ * Other variables, the {@link secretVariables} and `SENDWINDOW_USER` are ignored.
  *
  * @throws SendwindowError BAD_CONFIGURATION with a line for each problem, an unknown name with the prefix included
  */
