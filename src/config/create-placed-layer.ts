@@ -27,7 +27,7 @@ export function checkPlacedValues(placed: readonly PlacedValue[]): CheckedValues
   const placeOf = (path: KeyPath): string =>
     placed.find(({ key }) => isUnder(formatPath(path), key))?.place ?? 'configuration';
   const problems = findConfigurationProblems(values).map((finding) =>
-    placeFinding(finding, placeOf(finding.path)),
+    placeFinding(finding, () => placeOf(finding.path)),
   );
   return { values, problems };
 }
