@@ -30,7 +30,7 @@ function renderTable(
   return `\n${lines.join('\n')}\n`;
 }
 
-/** The options that every command has are told once. */
+/** The options that every command has are listed once. */
 const isCommon = (name: string): boolean => Object.hasOwn(commonOptions, name);
 
 function renderCommand(definition: CommandDefinition): string {

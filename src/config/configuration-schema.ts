@@ -287,7 +287,7 @@ export const configurationSchema = z.strictObject({
   acknowledged_warnings: key(
     'acknowledged_warnings',
     acknowledgedWarnings,
-    'Warnings that are known and no longer told, as `sendwindow config show` lists them. One whose value has changed is told again.',
+    'Warnings that somebody has acknowledged: they are no longer shown. `sendwindow config show` prints the line to write. A warning comes back when its value changes.',
   ),
   log_level: key(
     'log_level',

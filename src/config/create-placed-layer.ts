@@ -21,13 +21,13 @@ export interface CheckedValues {
 const isUnder = (path: string, key: string): boolean =>
   path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`) || key.startsWith(`${path}.`);
 
-/** Puts values together and checks them; each problem is told at the place of its value. */
+/** Puts values together and checks them; each problem names the place of its value. */
 export function checkPlacedValues(placed: readonly PlacedValue[]): CheckedValues {
   const values = assembleEntries(placed.map(({ key, value }) => [key, value])) as ConfigurationValues;
   const placeOf = (path: KeyPath): string =>
     placed.find(({ key }) => isUnder(formatPath(path), key))?.place ?? 'configuration';
   const problems = findConfigurationProblems(values).map((finding) =>
-    placeFinding(finding, placeOf(finding.path)),
+    placeFinding(finding, () => placeOf(finding.path)),
   );
   return { values, problems };
 }

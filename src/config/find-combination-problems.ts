@@ -54,7 +54,7 @@ export function findStateRuleProblems(states: unknown, prefix: string): Finding[
 
 /**
  * What is wrong between keys that may each be right (spec 3.2): an AEP date after `last_send`, a rule that ends before it begins.
- * Takes unchecked values, so that these are told together with every other problem of a file.
+ * Takes unchecked values, so that one list holds these and every other problem of a file.
  */
 export function findCombinationProblems(values: unknown): Finding[] {
   if (!isGroup(values)) return [];

@@ -41,7 +41,7 @@ function warnOfFixedZone({ timezone }: Configuration): string[] {
   const better = zonesWithoutSummerTime[timezone.toUpperCase()];
   return better === undefined
     ? []
-    : [`FIXED_TIME_ZONE: timezone ${timezone} has no daylight-saving time; ${better} is meant, perhaps`];
+    : [`FIXED_TIME_ZONE: timezone ${timezone} has no daylight-saving time; did you mean ${better}?`];
 }
 
 function warnOfZeroCap({ load_balancing }: Configuration): string[] {

@@ -55,7 +55,7 @@ function readMapping(value: Mapping, source: string, locate: (path: readonly str
       positions: new Map(all.map(({ key, place }) => [key, place])),
     },
     problems: [
-      ...findings.map((finding) => placeFinding(finding, locate(finding.path.map(String)))),
+      ...findings.map((finding) => placeFinding(finding, () => locate(finding.path.map(String)))),
       ...flat.problems,
       ...checked.problems,
       ...findRepeatedKeys(all),

@@ -66,6 +66,12 @@ A changed cap, smoothing or spread acts on new placements; \`run --replan\` plac
 
 ${renderKeys(configurationSchema)}
 
+## Warnings
+
+A run repeats the warnings of its configuration until their cause is gone or somebody has acknowledged them. \`config show\`
+prints the line for that: \`sendwindow config set DB acknowledged_warnings.AEP_BEFORE_OCTOBER=v1f2e3d4c\`. The version names
+what the warning says, so a warning comes back when its value changes.
+
 ## State rules
 
 An entry of \`state_rules\`, or of \`states\` in an exclusion policy file, is one rule or a list of rules that all count. A

@@ -79,17 +79,17 @@ export const errorKinds = {
   BAD_CONFIGURATION: kind(
     2,
     'A configuration has one or more problems; all are listed.',
-    'Mend each place that is named.',
+    'Correct each place that is named.',
   ),
   BAD_POLICY: kind(
     2,
     'An exclusion policy has one or more problems; all are listed.',
-    'Mend each place that is named.',
+    'Correct each place that is named.',
   ),
   BAD_CAMPAIGN_FILE: kind(
     2,
     'A campaign file has one or more problems; all are listed.',
-    'Mend each place that is named.',
+    'Correct each place that is named.',
   ),
   LOCKED: kind(3, 'Another run of this database is under way.', 'Wait until it ends; nothing was done.'),
   PLANNED_CENTRALLY: kind(
@@ -130,7 +130,7 @@ export const errorKinds = {
   BACKUP_FAILED: kind(
     1,
     'The backup could not be made or did not pass its check; nothing was written.',
-    'Free space or mend the backup folder, then run again.',
+    'Free space or repair the backup folder, then run again.',
   ),
   STORE_FAILED: kind(
     1,

@@ -48,7 +48,7 @@ function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
 function adviseAcknowledging({ database, warnings }: Report, io: Io): string {
   const words = warnings.map((warning) => `acknowledged_warnings.${acknowledgementOf(warning)}`);
   const commands = words.map((word) => `    sendwindow config set ${escapeText(database)} ${word}\n`);
-  const advice = 'A warning that is known and meant is told no more after:';
+  const advice = 'To acknowledge a warning, so that it is no longer shown:';
   return `\n${chooseStyle(io).dim(advice)}\n${commands.join('')}`;
 }
 

@@ -51,7 +51,7 @@ function renderText(report: UndoReport, call: Call): string {
     ...counts.map((count) => `  ${count}\n`),
     renderLeft(report, call.io),
     `\nNothing will be sent now: the organisation is on hold, because the next run would plan the same again.\n`,
-    `Mend the cause, then: sendwindow release ${escapeText(call.arguments.db)}\n`,
+    `Fix the cause, then: sendwindow release ${escapeText(call.arguments.db)}\n`,
   ].join('');
 }
 

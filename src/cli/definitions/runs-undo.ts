@@ -23,7 +23,7 @@ export const runsUndoDefinition = defineCommand({
   summary: 'take back the newest run that wrote something; repeated, the one before it',
   details: `Rows come back as they were if they are still the planner's, are as the run left them, and would break no rule today; the others are listed and left.
 
-The organisation is on hold afterwards, because the next run would plan the same again: mend the cause, then \`release\`.`,
+The organisation is on hold afterwards, because the next run would plan the same again: fix the cause, then \`release\`.`,
   examples: ['runs undo org.db', 'runs undo org.db --json'],
   ...runsUndoShape,
   load: async () => (await import('../commands/runs-undo.ts')).runsUndo,

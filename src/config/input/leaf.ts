@@ -176,7 +176,7 @@ export function describeLeaf<Schema extends z.ZodType>(
   return described;
 }
 
-// A leap year, as 29 February is a day of the year like others (spec 2.1). A month that does not exist is told by itself.
+// A leap year, as 29 February is a day of the year like others (spec 2.1). A month that does not exist is a problem of its own.
 const isDayOfYear = ({ month, day }: { month: number; day: number }): boolean =>
   day <= (month >= 1 && month <= 12 ? daysInMonth(2000, month) : 31);
 

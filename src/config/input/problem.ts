@@ -56,9 +56,11 @@ export const createFinding = (
   },
 });
 
-/** The problem that a finding is once its place is known. */
-export const placeFinding = (finding: Finding, place: string): Problem => ({
-  place,
+/** The problem that a finding is at its place, which is worked out when it is read. */
+export const placeFinding = (finding: Finding, locate: () => string): Problem => ({
+  get place() {
+    return locate();
+  },
   code: finding.code,
   get message() {
     return finding.message;

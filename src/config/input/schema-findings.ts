@@ -141,7 +141,7 @@ class FindingWriter {
 function dropRepetitions(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ path, at }) => {
-    const place = JSON.stringify([at, path]);
+    const place = path.length === 1 ? `${at} ${path[0]}` : JSON.stringify([at, path]);
     return !seen.has(place) && seen.add(place);
   });
 }

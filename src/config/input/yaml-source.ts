@@ -19,8 +19,10 @@ import { type Finding, formatPath, type KeyPath, type Problem } from './problem.
 /** A YAML text as a value, and where in the text each part of it stands. JSON is YAML. */
 export interface YamlSource {
   readonly value: unknown;
-  /** What is wrong with the text as YAML. */
-  readonly problems: readonly Problem[];
+  /** What is wrong with the text as YAML, with where it stands as an offset into the text. */
+  readonly problems: readonly (Problem & { readonly offset: number })[];
+  /** Where a key or its value stands, as an offset into the text. */
+  readonly offsetOf: (path: KeyPath, at: Finding['at']) => number;
   /** Where a key or its value stands: `config.yaml:12:9`. */
   readonly locate: (path: KeyPath, at: Finding['at']) => string;
   /** Findings in a part of the text that a syntax error has garbled are noise. */
@@ -145,8 +147,15 @@ function createUnreadableSource(name: string, error: unknown): YamlSource {
   const isTooLarge = error instanceof TooManyValuesError;
   const advice = isTooLarge ? 'name another file, or split it' : 'use plain keys and values';
   const message = `this cannot be read: ${(error as Error).message}; ${advice}`;
-  const problems: Problem[] = [{ place: `${name}:1:1`, code: isTooLarge ? 'TOO_LARGE' : 'SYNTAX', message }];
-  return { value: undefined, problems, locate: () => `${name}:1:1`, isGarbled: () => true };
+  const code = isTooLarge ? 'TOO_LARGE' : 'SYNTAX';
+  const problems = [{ offset: 0, place: `${name}:1:1`, code, message } as const];
+  return {
+    value: undefined,
+    problems,
+    offsetOf: () => 0,
+    locate: () => `${name}:1:1`,
+    isGarbled: () => true,
+  };
 }
 
 /** The index of the last of the ascending `starts` that is at most `offset`; -1 if none is. */
@@ -189,7 +198,8 @@ function createSource(text: string, name: string): YamlSource {
   };
   return {
     value: document.toJS(),
-    problems: faults.map(({ offset, code, message }) => ({ place: place(offset), code, message })),
+    problems: faults.map(({ offset, code, message }) => ({ offset, place: place(offset), code, message })),
+    offsetOf: (path, at) => locator.offsetOf(path, at),
     locate: (path, at) => place(locator.offsetOf(path, at)),
     isGarbled(path) {
       if (broken.length === 0) return false;

@@ -150,7 +150,7 @@ export class CampaignComparison {
     { active_start_date: start, active_end_date: end }: CampaignInstanceRow,
   ): void {
     if (start === null || end === null || start <= end) return;
-    const message = `active_end_date ${end} is before active_start_date ${start}; exchange them, or mend one`;
+    const message = `active_end_date ${end} is before active_start_date ${start}; exchange them, or correct one`;
     this.#problems.add({ place: placeOf('active_end_date'), code: 'FROM_AFTER_TO', message });
   }
 

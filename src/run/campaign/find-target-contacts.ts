@@ -53,7 +53,7 @@ export function createContactFinder(
       problems.add({
         place,
         code: 'UNKNOWN_CONTACT',
-        message: `no contact has the email address ${shown}; mend it, or use contact_id`,
+        message: `no contact has the email address ${shown}; correct it, or use contact_id`,
       });
     } else {
       const list = `${ids.slice(0, mostShown).join(', ')}${ids.length > mostShown ? ', ...' : ''}`;

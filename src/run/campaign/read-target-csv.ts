@@ -110,7 +110,7 @@ function describeFault(error: unknown, csv: TargetCsv, problems: CampaignProblem
     problems.add({
       place: `${csv.name}:${line}:1`,
       code: 'SYNTAX',
-      message: `${error.message}; mend the line`,
+      message: `${error.message}; correct the line`,
     });
     return;
   }

@@ -119,6 +119,12 @@ describe('config_overrides', () => {
     ['no JSON', '{batch_size: 5}', ['config_overrides SYNTAX']],
     ['a list', '[5]', ['config_overrides WRONG_TYPE']],
     ['a number', 5, ['config_overrides WRONG_TYPE']],
+    [
+      'a text of more than a megabyte',
+      `{"policy": "${'x'.repeat(1_100_000)}"}`,
+      ['config_overrides TOO_LARGE'],
+    ],
+    ['too many values', `{"aep": [${'1,'.repeat(130_000)}1]}`, ['config_overrides TOO_LARGE']],
     ['an unknown name', '{"batchsize": 5}', ['config_overrides:1:2 UNKNOWN_KEY']],
     ['a nested value that is wrong', '{"runs": {"batch_size": -5}}', ['config_overrides:1:11 OUT_OF_RANGE']],
     [

@@ -13,7 +13,7 @@ test('the message of a finding is only written where it is listed', () => {
       written++;
       return `a[${index}] is not known`;
     });
-    return placeFinding(finding, `x:${index + 1}:1`);
+    return placeFinding(finding, () => `x:${index + 1}:1`);
   });
   const error = new InvalidInputError('BAD_CONFIGURATION', problems);
   expect(written).toBe(mostProblemsListed);
