@@ -1,4 +1,4 @@
--- Schema 2, generated from src/store/migrations by `npm run fix`; do not edit.
+-- Schema 3, generated from src/store/migrations by `npm run fix`; do not edit.
 
 CREATE TABLE campaign_instances (
   id integer primary key,
@@ -162,6 +162,13 @@ CREATE TABLE organizations (
   updated_at text not null default current_timestamp
 );
 
+CREATE TABLE planned_by (
+  id integer primary key check (id = 1),
+  central text not null,
+  org_id integer not null,
+  marked_at text not null
+);
+
 CREATE TABLE run_contents (
   hash text primary key,
   kind text not null,
@@ -199,12 +206,18 @@ CREATE TABLE scheduler_checkpoints (
   product_version text,
   zip_table_hash text,
   report text
-);
+, started_at text, run_by text);
 
 CREATE TABLE schema_versions (
   version integer primary key,
   product_version text not null,
   applied_at text not null default current_timestamp
+);
+
+CREATE TABLE suppressed_addresses (
+  entry text primary key,
+  address text not null collate nocase,
+  reason text not null
 );
 
 CREATE TABLE suppressed_statuses (status text primary key);
@@ -253,6 +266,8 @@ CREATE INDEX schedule_changes_contact on schedule_changes (contact_id);
 
 CREATE INDEX schedule_changes_run on schedule_changes (scheduler_run_id);
 
+CREATE INDEX suppressed_addresses_address on suppressed_addresses (address);
+
 CREATE INDEX suppressions_address on suppressions (email collate nocase);
 
 CREATE INDEX tracking_clicks_contact on tracking_clicks (contact_id, clicked_at);
@@ -276,6 +291,19 @@ where s.status = 'pre-scheduled'
       )
     )
   );
+
+CREATE VIEW suppression_entries as
+select email as entry, address,
+  case when reason in ('unsubscribe', 'opt_out', 'opt-out', 'optout', 'opted_out') then 'unsubscribed' else reason end as reason
+from (
+  select email,
+    lower(trim(
+      case when email like '%<%@%>' then substr(email, instr(email, '<') + 1, instr(email, '>') - instr(email, '<') - 1)
+      else email end, char(9, 10, 11, 12, 13, 32))) as address,
+    lower(trim(ifnull(reason, ''), char(9, 10, 11, 12, 13, 32))) as reason
+  from suppressions
+)
+where address like '%@%';
 
 CREATE TRIGGER contacts_record_delete
 after delete on contacts
@@ -301,4 +329,20 @@ begin
     union all select 'status', old.status, new.status
   ) f
   where f.old_value is not f.new_value;
+end;
+
+CREATE TRIGGER suppressions_delete after delete on suppressions begin
+  delete from suppressed_addresses where entry = old.email;
+end;
+
+CREATE TRIGGER suppressions_insert after insert on suppressions begin
+  delete from suppressed_addresses where entry = new.email;
+  insert into suppressed_addresses (entry, address, reason)
+    select entry, address, reason from suppression_entries where entry = new.email;
+end;
+
+CREATE TRIGGER suppressions_update after update on suppressions begin
+  delete from suppressed_addresses where entry in (old.email, new.email);
+  insert into suppressed_addresses (entry, address, reason)
+    select entry, address, reason from suppression_entries where entry = new.email;
 end;
