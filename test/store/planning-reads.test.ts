@@ -41,6 +41,8 @@ test('rows of old events that lie ahead are those dated today or later, of an ea
     (6, 7, 'aep', '2026-12-15', '2027-03-02', 'pre-scheduled', null)`);
   const rows = prepareScheduleReads(db).readLateAhead('2027-03-01', '2026-12-15');
   expect(rows.map(({ id }) => id).sort()).toEqual([1, 4]);
+  const later = prepareScheduleReads(db).readLateAhead('2027-03-01', '2027-02-01');
+  expect(later.map(({ id }) => id).sort()).toEqual([1, 4, 6]);
 });
 
 test('a row of an old event that matters for two reasons is one row', () => {
