@@ -6,32 +6,40 @@ import { type Backup, listBackups } from '../run/backup/list-backups.ts';
 import { type ConfigurationFlags, collectLayers } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { resolvePath, useDatabase } from './open-call-database.ts';
+import { escapeText } from './render/escape-text.ts';
 import { settingsInForce } from './settings-in-force.ts';
 
 /** The database of a backup command, and where its backups are. */
 export interface BackupPlace {
   readonly database: string;
   readonly backup: Configuration['backup'];
+  /** The database's own settings could not be read: its backups may lie elsewhere, and be kept for longer. */
+  readonly isGuess: boolean;
 }
 
-/** As the runs of the database have it: a stored version may name the folder. Undefined: it cannot be asked. */
+/** As the runs of the database have it: a stored version may name the folder. */
 async function readFromDatabase(
   io: Io,
   database: string,
   flags: ConfigurationFlags,
-): Promise<Configuration['backup'] | undefined> {
-  try {
-    const { settings } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
-    return settings.configuration.backup;
-  } catch {
-    return undefined;
-  }
+): Promise<Configuration['backup']> {
+  const { settings } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
+  return settings.configuration.backup;
+}
+
+function warnOfGuess(io: Io, database: string, directory: string, error: SendwindowError): void {
+  // A database that is gone holds nothing that could say otherwise.
+  if (error.code === 'NO_SUCH_FILE') return;
+  const where = `${escapeText(database)}: its settings cannot be read (${error.code}), backups are looked for in ${escapeText(directory)}`;
+  io.stderr(`SETTINGS_UNREADABLE: ${where}; name another folder as backup.directory with --config\n`);
 }
 
 /**
- * Reads where the backups of a database are; from the call alone where the database is damaged or gone.
+ * Reads where the backups of a database are; from the call alone, and with a warning, where its own settings cannot be
+ * read: it is damaged, of another schema, or they are at odds with this version. Such a database, too, must be backed up
+ * and restored.
  *
- * @throws SendwindowError BAD_CONFIGURATION, NO_SUCH_FILE, BAD_USAGE
+ * @throws SendwindowError BAD_CONFIGURATION (of the call), NO_SUCH_FILE, BAD_USAGE
  */
 export async function readBackupPlace(
   io: Io,
@@ -40,8 +48,14 @@ export async function readBackupPlace(
 ): Promise<BackupPlace> {
   // The number of contacts decides about caps, not about backups.
   const { configuration } = resolveConfiguration(await collectLayers(io, flags), { contactCount: 0 });
-  const backup = (await readFromDatabase(io, database, flags)) ?? configuration.backup;
-  return { database: resolvePath(io, database), backup };
+  const path = resolvePath(io, database);
+  try {
+    return { database: path, backup: await readFromDatabase(io, database, flags), isGuess: false };
+  } catch (error) {
+    if (!(error instanceof SendwindowError)) throw error;
+    warnOfGuess(io, database, configuration.backup.directory, error);
+    return { database: path, backup: configuration.backup, isGuess: true };
+  }
 }
 
 export const backupsOf = ({ database, backup }: BackupPlace): Backup[] =>

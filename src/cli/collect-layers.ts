@@ -1,4 +1,5 @@
 import type { ConfigurationLayer } from '../config/configuration-layer.ts';
+import { userVariable } from '../config/user-variable.ts';
 import type { Io } from './io.ts';
 import { resolvePath } from './open-call-database.ts';
 
@@ -31,7 +32,7 @@ async function flagLayer(horizon: number): Promise<ConfigurationLayer> {
 export async function collectLayers(io: Io, flags: ConfigurationFlags): Promise<ConfigurationLayer[]> {
   const layers: ConfigurationLayer[] = [];
   if (flags.config !== undefined) layers.push(await fileLayer(io, flags.config));
-  if (Object.keys(io.env).some((name) => name.startsWith(variablePrefix))) {
+  if (Object.keys(io.env).some((name) => name.startsWith(variablePrefix) && name !== userVariable)) {
     const { environmentLayer } = await import('../config/environment-layer.ts');
     layers.push(environmentLayer(io.env));
   }

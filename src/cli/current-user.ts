@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { userVariable } from '../config/user-variable.ts';
 import type { Io } from './io.ts';
 
 /** What the operating system knows of this process's user: its name, or its number where it has none (containers). */
@@ -16,4 +17,4 @@ function systemUser(): string | null {
  * Not `USER`: cron and containers do not set it, and sudo leaves the other user's.
  */
 export const currentUser = ({ env }: Pick<Io, 'env'>): string | null =>
-  env['SENDWINDOW_USER']?.trim() || systemUser();
+  env[userVariable]?.trim() || systemUser();

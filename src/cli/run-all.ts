@@ -50,5 +50,9 @@ export async function runAll(call: RunCall, plan: Plan): Promise<ExitCode> {
   const exitCode = worstExitCode(results.map((result) => result.exit_code));
   const report = { exit_code: exitCode, organisations: results };
   io.stdout(options.json ? renderJson(report) : renderRunAllReport(results, io));
-  return exitCode === 130 && io.signal?.reason === 'SIGTERM' ? 143 : (exitCode as ExitCode);
+  // Also when the signal came between two organisations.
+  const isStopped =
+    exitCode === 130 || (io.signal?.aborted === true && results.length < organisations.length);
+  if (!isStopped) return exitCode as ExitCode;
+  return io.signal?.reason === 'SIGTERM' ? 143 : 130;
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConfigurationValues } from '../config/configuration-layer.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
 import {
   type ConfigurationChange,
   changeConfiguration,
@@ -19,12 +20,17 @@ export interface StoreFlags extends VersionFlags {
   readonly dryRun: boolean;
 }
 
-/** `--from` begins in the time zone in force; with several organisations in the time zone they share. */
+/**
+ * `--from` begins in the time zone in force. Several organisations may have several: then in UTC.
+ *
+ * @throws SendwindowError where the settings cannot be read: nobody knows when the day begins; leave out `--from`
+ */
 export async function findTimezone(io: Io, db: DatabaseSync): Promise<string> {
   try {
     return (await settingsInForce(io, db, {})).settings.configuration.timezone;
-  } catch {
-    return 'UTC';
+  } catch (error) {
+    if (error instanceof SendwindowError && error.code === 'BAD_USAGE') return 'UTC';
+    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { VersionStamp } from '../run/settings/add-version.ts';
 import type { ConfigVersion } from '../store/config-versions.ts';
+import { currentUser } from './current-user.ts';
 import type { Io } from './io.ts';
 import { parseAsOf } from './parse-as-of.ts';
 import { escapeText } from './render/escape-text.ts';
@@ -12,17 +12,6 @@ export interface VersionFlags {
   readonly by: string | undefined;
   /** `YYYY-MM-DD` */
   readonly from: string | undefined;
-}
-
-/** Cron and containers set no variable: then the operating system is asked. */
-function currentUser({ env }: Io): string | null {
-  const named = env['USER'] || env['LOGNAME'] || env['USERNAME'];
-  if (named) return named;
-  try {
-    return userInfo().username;
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { findNearestWord } from './input/nearest-word.ts';
 import type { Problem } from './input/problem.ts';
 import { listSchemaKeys, type SchemaKey } from './input/schema-keys.ts';
 import { findTextProblem, readTextValue } from './read-text-value.ts';
+import { userVariable } from './user-variable.ts';
 
 /** Environment variables, or part of them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +17,8 @@ const prefix = 'SENDWINDOW_';
  * are never printed (spec 3.2).
  */
 export const secretVariables: readonly string[] = ['SENDWINDOW_API_TOKEN', 'SENDWINDOW_LIBSQL_AUTH_TOKEN'];
+
+const otherVariables: readonly string[] = [...secretVariables, userVariable];
 
 /**
  * The environment variable of a configuration key: its path in capitals, parts joined by two underscores.
@@ -37,7 +40,7 @@ function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {
   const variables = keys.map(({ key }) => toVariableName(key));
   // `SENDWINDOW_PERIOD_DAYS`: the group was left out.
   const grouped = variables.find((variable) => variable.endsWith(`__${name.slice(prefix.length)}`));
-  const meant = grouped ?? findNearestWord(name, [...variables, ...secretVariables]);
+  const meant = grouped ?? findNearestWord(name, [...variables, ...otherVariables]);
   const advice =
     meant === undefined ? 'unset it, or see the names in docs/configuration.md' : `did you mean ${meant}?`;
   // The value may be a secret under a misspelt name: it is not shown.
@@ -47,7 +50,7 @@ function describeUnknown(name: string, keys: readonly SchemaKey[]): Problem {
 /**
  * The environment layer (spec 3.2): `SENDWINDOW_TIMEZONE=America/Denver`,
  * `SENDWINDOW_LOAD_BALANCING__DAILY_SEND_PERCENTAGE_CAP=0.05`, `SENDWINDOW_STATE_RULES__TX='{type: year_round}'`.
- * Variables without the prefix are none of its business; the {@link secretVariables} are left alone.
+ * Variables without the prefix are none of its business; the {@link secretVariables} and the {@link userVariable} are left alone.
  *
  * @throws SendwindowError BAD_CONFIGURATION with a line for each problem, an unknown name with the prefix included
  */
@@ -56,7 +59,7 @@ export function environmentLayer(environment: Environment): ConfigurationLayer {
   const placed: PlacedValue[] = [];
   const problems: Problem[] = [];
   for (const [name, text] of Object.entries(environment).sort()) {
-    if (text === undefined || !name.startsWith(prefix) || secretVariables.includes(name)) continue;
+    if (text === undefined || !name.startsWith(prefix) || otherVariables.includes(name)) continue;
     const key = findKey(name, keys);
     const problem = key ? findTextProblem(name, text, key) : describeUnknown(name, keys);
     if (problem !== undefined) problems.push(problem);

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { newDatabasePath, realDatabasePath } from '../store/database-path.ts';
 import { errorCodeOf, translateSqliteError } from '../store/translate-sqlite-error.ts';
+import { shareOwnership } from './backup/share-ownership.ts';
 
 /** Who holds the lock: what a second run is told. */
 export interface RunHolder {
@@ -28,7 +30,8 @@ export interface RunLock extends Disposable {
 //
 // The gate is only tried by whoever has the board's write lock, and the board's row is committed after the gate was
 // taken: so whoever finds the gate shut reads the row of the very process that shut it, never of one that was killed.
-// Both files stay: deleting a lock file lets two processes lock two files of one name.
+// Both files stay: deleting a lock file lets two processes lock two files of one name. They have the owner, the group and
+// the mode of the database's file, so that whoever may write the one may lock it too.
 
 /** How long to wait for another process that is trying the gate at this moment; it takes milliseconds. */
 const boardTimeoutMs = 5_000;
@@ -53,10 +56,16 @@ export function acquireRunLock(databasePath: string, holder: RunHolder): RunLock
 }
 
 function takeGate(real: string, databasePath: string, holder: RunHolder): DatabaseSync {
+  const database = statSync(real, { throwIfNoEntry: false });
+  const share = (path: string): void => {
+    if (database !== undefined) shareOwnership(path, database);
+  };
   using board = openBoard(`${real}.lock-holder`, databasePath);
+  share(`${real}.lock-holder`);
   const gate = tryGate(`${real}.lock`);
   if (gate === undefined) throw lockedBy(readHolder(board), databasePath);
   try {
+    share(`${real}.lock`);
     writeHolder(board, holder);
     return gate;
   } catch (error) {

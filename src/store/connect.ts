@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -32,17 +32,31 @@ export function connect(path: string, busyTimeoutMs: number = defaultBusyTimeout
 
 /**
  * A connection that refuses every write. It is opened for writing where that is permitted, because a connection opened
- * read-only leaves `-wal` and `-shm` files behind, and a dry run leaves nothing.
+ * read-only leaves `-wal` and `-shm` files behind, and a dry run leaves nothing. Where a log has been left behind already
+ * it is opened read-only, and the log stays: a dry run changes no file.
  *
  * In a folder that cannot be written SQLite cannot make these files at all; then, if there is no log to be read, nobody
  * has the database open, and the file alone is read (`immutable`).
+ *
+ * @param copiesLog it is asked to copy the log into the database, by a program that writes at the same time
  */
-export function connectReadOnly(path: string, busyTimeoutMs: number = defaultBusyTimeoutMs): DatabaseSync {
+export function connectReadOnly(
+  path: string,
+  busyTimeoutMs: number = defaultBusyTimeoutMs,
+  copiesLog = false,
+): DatabaseSync {
   const real = realDatabasePath(path);
   if (!isWritableFolder(dirname(real)) && !existsSync(`${real}-wal`)) return connectImmutable(real);
-  const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
+  const readOnly = !copiesLog && hasLog(real);
+  const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false, readOnly });
   return configure(db, 'pragma query_only = on; pragma cache_size = -16384');
 }
+
+/**
+ * Is there a write-ahead log with something in it? Another program has the database open then, or was killed. The last
+ * connection that may write copies the log into the database when it is closed: one that only reads must not be it.
+ */
+const hasLog = (real: string): boolean => (statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** A connection to a file that nobody writes, a finished backup say: takes no lock and makes no file beside it. */
 export function connectImmutable(path: string): DatabaseSync {

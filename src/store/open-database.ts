@@ -16,6 +16,8 @@ export interface OpenOptions {
   readonly mode: 'read-only' | 'read-write' | 'create';
   /** How long to wait for another program's lock, in milliseconds; default 30,000. */
   readonly busyTimeoutMs?: number | undefined;
+  /** With `read-only`: it copies the log into the database for another connection that writes; default false. */
+  readonly copiesLog?: boolean | undefined;
 }
 
 /**
@@ -38,9 +40,11 @@ export function openDatabase(path: string, options: OpenOptions): DatabaseSync {
 
 function openConnection(
   file: string,
-  { mode, busyTimeoutMs = defaultBusyTimeoutMs }: OpenOptions,
+  { mode, busyTimeoutMs = defaultBusyTimeoutMs, copiesLog }: OpenOptions,
 ): DatabaseSync {
-  return mode === 'read-only' ? connectReadOnly(file, busyTimeoutMs) : connect(file, busyTimeoutMs);
+  return mode === 'read-only'
+    ? connectReadOnly(file, busyTimeoutMs, copiesLog)
+    : connect(file, busyTimeoutMs);
 }
 
 function checked(db: DatabaseSync, { mode }: OpenOptions, where: string): DatabaseSync {

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { acquireRunLock } from '../../src/run/run-lock.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -68,6 +69,41 @@ describe('sendwindow backup create and list', () => {
       startedAt: '',
     });
     expect((await shell.call('backup', 'create', 'org.db')).code).toBe(3);
+  });
+});
+
+describe('a database whose settings cannot be read', () => {
+  /** Two backups are made; the stored settings say to keep them for a year, and then cannot be read any more. */
+  async function withOldBackups(spoil: string): Promise<CommandLine> {
+    const shell = createCommandLine('2027-03-01T14:00:00Z');
+    await shell.call('init', 'org.db');
+    await shell.call('config', 'set', 'org.db', 'backup.retention_days=365');
+    await shell.call('backup', 'create', 'org.db');
+    shell.setNow('2027-03-02T14:00:00Z');
+    await shell.call('backup', 'create', 'org.db');
+    using db = new DatabaseSync(join(shell.folder, 'org.db'));
+    db.exec(spoil);
+    shell.setNow('2027-05-01T14:00:00Z');
+    return shell;
+  }
+
+  test.each([
+    ['of another version', 'update config_versions set config_data = \'{"no_such_key":1}\''],
+    ['of a newer schema', 'pragma user_version = 99'],
+  ])('%s is backed up, and keeps its old backups', async (_, spoil) => {
+    using shell = await withOldBackups(spoil);
+    const { code, error } = await shell.call('backup', 'create', 'org.db');
+    expect(code).toBe(0);
+    expect(error).toMatch(/^SETTINGS_UNREADABLE: .*no old backup was deleted/ms);
+    expect(await listBackups(shell)).toHaveLength(3);
+    expect((await shell.call('backup', 'list', 'org.db')).error).toMatch(/^SETTINGS_UNREADABLE: /);
+  });
+
+  test('is nothing that a sound database is told', async () => {
+    using shell = await withOldBackups('select 1');
+    const { error } = await shell.call('backup', 'create', 'org.db');
+    expect(error).not.toContain('SETTINGS_UNREADABLE');
+    expect(await listBackups(shell)).toHaveLength(3);
   });
 });
 

@@ -182,3 +182,68 @@ test.each([
 ])('the worst of %j is %i', (codes, worst) => {
   expect(worstExitCode(codes)).toBe(worst);
 });
+
+describe('an org database that a central database plans', () => {
+  const when = ['--as-of', '2027-03-01', '--no-backup'];
+
+  async function planned(body: (shell: CommandLine) => Promise<void>): Promise<void> {
+    await withCentral(async (shell) => {
+      await shell.call('generate', 'a.db', '--contacts', '30', '--as-of', '2027-03-01');
+      await shell.call('org', 'add', 'central.db', 'name=A', 'database=a.db', '--id', '206');
+      await shell.json('run', '--central', 'central.db', '--org', '206', ...when);
+      await body(shell);
+    });
+  }
+
+  test('is not planned by its own settings without a word', async () => {
+    await planned(async (shell) => {
+      const before = readTable(join(shell.folder, 'a.db'), 'email_schedules');
+      for (const flags of [[], ['--dry-run']]) {
+        const { code, error } = await shell.call('run', 'a.db', ...when, ...flags);
+        expect({ code, error }).toEqual({ code: 2, error: expect.stringMatching(/^PLANNED_CENTRALLY: /) });
+        expect(error).toContain(`--central ${join(shell.folder, 'central.db')} --org 206`);
+      }
+      expect(readTable(join(shell.folder, 'a.db'), 'email_schedules')).toEqual(before);
+    });
+  });
+
+  test('is with --standalone, and by its central database as before', async () => {
+    await planned(async (shell) => {
+      expect((await shell.call('run', 'a.db', ...when, '--standalone')).code).toBe(0);
+      expect((await shell.call('run', 'a.db', ...when)).code).toBe(2);
+      const again = await shell.json<{ warnings: string[] }>(
+        'run',
+        '--central',
+        'central.db',
+        '--org',
+        '206',
+        ...when,
+      );
+      expect(again.warnings.filter((warning) => warning.startsWith('PLANNER_CHANGED'))).toEqual([]);
+    });
+  });
+
+  test('goes over to another with a warning', async () => {
+    await planned(async (shell) => {
+      await shell.call('init', 'other.db');
+      await shell.call('org', 'add', 'other.db', 'name=A', 'database=a.db', '--id', '3');
+      const run = ['run', '--central', 'other.db', '--org', '3', ...when];
+      const changed = async (): Promise<number> =>
+        (await shell.json<{ warnings: string[] }>(...run)).warnings.filter((text) =>
+          text.startsWith('PLANNER_CHANGED: '),
+        ).length;
+      expect([await changed(), await changed()]).toEqual([1, 0]);
+    });
+  });
+
+  test('is not marked where it plays both parts, nor by a dry run', async () => {
+    await withCentral(async (shell) => {
+      await shell.call('generate', 'a.db', '--contacts', '30', '--as-of', '2027-03-01');
+      await shell.call('org', 'add', 'a.db', 'name=A', 'database=a.db', '--id', '1');
+      await shell.json('run', '--central', 'a.db', '--org', '1', ...when);
+      await shell.call('org', 'add', 'central.db', 'name=A', 'database=a.db', '--id', '206');
+      await shell.json('run', '--central', 'central.db', '--org', '206', ...when, '--dry-run');
+      expect((await shell.call('run', 'a.db', ...when)).code).toBe(0);
+    });
+  });
+});

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -13,8 +14,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type BackupRequest, backupDatabase } from '../../src/run/backup/backup-database.ts';
+import { backupFolder } from '../../src/run/backup/backup-folder.ts';
+import { deleteOldBackups } from '../../src/run/backup/delete-old-backups.ts';
 import { listBackups } from '../../src/run/backup/list-backups.ts';
 import { verifyBackup } from '../../src/run/backup/verify-backup.ts';
 import { schemaVersion } from '../../src/store/migrations.ts';
@@ -24,6 +27,7 @@ import { filledDatabase } from '../store/filled-database.ts';
 import { makeReadOnly, mayMount, smallDisk } from '../store/small-disk.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { rejectedErrorOf, sendwindowErrorOf } from '../store/thrown-error.ts';
+import { runOnce } from '../support/run-fixture.ts';
 
 const noon = new Date('2027-03-17T12:00:00Z');
 const daysLater = (days: number) => new Date(noon.getTime() + days * 86_400_000);
@@ -205,6 +209,47 @@ describe('retention', () => {
     const { path: made } = await backUp(path, { retentionDays: 0 });
     expect(existsSync(made)).toBe(true);
     expect(keptAfter(path)).toEqual(['2028-04-20', '2027-03-17']);
+  });
+
+  it('keeps the one just made, a moment ago, behind one of the future', async () => {
+    const path = filledDatabase(1);
+    await backUp(path, { now: daysLater(400) });
+    const { path: made } = await backUp(path, { retentionDays: 0, now: new Date(noon.getTime() + 500) });
+    expect(existsSync(made)).toBe(true);
+  });
+
+  it('keeps the newest also where none was just made', async () => {
+    const path = filledDatabase(1);
+    for (const day of [0, 1]) await backUp(path, { now: daysLater(day) });
+    const folder = backupFolder(path, 'backups');
+    expect(deleteOldBackups(folder, 0, daysLater(400)).deleted).toHaveLength(1);
+    expect(deleteOldBackups(folder, 0, daysLater(400)).deleted).toEqual([]);
+    expect(keptAfter(path)).toEqual(['2027-03-18']);
+  });
+
+  it('deletes nothing where the days are not known', async () => {
+    const path = filledDatabase(1);
+    await backUp(path);
+    const { deleted, warnings } = await backUp(path, { now: daysLater(400), retentionDays: null });
+    expect({ deleted, warnings }).toEqual({ deleted: [], warnings: [] });
+    expect(keptAfter(path)).toHaveLength(2);
+  });
+
+  it.runIf(mayMount)('says in the report of a run which backup it could not delete', async () => {
+    const path = filledDatabase(1);
+    const { path: old } = await backUp(path);
+    spawnSync('mount', ['--bind', old, old]);
+    onTestFinished(() => void spawnSync('umount', ['-l', old]));
+    await backUp(path, { now: daysLater(399) });
+    const { warnings } = await runOnce(
+      path,
+      '2028-06-01T12:00:00Z',
+      { backup: { directory: 'backups' } },
+      { backup: true },
+    );
+    expect(warnings.filter((warning) => warning.startsWith('OLD_BACKUP_KEPT: '))).toEqual([
+      expect.stringContaining(old),
+    ]);
   });
 
   it('never touches what has another name', async () => {

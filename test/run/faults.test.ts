@@ -10,12 +10,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { acquireRunLock } from '../../src/run/run-lock.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
+import { exitCodeOf } from '../../src/run/run-report.ts';
 import { verifyDatabase } from '../../src/run/verify-database.ts';
 import { startChild, startChildWithFileLimit } from '../store/child-process.ts';
 import { filledDatabase } from '../store/filled-database.ts';
@@ -376,42 +376,87 @@ describe('a batch that fails', () => {
   ) => `create trigger refuse before insert on email_schedules when ${condition}
     begin select raise(abort, 'refused by a trigger'); end`;
 
-  it('is rolled back alone; those before it stay, and the next run finishes the work', async () => {
+  const withoutWaiting = { ...small, retry: { max_attempts: 2, base_delay_ms: 1 } };
+
+  it('is written without the contact that cannot be; the next run finishes the work', async () => {
     const path = generatedOrganisation(1_000);
     const calm = copyDatabase(path);
     await runOnce(calm, firstMorning, small);
-    const before = planOf(path).length;
     change(path, trigger('new.contact_id = 555'));
-    const values = { ...small, retry: { max_attempts: 2, base_delay_ms: 1 } };
-    expect(await codeOf(runOnce(path, firstMorning, values, { runId: 'refused' }))).toBe('STORE_FAILED');
-    expect(lastStatus(path)).toMatchObject({
-      status: 'failed',
-      error_message: expect.stringContaining('refused by a trigger'),
+    const report = await runOnce(path, firstMorning, withoutWaiting);
+    expect(report).toMatchObject({
+      status: 'held_back',
+      unwritten: [{ contact: 555, reason: expect.stringMatching(/^STORE_FAILED: .*refused by a trigger/) }],
     });
-    const { last } = queryOne(
-      path,
-      "select max(contact_id) as last from email_schedules where scheduler_run_id = 'refused'",
-    );
-    expect(last).toBeGreaterThan(400);
-    expect(last).toBeLessThan(555);
-    expect(planOf(path).length).toBeGreaterThan(before);
+    expect(exitCodeOf(report)).toBe(4);
+    expect(lastStatus(path)).toMatchObject({ status: 'completed' });
+    const others = planOf(calm).filter((row) => row['contact_id'] !== 555);
+    expect(planOf(path).filter((row) => row['contact_id'] !== 555)).toEqual(others);
+    expect(planOf(path).length).toBeLessThan(planOf(calm).length);
     change(path, 'drop trigger refuse');
-    await runOnce(path, firstMorning, small);
-    expect(differences(planOf(path), planOf(calm))).toEqual([]);
+    const next = await runOnce(path, firstMorning, small);
+    expect(next).toMatchObject({ status: 'completed', writes: { updated: 0, deleted: 0 } });
+    expect(planOf(path)).toHaveLength(planOf(calm).length);
   });
 
-  it('for a moment only is tried again', async () => {
+  it('writes all of a contact or nothing, also one whose rows and issues are written apart', async () => {
+    const path = generatedOrganisation(300);
+    change(path, "update contacts set effective_date = 'soon' where id = 111");
+    change(path, trigger("new.contact_id = 111 and new.email_type = 'birthday'"));
+    const report = await runOnce(path, firstMorning, withoutWaiting);
+    expect(report.unwritten.map(({ contact }) => contact)).toEqual([111]);
+    const written = 'select count(*) as n from contact_issues where contact_id = 111';
+    expect(queryOne(path, written)).toEqual({ n: 0 });
+    change(path, 'drop trigger refuse');
+    await runOnce(path, firstMorning);
+    expect(queryOne(path, written)).toEqual({ n: 1 });
+  });
+
+  it('still takes mail away from everybody else', async () => {
+    const path = generatedOrganisation(300);
+    await runOnce(path, firstMorning);
+    change(
+      path,
+      `create trigger refuse before update on email_schedules when old.contact_id = 20
+       begin select raise(abort, 'refused by a trigger'); end;
+       update contacts set status = 'unsubscribed' where id between 10 and 30`,
+    );
+    const report = await runOnce(path, firstMorning, withoutWaiting);
+    expect(report.unwritten.map(({ contact }) => contact)).toEqual([20]);
+    const standing = `select distinct contact_id as id from email_schedules
+      where status = 'pre-scheduled' and contact_id between 10 and 30 order by 1`;
+    expect(queryAll(path, standing)).toEqual([{ id: 20 }]);
+  });
+
+  it('of a fault that meets everybody ends the run as failed', async () => {
+    const path = generatedOrganisation(1_300);
+    const before = planOf(path).length;
+    change(path, trigger('1'));
+    expect(await codeOf(runOnce(path, firstMorning, withoutWaiting))).toBe('STORE_FAILED');
+    expect(lastStatus(path)).toMatchObject({ status: 'failed' });
+    expect(planOf(path)).toHaveLength(before);
+  });
+
+  it('for a moment only is tried again, after waiting twice as long each time', async () => {
     const path = generatedOrganisation(300);
     change(path, trigger('exists (select 1 from config_versions)'));
     change(
       path,
       "insert into config_versions (config_type, config_data, valid_from) values ('test', '{}', '2020-01-01')",
     );
-    const values = { retry: { max_attempts: 8, base_delay_ms: 20 } };
-    const running = runOnce(path, firstMorning, values);
-    void wait(150).then(() => change(path, 'delete from config_versions'));
-    const report = await running;
-    expect(report.batches.retried).toBeGreaterThan(0);
+    const waits: number[] = [];
+    const wait = async (milliseconds: number): Promise<void> => {
+      if (waits.push(milliseconds) === 3) change(path, 'delete from config_versions');
+    };
+    const report = await runOnce(
+      path,
+      firstMorning,
+      { retry: { max_attempts: 8, base_delay_ms: 20 } },
+      { wait },
+    );
+    expect(waits).toEqual([20, 40, 80]);
+    expect(report.batches.retried).toBe(3);
+    expect(report.unwritten).toEqual([]);
     expect(report.writes.inserted).toBeGreaterThan(100);
     expect((await runOnce(path, firstMorning)).writes).toMatchObject(nothing);
   });

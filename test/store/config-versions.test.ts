@@ -63,3 +63,17 @@ test('of two versions of one moment the one made later counts', () => {
   using _ = db;
   expect(readStoredSettings(db, made).configuration?.id).toBe(2);
 });
+
+test('a version ends only the one that is in force where it begins: those that ended before keep their end', () => {
+  using temporary = temporaryFolder();
+  const [first, second, third, fourth] = ['01', '10', '05', '20'].map(
+    (date) => `2027-01-${date} 00:00:00`,
+  ) as [string, string, string, string];
+  expect(spans(temporary.path, [first, second, third, fourth, fourth])).toEqual([
+    [first, third],
+    [second, fourth],
+    [third, second],
+    [fourth, fourth],
+    [fourth, null],
+  ]);
+});

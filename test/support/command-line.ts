@@ -23,13 +23,16 @@ export interface CommandLine extends Disposable {
   readonly setEnvironment: (env: Io['env']) => void;
   /** The wall clock. */
   readonly setNow: (now: string) => void;
+  /** What asks the next commands to stop. */
+  readonly setSignal: (signal: AbortSignal | undefined) => void;
 }
 
 /** Calls commands in process, in a folder of their own. */
 export function createCommandLine(start = '2027-01-10T12:00:00Z'): CommandLine {
   const temporary = temporaryFolder();
-  let env: Io['env'] = { USER: 'ann' };
+  let env: Io['env'] = { SENDWINDOW_USER: 'ann' };
   let now = Temporal.Instant.from(start);
+  let signal: AbortSignal | undefined;
   const call = async (...argv: readonly string[]): Promise<Answer> => {
     const { io, written } = createIo({
       isErrorTerminal: true,
@@ -37,6 +40,7 @@ export function createCommandLine(start = '2027-01-10T12:00:00Z'): CommandLine {
       env: { ...env, TERM: 'dumb' },
       cwd: temporary.path,
       now: () => now,
+      signal,
     });
     const code = await run(argv, io);
     return { code, ...written };
@@ -59,6 +63,9 @@ export function createCommandLine(start = '2027-01-10T12:00:00Z'): CommandLine {
     },
     setNow: (text) => {
       now = Temporal.Instant.from(text);
+    },
+    setSignal: (given) => {
+      signal = given;
     },
     [Symbol.dispose]: () => temporary[Symbol.dispose](),
   };

@@ -12,13 +12,16 @@ import { renderJson } from '../render/json.ts';
 /** `sendwindow backup create DB` (spec 4.1). */
 export async function backupCreate(call: CommandCall<typeof backupCreateShape>): Promise<ExitCode> {
   const { io, options } = call;
-  const { database, backup } = await readBackupPlace(io, call.arguments.db, options);
+  const { database, backup, isGuess } = await readBackupPlace(io, call.arguments.db, options);
   existingDatabasePath(database);
   using _lock = acquireRunLock(database, describeHolder(io, `sendwindow backup create ${call.arguments.db}`));
   const now = new Date(io.now().epochMilliseconds);
-  const { directory, retention_days: retentionDays } = backup;
+  const { directory } = backup;
+  // The database may say to keep its backups for longer.
+  const retentionDays = isGuess ? null : backup.retention_days;
   const made = await backupDatabase({ databasePath: database, directory, retentionDays, now });
   for (const warning of made.warnings) call.log.warn({}, warning);
+  if (isGuess) io.stderr('SETTINGS_UNREADABLE: no old backup was deleted\n');
   if (options.json) io.stdout(renderJson(made));
   else {
     io.stdout(`${escapeText(made.path)}, ${formatBytes(made.bytes)}, checked\n`);

@@ -3,14 +3,12 @@ import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { prepareHolds } from '../../store/holds.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
+import { currentUser } from '../current-user.ts';
 import type { holdShape } from '../definitions/hold.ts';
 import { describeHold, reportHold } from '../describe-hold.ts';
-import type { Io } from '../io.ts';
 import { useDatabase } from '../open-call-database.ts';
 import { escapeText } from '../render/escape-text.ts';
 import { renderJson } from '../render/json.ts';
-
-const currentUser = ({ env }: Io): string | null => env['USER'] || env['LOGNAME'] || env['USERNAME'] || null;
 
 /** `sendwindow hold DB` (spec 4.1): a second hold adds its reason to the first. */
 export async function hold({

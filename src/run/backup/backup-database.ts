@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
@@ -7,7 +7,8 @@ import { existingDatabasePath } from '../../store/database-path.ts';
 import { type BackupFolder, backupFolder, formatBackupName } from './backup-folder.ts';
 import { checkBackup, databaseBytes } from './check-backup.ts';
 import { deleteOldBackups, type RetentionResult } from './delete-old-backups.ts';
-import { copyPermissions, flushToDisk, requireFreeSpace } from './durable-file.ts';
+import { flushToDisk, requireFreeSpace } from './durable-file.ts';
+import { makeSharedFolder, shareOwnership } from './share-ownership.ts';
 
 /** The largest number of pages per step that may be asked for: 8 TB. */
 const everyPage = 2 ** 31 - 1;
@@ -17,8 +18,8 @@ export interface BackupRequest {
   readonly databasePath: string;
   /** `backup.directory`: if relative, then to the database's folder; made if it is not there. */
   readonly directory: string;
-  /** `backup.retention_days`. */
-  readonly retentionDays: number;
+  /** `backup.retention_days`; null: not known, nothing is deleted. */
+  readonly retentionDays: number | null;
   /** The wall clock, not `--as-of`: names the file and decides which are old. */
   readonly now: Date;
 }
@@ -42,21 +43,27 @@ export async function backupDatabase(request: BackupRequest): Promise<BackupResu
     const folder = backupFolder(source, request.directory);
     const path = await makeBackup(source, folder, request.now);
     const bytes = statSync(path).size;
-    return { path, bytes, ...deleteOldBackups(folder, request.retentionDays, request.now, path) };
+    return { path, bytes, ...retain(folder, request, path) };
   } catch (error) {
     throw failed(request, error);
   }
 }
 
+function retain(folder: BackupFolder, request: BackupRequest, made: string): RetentionResult {
+  const { retentionDays, now } = request;
+  if (retentionDays === null) return { deleted: [], warnings: [] };
+  return deleteOldBackups(folder, retentionDays, now, made);
+}
+
 async function makeBackup(source: string, folder: BackupFolder, now: Date): Promise<string> {
-  mkdirSync(folder.path, { recursive: true });
+  makeSharedFolder(folder.path, statSync(source));
   removePartial(folder);
   const path = freeName(folder, now);
   const partial = partialName(folder);
   try {
     await copyInto(source, partial, folder.path);
     checkCopy(partial);
-    copyPermissions(partial, statSync(source));
+    shareOwnership(partial, statSync(source));
     flushToDisk(partial);
     renameSync(partial, path);
     flushToDisk(folder.path);

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, closeSync, fsyncSync, openSync, type Stats, statfsSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 
 /**
@@ -12,16 +12,6 @@ export function flushToDisk(path: string): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Gives a file the mode of another, and its owner where this process may: only root can. */
-export function copyPermissions(path: string, original: Stats): void {
-  try {
-    chownSync(path, original.uid, original.gid);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
-  }
-  chmodSync(path, original.mode & 0o777);
 }
 
 /** Makes sure that `bytes` and a tenth more are free in a folder; throws DISK_FULL with both numbers. */

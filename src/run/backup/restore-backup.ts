@@ -10,9 +10,10 @@ import { schemaVersion } from '../../store/migrations.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { acquireRunLock, type RunHolder } from '../run-lock.ts';
 import { type CheckedBackup, checkBackup } from './check-backup.ts';
-import { copyPermissions, flushToDisk, requireFreeSpace } from './durable-file.ts';
+import { flushToDisk, requireFreeSpace } from './durable-file.ts';
 import { freezeDatabase } from './freeze-database.ts';
 import { keepAside } from './keep-aside.ts';
+import { shareOwnership } from './share-ownership.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /** Which backup becomes which database again. */
@@ -74,7 +75,7 @@ function copyBackup({ path, bytes }: CheckedBackup, databasePath: string, copy: 
   requireFreeSpace(dirname(copy), bytes);
   copyFileSync(path, copy);
   checkBackup(copy);
-  copyPermissions(copy, presentFile(databasePath) ?? statSync(path));
+  shareOwnership(copy, presentFile(databasePath) ?? statSync(path));
 }
 
 /** With what a killed restore has left beside it: SQLite would apply an old log to a new copy. */

@@ -55,7 +55,9 @@ function refuseSharedDatabase({ db, path }: CentralDatabase, organization: Organ
 function findFileOrNothing(path: string, other: { id: number; database: string | null }): string | undefined {
   try {
     return findDatabaseFile(path, other);
-  } catch {
+  } catch (error) {
+    // What is wrong with another organisation's database is told when that one runs.
+    if (!(error instanceof SendwindowError && error.code === 'BAD_CONFIGURATION')) throw error;
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../config/content-hash.ts';
 import { listLayerEntries } from '../../config/layer-entries.ts';
 import { storedConfigurationLayer } from '../../config/stored-configuration-layer.ts';
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
+import { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { ConfigVersion } from '../../store/config-versions.ts';
 import { readStoredSettings } from '../../store/stored-settings.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
@@ -55,11 +56,19 @@ function listChanges(
     });
 }
 
+/** Only what is wrong with the settings is passed over: they are about to be replaced. */
+function refuseOthers(error: unknown): void {
+  const isOfSettings =
+    error instanceof SendwindowError && (error.code === 'BAD_CONFIGURATION' || error.code === 'BAD_POLICY');
+  if (!isOfSettings) throw error;
+}
+
 /** What an older product stored and this one refuses must not keep anybody from setting something better. */
 function readCurrentOrNothing(db: DatabaseSync, asOf: Temporal.Instant): ConfigurationValues {
   try {
     return readCurrentConfiguration(db, asOf);
-  } catch {
+  } catch (error) {
+    refuseOthers(error);
     return {};
   }
 }
@@ -68,7 +77,8 @@ function readCurrentOrNothing(db: DatabaseSync, asOf: Temporal.Instant): Configu
 async function listWarnings(db: DatabaseSync, asOf: Temporal.Instant): Promise<readonly string[]> {
   try {
     return (await resolveCandidate(db, { layers: [] }, {}, asOf)).warnings;
-  } catch {
+  } catch (error) {
+    refuseOthers(error);
     return [];
   }
 }

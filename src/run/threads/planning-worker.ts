@@ -25,7 +25,7 @@ import type {
 type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => PlanningCalls[N]['answer'] };
 
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
-  const db = openDatabase(setup.database, { mode: 'read-only' });
+  const db = openDatabase(setup.database, { mode: 'read-only', copiesLog: true });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
   let desk: { readonly context: PlanContext; readonly source: ContactSource };
   /** In the snapshot, like contacts and rows: campaigns and suppressions are those that the other thread sees. */
