@@ -9,7 +9,10 @@ const upTo = (count: number): Violation[] => Array.from({ length: count }, (_, i
 function quarantineOf(contacts: number, ...rounds: Violation[][]): Quarantine {
   const quarantine = new Quarantine();
   quarantine.setContactCount(contacts);
-  for (const round of rounds) quarantine.add(round);
+  for (const list of rounds) {
+    const ids = new Set(list.map(({ contact_id }) => contact_id));
+    quarantine.add({ list, count: list.length, contactIds: Float64Array.from(ids) });
+  }
   return quarantine;
 }
 
