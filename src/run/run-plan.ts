@@ -26,7 +26,7 @@ import { enterCheckpoint } from './enter-checkpoint.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
-import { findUnfinishedWrites, type UnfinishedWrites } from './plan/find-unfinished-writes.ts';
+import { findUnfinishedWrites } from './plan/find-unfinished-writes.ts';
 import { listOddWarnings } from './plan/list-odd-warnings.ts';
 import { toSendTime } from './plan/plan-ledger.ts';
 import { acquireRunLock } from './run-lock.ts';
@@ -70,7 +70,6 @@ class PlanRun {
   /** Of the snapshot that was begun last. */
   #source!: ContactSource;
   #context!: PlanContext;
-  #unfinished: UnfinishedWrites | undefined | null = null;
   #isEntered = false;
   #hasWritten = false;
 
@@ -155,14 +154,10 @@ class PlanRun {
 
   /** Campaigns and suppressions are of the same moment as contacts and rows. */
   #beginRead(): void {
-    this.#context = buildPlanContext(
-      this.#db,
-      this.#planSettings,
-      this.#options.contacts === undefined ? 'all' : 'few',
-    );
-    // Only once: when contacts are planned again, this run itself has begun to write.
-    if (this.#unfinished === null) this.#unfinished = findUnfinishedWrites(this.#db, this.#clock);
-    this.#source = new ContactSource(this.#db, findHistoryBound(this.#context), this.#unfinished);
+    const scope = this.#options.contacts === undefined ? 'all' : 'few';
+    this.#context = buildPlanContext(this.#db, this.#planSettings, scope);
+    const unfinished = findUnfinishedWrites(this.#db, this.#clock, this.#options.runId);
+    this.#source = new ContactSource(this.#db, findHistoryBound(this.#context), unfinished);
   }
 
   #desk(): PlanningDesk {

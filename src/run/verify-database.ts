@@ -48,6 +48,8 @@ export interface VerifyReport {
     /** The first of them, in the order of contact ids. */
     readonly rows: readonly ReportedViolation[];
   };
+  /** Contacts that have too many rows to be judged (TOO_MANY_ROWS), and the first of them. */
+  readonly passed_over: { readonly contacts: number; readonly contact_ids: readonly number[] };
 }
 
 const defaultListed = 10_000;
@@ -111,6 +113,7 @@ async function verifyRows(db: DatabaseSync, options: VerifyOptions): Promise<Ver
     contacts: tally.contacts,
     mails: tally.mails,
     violations: tally.violations,
+    passed_over: { contacts: source.passedOver.contacts, contact_ids: source.passedOver.contactIds },
   };
 }
 

@@ -9,6 +9,7 @@ import {
   mostId,
   type Parameters,
   prepareArrays,
+  prepareLater,
   prepareNumbers,
   type RowArray,
 } from './read-rows.ts';
@@ -113,10 +114,12 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
     ),
   );
   const findBeyond = (condition: string) => {
-    const find = prepareArrays(
-      db,
-      `select contact_id from email_schedules where contact_id > :after and contact_id <= :upTo and ${condition}
+    const find = prepareLater(() =>
+      prepareArrays(
+        db,
+        `select contact_id from email_schedules where contact_id > :after and contact_id <= :upTo and ${condition}
        order by contact_id limit 1 offset :most`,
+      ),
     );
     return (span: IdRange, parameters: Parameters): number | undefined =>
       find({ ...parameters, ...span, most })[0]?.[0] as number | undefined;
@@ -173,10 +176,12 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
        limit :limit)`,
   );
   // The unary plus keeps it off the index by date: in that order the table would be read row by row.
-  const allEffectiveDates = prepareArrays(
-    db,
-    `select ideal_send_date, count(*) from email_schedules
+  const allEffectiveDates = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select ideal_send_date, count(*) from email_schedules
      where +status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date >= :from group by 1`,
+    ),
   );
   const stuck = prepareArrays(
     db,

@@ -5,7 +5,15 @@ import type { OpenIssue } from '../domain/plan/open-issue.ts';
 import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
 import { mostRows } from './email-schedules.ts';
 import { idOutOfRange } from './out-of-range-ids.ts';
-import { asNumber, asText, mostId, prepareArrays, type RowArray, TooManyRecords } from './read-rows.ts';
+import {
+  asNumber,
+  asText,
+  mostId,
+  prepareArrays,
+  prepareLater,
+  type RowArray,
+  TooManyRecords,
+} from './read-rows.ts';
 
 /** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
 export interface OfContact<T> {
@@ -49,10 +57,12 @@ export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
       };
     });
   const findBeyond = (table: string, condition: string) => {
-    const find = prepareArrays(
-      db,
-      `select contact_id from ${table} where contact_id > :after and contact_id <= :upTo and ${condition}
+    const find = prepareLater(() =>
+      prepareArrays(
+        db,
+        `select contact_id from ${table} where contact_id > :after and contact_id <= :upTo and ${condition}
        order by contact_id limit 1 offset ${most}`,
+      ),
     );
     return (span: IdRange): number | undefined => find({ ...span })[0]?.[0] as number | undefined;
   };
@@ -85,15 +95,19 @@ export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
       `select contact_id, issue, detail from contact_issues
        where ${condition} and ${openIssue} order by contact_id`,
   );
-  const latestClicks = prepareArrays(
-    db,
-    `select contact_id, id, clicked_at from tracking_clicks
+  const latestClicks = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select contact_id, id, clicked_at from tracking_clicks
      where contact_id = :contactId and ${isReadable} order by id desc limit ${most}`,
+    ),
   );
-  const latestAnswers = prepareArrays(
-    db,
-    `select contact_id, id, created_at, metadata from contact_events
+  const latestAnswers = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select contact_id, id, created_at, metadata from contact_events
      where contact_id = :contactId and event_type = 'eligibility_answered' and ${isReadable} order by id desc limit ${most}`,
+    ),
   );
   const findBeyondTargets = findBeyond('contact_campaigns', `${isReadable} and ${ofReadableInstance}`);
   const findBeyondIssues = findBeyond('contact_issues', `${isReadable} and ${openIssue}`);

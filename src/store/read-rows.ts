@@ -41,6 +41,17 @@ export function prepareArrays(db: DatabaseSync, sql: string): (parameters: Param
   };
 }
 
+/** Prepares a statement when it is first asked for: one that few runs need. */
+export function prepareLater<P extends readonly unknown[], R>(
+  prepare: () => (...given: P) => R,
+): (...given: P) => R {
+  let prepared: ((...given: P) => R) | undefined;
+  return (...given) => {
+    prepared ??= prepare();
+    return prepared(...given);
+  };
+}
+
 /** The greatest id that counts (spec 2.2, "Ids"): whole numbers beyond it are not exact in JavaScript. */
 export const mostId = Number.MAX_SAFE_INTEGER;
 

@@ -13,7 +13,7 @@ const insertColumns = ['contact_id', ...insertedColumns.map(({ column }) => colu
 const insertSizes = [100, 10, 1];
 
 /** Statements that are kept, one for each set of columns that changed together; a run has a handful of sets. */
-const recordsKept = 200;
+const updatesKept = 100;
 
 /** Rows to insert, all of one send time, wherever they come from. */
 export interface RowsToInsert {
@@ -47,17 +47,35 @@ const recordSql = (change: 'update' | 'delete', before: string): string =>
   `insert into schedule_changes (scheduler_run_id, schedule_id, contact_id, change, before, after)
    select :runId, id, contact_id, '${change}', ${before}, :after from email_schedules where id = :id`;
 
-/** Prepares the statements that record updates, by the columns that change. Undo needs the run and the time, too. */
-function prepareRecords(db: DatabaseSync): (columns: readonly string[]) => StatementSync {
-  const records = new Map<string, StatementSync>();
+/** The statements for one set of columns that change together. */
+interface UpdateStatements {
+  readonly record: StatementSync;
+  readonly update: StatementSync;
+}
+
+/**
+ * Prepares the statements that update columns and record it. Only columns that change are set: SQLite writes every index
+ * anew that has a column which is set, and a changed send time then takes twice as long. Undo needs the run and the time
+ * of the row as it was, too.
+ */
+function prepareUpdates(db: DatabaseSync): (columns: readonly string[]) => UpdateStatements {
+  const prepared = new Map<string, UpdateStatements>();
   return (columns) => {
     const key = columns.join();
-    let found = records.get(key);
-    if (found !== undefined) return found;
-    if (records.size === recordsKept) records.clear();
-    found = db.prepare(recordSql('update', columnsJson([...columns, 'scheduler_run_id', 'updated_at'])));
-    records.set(key, found);
-    return found;
+    const known = prepared.get(key);
+    if (known !== undefined) return known;
+    if (prepared.size === updatesKept) prepared.clear();
+    const values = [
+      ...columns.map((column) => `${column} = :${column}`),
+      'scheduler_run_id = :runId',
+      'updated_at = :now',
+    ];
+    const statements = {
+      record: db.prepare(recordSql('update', columnsJson([...columns, 'scheduler_run_id', 'updated_at']))),
+      update: db.prepare(`update email_schedules set ${values.join(', ')} where ${asRead}`),
+    };
+    prepared.set(key, statements);
+    return statements;
   };
 }
 
@@ -82,29 +100,16 @@ function unlessTaken(write: () => boolean): boolean {
  * @param now UTC, `YYYY-MM-DD HH:MM:SS`: created_at and updated_at of what is written
  */
 export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
-  const recordOf = prepareRecords(db);
+  const updateOf = prepareUpdates(db);
   const recordDelete = db.prepare(recordSql('delete', deletedContentJson));
-  const update = db.prepare(
-    `update email_schedules set
-       ${mailColumns.map(({ column }) => `${column} = :${column}`).join(', ')},
-       scheduler_run_id = :runId, updated_at = :now
-     where ${asRead}`,
-  );
-  const markMissed = db.prepare(
-    `update email_schedules set
-       status = :status, skip_reason = :skip_reason, skip_detail = :skip_detail,
-       scheduler_run_id = :runId, updated_at = :now
-     where ${asRead}`,
-  );
   const remove = db.prepare(`delete from email_schedules where ${asRead}`);
 
-  const recordUpdate = (
-    id: number,
-    content: RowContent,
-    changed: Readonly<Record<string, SQLInputValue>>,
-  ): void => {
+  /** Records the change and makes it; false: the row is no longer as it was read, or its new identity is taken. */
+  const change = (row: ScheduleRow, content: RowContent, changed: Record<string, SQLInputValue>): boolean => {
+    const { record, update } = updateOf(Object.keys(changed));
     const after = JSON.stringify({ ...changed, row_hash: rowHash(content) });
-    recordOf(Object.keys(changed)).run({ runId, id, after });
+    record.run({ runId, id: row.id, after });
+    return unlessTaken(() => update.run({ ...readParameters(row), ...changed, runId, now }).changes !== 0);
   };
   const givesIds = hasFarIds(db);
   const inserts = (givesIds ? [1] : insertSizes).map((size) => ({
@@ -146,22 +151,17 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
       insertAll({ length: 1, contactOf: () => contactId, rowOf: () => row }) === 1,
     /** False: the row is no longer as it was read, or another row has taken the identity. */
     updateRow(row: ScheduleRow, content: RowContent): boolean {
-      const values: Record<string, SQLInputValue> = { ...readParameters(row), runId, now };
-      const after: Record<string, SQLInputValue> = {};
+      const changed: Record<string, SQLInputValue> = {};
       for (const { column, readOf, toValue } of mailColumns) {
         const value = toValue(content);
-        values[column] = value;
-        if (value !== readOf(row)) after[column] = value;
+        if (value !== readOf(row)) changed[column] = value;
       }
-      recordUpdate(row.id, content, after);
-      return unlessTaken(() => update.run(values).changes !== 0);
+      return change(row, content, changed);
     },
     /** False: the row is no longer as it was read. */
     markRowMissed(row: ScheduleRow, detail: string): boolean {
-      const after = { status: 'skipped', skip_reason: 'missed', skip_detail: detail };
       const content = { ...row, status: 'skipped', skipReason: 'missed', skipDetail: detail };
-      recordUpdate(row.id, content, after);
-      return markMissed.run({ ...readParameters(row), ...after, runId, now }).changes !== 0;
+      return change(row, content, { status: 'skipped', skip_reason: 'missed', skip_detail: detail });
     },
     /** False: the row is no longer as it was read. */
     deleteRow(row: ScheduleRow): boolean {

@@ -13,7 +13,7 @@ export interface FilterPolicy {
   readonly chunkSize: number;
 }
 
-const filterPolicy: FilterPolicy = { directLookUps: 1000, addressesPerLookUp: 8, chunkSize: 5000 };
+const filterPolicy: FilterPolicy = { directLookUps: 16, addressesPerLookUp: 8, chunkSize: 5000 };
 
 const none: readonly string[] = [];
 

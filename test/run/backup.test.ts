@@ -211,6 +211,13 @@ describe('retention', () => {
     expect(keptAfter(path)).toEqual(['2028-04-20', '2027-03-17']);
   });
 
+  it('keeps the one just made, a moment ago, behind one of the future', async () => {
+    const path = filledDatabase(1);
+    await backUp(path, { now: daysLater(400) });
+    const { path: made } = await backUp(path, { retentionDays: 0, now: new Date(noon.getTime() + 500) });
+    expect(existsSync(made)).toBe(true);
+  });
+
   it('keeps the newest also where none was just made', async () => {
     const path = filledDatabase(1);
     for (const day of [0, 1]) await backUp(path, { now: daysLater(day) });

@@ -1,11 +1,13 @@
 import { copyFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run-command-line.ts';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { mostRows } from '../../src/store/email-schedules.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { temporaryPath } from '../store/temporary-folder.ts';
+import { createIo } from '../support/io-builder.ts';
 import { createOrgDatabase, readTable, runOnce } from '../support/run-fixture.ts';
 
 const asOf = '2027-03-01T12:00:00Z';
@@ -186,6 +188,11 @@ describe('a contact with more rows than are read at once', () => {
     expect(planOf(path, 3)).toHaveLength(mostRows + 1);
     const partial = await runOnce(path, asOf, {}, { contacts: [3] });
     expect(partial.unwritten).toMatchObject([{ contact: 3 }]);
+    const { io, written } = createIo();
+    expect(await run(['explain', path, '3'], io)).toBe(4);
+    expect(written.error).toMatch(/^TOO_MANY_ROWS/);
+    expect(await run(['verify', path], io)).toBe(4);
+    expect(written.out).toMatch(/^TOO_MANY_ROWS: 1 contacts .* \(3\)/);
   });
 
   it('is a warning if it is gone: nobody gets its mail', async () => {

@@ -139,7 +139,57 @@ describe('campaigns and suppressions', () => {
   );
 });
 
+describe('contacts that are planned again', () => {
+  it('are planned by campaigns and suppressions as they are then', async () => {
+    const path = generatedOrganisation(30);
+    let isDone = false;
+    const advance = (): void => {
+      const { n } = queryOne(
+        path,
+        "select count(*) as n from email_schedules where contact_id = 3 and status = 'pre-scheduled'",
+      );
+      if (isDone || n === 0) return;
+      isDone = true;
+      change(
+        path,
+        `insert or ignore into suppressions (email, reason) select email, 'bounced' from contacts where id = 3;
+         update contacts set birth_date = '1950-06-15' where id = 3`,
+      );
+    };
+    await runOnce(path, firstMorning, {}, { observer: { ...silentObserver, advance } });
+    expect(isDone).toBe(true);
+    expect(
+      queryOne(
+        path,
+        "select count(*) as n from email_schedules where contact_id = 3 and status = 'pre-scheduled'",
+      ),
+    ).toEqual({ n: 0 });
+  });
+});
+
 describe('the count of unchanged rows', () => {
+  it('has the rows that were not touched, where another was written twice', async () => {
+    const path = generatedOrganisation(1);
+    await runOnce(path, firstMorning);
+    const owned = "select count(*) as n from email_schedules where status in ('pre-scheduled', 'skipped')";
+    const before = Number(queryOne(path, owned)['n']);
+    const touch = (template: string) =>
+      change(
+        path,
+        `update email_schedules set email_template = '${template}' where id = (
+           select min(id) from email_schedules where status in ('pre-scheduled', 'skipped'));
+         insert into contact_changes (contact_id, field) values (1, 'email')`,
+      );
+    touch('x');
+    let round = 0;
+    const advance = (): void => {
+      if (++round <= 2) touch('y');
+    };
+    const { writes } = await runOnce(path, firstMorning, {}, { observer: { ...silentObserver, advance } });
+    expect(writes.updated).toBeGreaterThan(1);
+    expect(writes).toMatchObject({ inserted: 0, deleted: 0, unchanged: before - 1 });
+  });
+
   it('is right when a row was written twice', async () => {
     const path = generatedOrganisation(1);
     await runOnce(path, firstMorning);

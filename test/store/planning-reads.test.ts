@@ -31,7 +31,7 @@ test('clicks and answers are compared as one kind of date-time, whichever separa
 const insert = `insert into email_schedules
   (id, contact_id, email_type, event_date, scheduled_send_date, status, campaign_instance_id) values`;
 
-test('rows of old events that lie ahead are those dated today or later, of an earlier year, and the planner’s', () => {
+test('rows of old events matter that the planner dated into a later year, or that were missed', () => {
   using db = open();
   db.exec(`${insert}
     (1, 7, 'aep', '2026-12-01', '2027-03-01', 'pre-scheduled', null),
@@ -40,14 +40,17 @@ test('rows of old events that lie ahead are those dated today or later, of an ea
     (4, 7, 'aep', '2026-12-04', '2027-03-02', 'skipped', null),
     (5, 7, 'aep', '2026-12-05', '2027-03-02', 'sent', null),
     (6, 7, 'aep', '2026-12-15', '2027-03-02', 'pre-scheduled', null)`);
-  const rows = prepareScheduleReads(db).readLateOf([7], {
-    since: '2026-12-15',
-    recentFrom: '2027-12-31',
-    today: '2027-03-01',
-    liveCampaigns: '[]',
-  });
-  // The second one is late because it was missed.
-  expect(rows.map(({ id }) => id).sort()).toEqual([1, 2, 4]);
+  const reads = prepareScheduleReads(db);
+  const bounds = { today: '2027-03-01', recentFrom: '2027-03-03', liveCampaigns: '[]' };
+  const idsBefore = (since: string) =>
+    reads
+      .readLateOf([7], { ...bounds, since })
+      .map(({ id }) => id)
+      .sort();
+  expect(idsBefore('2026-12-15')).toEqual([1, 2, 4]);
+  expect(idsBefore('2027-02-01')).toEqual([1, 2, 4, 6]);
+  // Their contacts are listed once for each of them.
+  expect([...reads.listLate({ ...bounds, since: '2026-12-15' })]).toEqual([7, 7, 7]);
 });
 
 test('a row of an old event that matters for two reasons is one row', () => {
@@ -78,6 +81,6 @@ test('a partial run’s own mail of today, which its cap does not count, is not 
   ];
   const standing = new StandingMails();
   for (const row of rows) standing.add(row);
-  const { counts } = readFixedMailsOfOthers(db, context, 1, { ledger: new Ledger(0), standing });
+  const { counts } = readFixedMailsOfOthers(db, context, 3, { ledger: new Ledger(0), standing });
   expect([...counts]).toEqual([[day('2027-03-02'), -1]]);
 });

@@ -22,7 +22,16 @@ const columns: readonly Column<ReportedViolation>[] = [
   { title: '', cell: ({ detail }) => detail },
 ];
 
-function renderText({ today, contacts, mails, violations }: VerifyReport, call: Call): string {
+function describePassedOver({ contacts, contact_ids }: VerifyReport['passed_over']): string {
+  if (contacts === 0) return '';
+  return `TOO_MANY_ROWS: ${formatInteger(contacts)} contacts have too many rows to be judged (${contact_ids.slice(0, 5).join(', ')}${contacts > 5 ? ', ...' : ''}); find what writes them\n`;
+}
+
+function renderText(report: VerifyReport, call: Call): string {
+  return describePassedOver(report.passed_over) + renderViolations(report, call);
+}
+
+function renderViolations({ today, contacts, mails, violations }: VerifyReport, call: Call): string {
   const judged = `${formatInteger(mails)} mails of ${formatInteger(contacts)} contacts, from ${today} on`;
   if (violations.total === 0) return `${judged}: nothing to object\n`;
   const rules = Object.entries(violations.by_rule).map(([rule, count]) => `${formatInteger(count)} ${rule}`);
@@ -46,5 +55,5 @@ export async function verify(call: Call): Promise<ExitCode> {
   const report = await verifyDatabase({ database, asOf, settings, observer });
   progress.stop();
   io.stdout(options.json ? renderJson(report) : renderText(report, call));
-  return report.violations.total === 0 ? 0 : 4;
+  return report.violations.total + report.passed_over.contacts === 0 ? 0 : 4;
 }

@@ -27,7 +27,7 @@ const in32Bits = 0xffff_ffff;
  * Texts that a ledger keeps for new rows, of each kind. A skip detail names reasons that people and other systems write,
  * and may differ from contact to contact: a contact whose texts find no room is planned again when its rows are written.
  */
-export const mostTexts = 0xffff;
+const mostTexts = 0xffff;
 
 const isWithdrawn = ({ row, fate }: Leftover): boolean =>
   fate === 'deleted' && row.status === 'pre-scheduled';

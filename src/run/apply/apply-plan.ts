@@ -4,20 +4,16 @@ import type { Ledger } from '../../domain/plan/ledger.ts';
 import { NewRows } from '../../domain/plan/new-rows.ts';
 import type { RowContent } from '../../domain/schedule/row-content.ts';
 import type { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type ContactWrites, prepareContactWrites } from '../../store/contact-writes.ts';
+import { prepareContactWrites } from '../../store/contact-writes.ts';
 import { readInserts } from '../../store/insert-columns.ts';
-import {
-  prepareScheduleWrites,
-  type RowsToInsert,
-  type ScheduleWrites,
-} from '../../store/schedule-writes.ts';
+import { prepareScheduleWrites, type RowsToInsert } from '../../store/schedule-writes.ts';
 import { transaction } from '../../store/transaction.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { doByHalves } from './halve.ts';
 import type { PreparedBatch, PreparedContact } from './prepare-batch.ts';
 import { isBusy, mayBeOfOneContact, type Retry, withRetry } from './retry.ts';
 import type { UnwrittenContacts } from './unwritten.ts';
-import { WriteTally, writeContact } from './write-contact.ts';
+import { type ContactWriter, WriteTally, writeContact } from './write-contact.ts';
 
 /** What applying needs to know. */
 export interface ApplyRequest {
@@ -57,16 +53,17 @@ const isEmpty = (batch: PreparedBatch): boolean =>
 /** Writes prepared batches, one transaction each (spec 4.1, "Apply"). */
 class BatchApplier {
   readonly #request: ApplyRequest;
-  readonly #schedules: ScheduleWrites;
-  readonly #contacts: ContactWrites;
+  readonly #writer: ContactWriter;
   readonly #overtaken: number[] = [];
   readonly #tally = new WriteTally();
   readonly #batches = { count: 0, retried: 0 };
 
   constructor(request: ApplyRequest) {
     this.#request = request;
-    this.#schedules = prepareScheduleWrites(request.db, request.runId, request.now);
-    this.#contacts = prepareContactWrites(request.db, request.runId, request.now);
+    this.#writer = {
+      schedules: prepareScheduleWrites(request.db, request.runId, request.now),
+      contacts: prepareContactWrites(request.db, request.runId, request.now),
+    };
   }
 
   async apply(batches: AsyncIterable<PreparedBatch> | Iterable<PreparedBatch>): Promise<ApplyResult> {
@@ -109,7 +106,7 @@ class BatchApplier {
     await doByHalves(
       this.#listContacts(batch),
       async (contacts) => {
-        const write = () => this.#commit(() => this.#writeContacts(contacts, () => undefined));
+        const write = () => this.#commit(() => this.#writeContacts(contacts));
         tries += 1 + (await withRetry(retry, write, isBusy));
       },
       ({ contactId }, error) => {
@@ -121,13 +118,13 @@ class BatchApplier {
     return tries;
   }
 
-  /** One transaction: all of it, or nothing. */
+  /** One transaction: all of it, or nothing. Contact by contact only where somebody has changed one since. */
   #writeBatch(batch: PreparedBatch): void {
     try {
-      this.#commit(() => this.#writeContacts(batch.changed, () => this.#insertFresh(batch)));
+      this.#commit(() => this.#writeAll(batch));
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      this.#commit(() => this.#writeContacts(this.#listContacts(batch), () => undefined));
+      this.#commit(() => this.#writeContacts(this.#listContacts(batch)));
     }
   }
 
@@ -138,29 +135,34 @@ class BatchApplier {
     for (const contact of overtaken) this.#overtaken.push(contact);
   }
 
-  /** Each contact whole or not at all; then the rows of contacts that only get new ones. */
-  #writeContacts(
-    contacts: readonly PreparedContact[],
-    insertFresh: () => PreparedBatch | undefined,
-  ): BatchOutcome {
+  /**
+   * Without a savepoint for each contact: SQLite copies every page that is changed in one, which takes as long as the
+   * change.
+   *
+   * @throws Overtaken if a row is no longer as it was read, or one of the same identity is there already
+   */
+  #writeAll(batch: PreparedBatch): BatchOutcome {
     const tally = new WriteTally();
-    const writer = { schedules: this.#schedules, contacts: this.#contacts };
-    const overtaken: number[] = [];
-    for (const contact of contacts) {
-      if (inSavepoint(this.#request.db, () => writeContact(contact, writer))) tally.addContact(contact);
-      else overtaken.push(contact.contactId);
+    for (const contact of batch.changed) {
+      if (!writeContact(contact, this.#writer)) throw new Overtaken();
+      tally.addContact(contact);
     }
-    const fresh = insertFresh();
-    if (fresh !== undefined) tally.addFresh(fresh);
-    return { tally, overtaken };
+    for (const rows of this.#newRowsOf(batch)) {
+      if (this.#writer.schedules.insertRows(rows) < rows.length) throw new Overtaken();
+    }
+    tally.addFresh(batch);
+    return { tally, overtaken: [] };
   }
 
-  /** @throws Overtaken if a row of the same identity is there already: the batch is then written one by one. */
-  #insertFresh(batch: PreparedBatch): PreparedBatch {
-    for (const rows of this.#newRowsOf(batch)) {
-      if (this.#schedules.insertRows(rows) < rows.length) throw new Overtaken();
+  /** Each contact whole or not at all. */
+  #writeContacts(contacts: readonly PreparedContact[]): BatchOutcome {
+    const tally = new WriteTally();
+    const overtaken: number[] = [];
+    for (const contact of contacts) {
+      if (inSavepoint(this.#request.db, () => writeContact(contact, this.#writer))) tally.addContact(contact);
+      else overtaken.push(contact.contactId);
     }
-    return batch;
+    return { tally, overtaken };
   }
 
   /** The contacts of a batch, each with everything that is written of it. */

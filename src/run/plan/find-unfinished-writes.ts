@@ -20,13 +20,18 @@ export interface UnfinishedWrites {
  * Today's only: were a run killed every day, mail that is placed anew each day might never become due. And not rows
  * dated before `earliest`: a sender may be at work on them.
  *
+ * @param ownRunId of the run that asks, which may have begun to write
  * @returns undefined where there are none
  */
-export function findUnfinishedWrites(db: DatabaseSync, clock: RunClock): UnfinishedWrites | undefined {
+export function findUnfinishedWrites(
+  db: DatabaseSync,
+  clock: RunClock,
+  ownRunId?: string,
+): UnfinishedWrites | undefined {
   const unfinished = prepareUnfinishedRuns(db);
   const runIds = unfinished
     .listUnfinishedRuns()
-    .filter(({ runTimestamp }) => clock.localDate(runTimestamp) === clock.today)
+    .filter(({ runId, runTimestamp }) => runId !== ownRunId && clock.localDate(runTimestamp) === clock.today)
     .map(({ runId }) => runId);
   if (runIds.length === 0) return undefined;
   const from = formatDate(clock.earliest);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Violation } from '../../../../src/domain/verify/verify-contact.ts';
 import { Quarantine } from '../../../../src/run/apply/quarantine.ts';
-import { FoundViolations } from '../../../../src/run/plan/found-violations.ts';
 
 const of = (contactId: number): Violation =>
   ({ contact_id: contactId, rule: 'excluded_date', detail: 'd', mail: {} }) as unknown as Violation;
@@ -10,10 +9,9 @@ const upTo = (count: number): Violation[] => Array.from({ length: count }, (_, i
 function quarantineOf(contacts: number, ...rounds: Violation[][]): Quarantine {
   const quarantine = new Quarantine();
   quarantine.setContactCount(contacts);
-  for (const round of rounds) {
-    const found = new FoundViolations();
-    for (const violation of round) found.add(violation.contact_id, [violation]);
-    quarantine.add(found);
+  for (const list of rounds) {
+    const ids = new Set(list.map(({ contact_id }) => contact_id));
+    quarantine.add({ list, count: list.length, contactIds: Float64Array.from(ids) });
   }
   return quarantine;
 }
