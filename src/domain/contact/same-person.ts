@@ -28,15 +28,11 @@ const isAnotherPerson = (a: ComparedTraits, b: ComparedTraits): boolean =>
   a.birthDate !== b.birthDate;
 
 /**
- * Can nobody tell whose history it is (spec 2.2)? The holders of an id in the order of time, the present one last; each
- * is compared with the one before, and with older ones in what that one left empty.
+ * Can nobody tell whose history it is (spec 2.2)? Everybody who has had the id and was deleted is compared with the one who
+ * has it now: one who is another person is enough. Compared with the last alone, a stranger who is deleted and comes back
+ * once more would inherit the history of the first.
  */
-export function isReusedId(holders: readonly PersonTraits[]): boolean {
-  let known: ComparedTraits = { email: undefined, birthDate: undefined };
-  for (const holder of holders) {
-    const next = compare(holder);
-    if (isAnotherPerson(known, next)) return true;
-    known = { email: next.email ?? known.email, birthDate: next.birthDate ?? known.birthDate };
-  }
-  return false;
+export function isReusedId(present: PersonTraits, deleted: readonly PersonTraits[]): boolean {
+  const now = compare(present);
+  return deleted.some((former) => isAnotherPerson(compare(former), now));
 }

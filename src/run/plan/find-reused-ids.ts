@@ -5,8 +5,14 @@ import { prepareDeletionReads, type ReturnedId } from '../../store/deletion-read
 
 /** Is the one who has the id now another person than those who had it before? */
 function isReused(returned: readonly ReturnedId[]): boolean {
-  const last = returned.at(-1);
-  return last !== undefined && isReusedId([...returned.map(({ deleted }) => deleted), last.present]);
+  const [first] = returned;
+  return (
+    first !== undefined &&
+    isReusedId(
+      first.present,
+      returned.map(({ deleted }) => deleted),
+    )
+  );
 }
 
 function readAllReusedIds(db: DatabaseSync): Set<number> {
