@@ -1,6 +1,7 @@
-import { readDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isBlank, toComparedText } from '../text/compared-text.ts';
+import { IssueList } from './issue-list.ts';
+import { readBirthDate } from './read-dates.ts';
 
 /** By what people are told apart when an id comes back (spec 2.2), as the database holds it. */
 export interface PersonTraits {
@@ -13,9 +14,10 @@ interface ComparedTraits {
   readonly birthDate: EpochDay | undefined;
 }
 
-const compare = ({ email, birthDate }: PersonTraits): ComparedTraits => ({
+/** A birth date that cannot be is absent here, too. */
+const compare = ({ email, birthDate }: PersonTraits, today: EpochDay): ComparedTraits => ({
   email: isBlank(email) ? undefined : toComparedText(email),
-  birthDate: readDate(birthDate),
+  birthDate: readBirthDate(birthDate, today, new IssueList()),
 });
 
 /** Both are present in both, and neither agrees: absent values decide nothing. */
@@ -32,7 +34,11 @@ const isAnotherPerson = (a: ComparedTraits, b: ComparedTraits): boolean =>
  * has it now: one who is another person is enough. Compared with the last alone, a stranger who is deleted and comes back
  * once more would inherit the history of the first.
  */
-export function isReusedId(present: PersonTraits, deleted: readonly PersonTraits[]): boolean {
-  const now = compare(present);
-  return deleted.some((former) => isAnotherPerson(compare(former), now));
+export function isReusedId(
+  present: PersonTraits,
+  deleted: readonly PersonTraits[],
+  today: EpochDay,
+): boolean {
+  const now = compare(present, today);
+  return deleted.some((former) => isAnotherPerson(compare(former, today), now));
 }

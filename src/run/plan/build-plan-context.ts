@@ -94,7 +94,7 @@ export function buildPlanContext(
     stateOfZipPrefix: plain.stateOfZipPrefix,
     suppressions: plain.suppressions,
     duplicates: scope === 'all' ? findAllDuplicates(db, plain) : lookUpDuplicates(db, plain),
-    reusedIds: scope === 'all' ? findAllReusedIds(db) : lookUpReusedIds(db),
+    reusedIds: scope === 'all' ? findAllReusedIds(db, clock.today) : lookUpReusedIds(db, clock.today),
     aepYear: findAepYear(configuration.aep, clock.today),
     campaigns,
     liveCampaigns: [...campaigns.values()].filter((campaign) => campaign.live),

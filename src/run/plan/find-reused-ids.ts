@@ -1,25 +1,27 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { EpochDay } from '../../domain/calendar/epoch-day.ts';
 import type { ReusedIds } from '../../domain/contact/duplicates.ts';
 import { isReusedId } from '../../domain/contact/same-person.ts';
 import { prepareDeletionReads, type ReturnedId } from '../../store/deletion-reads.ts';
 
 /** Is the one who has the id now another person than those who had it before? */
-function isReused(returned: readonly ReturnedId[]): boolean {
+function isReused(returned: readonly ReturnedId[], today: EpochDay): boolean {
   const [first] = returned;
   return (
     first !== undefined &&
     isReusedId(
       first.present,
       returned.map(({ deleted }) => deleted),
+      today,
     )
   );
 }
 
-function readAllReusedIds(db: DatabaseSync): Set<number> {
+function readAllReusedIds(db: DatabaseSync, today: EpochDay): Set<number> {
   const reused = new Set<number>();
   let group: ReturnedId[] = [];
   const judge = (): void => {
-    if (isReused(group)) reused.add((group[0] as ReturnedId).contactId);
+    if (isReused(group, today)) reused.add((group[0] as ReturnedId).contactId);
     group = [];
   };
   for (const returned of prepareDeletionReads(db).readReturnedIds()) {
@@ -31,18 +33,18 @@ function readAllReusedIds(db: DatabaseSync): Set<number> {
 }
 
 /** Reused ids for those who plan all contacts; read when the first one is asked for, from the snapshot that is planned. */
-export function findAllReusedIds(db: DatabaseSync): ReusedIds {
+export function findAllReusedIds(db: DatabaseSync, today: EpochDay): ReusedIds {
   let ids: Set<number> | undefined;
   return {
     has: (contactId) => {
-      ids ??= readAllReusedIds(db);
+      ids ??= readAllReusedIds(db, today);
       return ids.has(contactId);
     },
   };
 }
 
 /** Reused ids for those who plan a few contacts. */
-export function lookUpReusedIds(db: DatabaseSync): ReusedIds {
+export function lookUpReusedIds(db: DatabaseSync, today: EpochDay): ReusedIds {
   const reads = prepareDeletionReads(db);
-  return { has: (contactId) => isReused(reads.readReturnedId(contactId)) };
+  return { has: (contactId) => isReused(reads.readReturnedId(contactId), today) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isReusedId } from '../../../../src/domain/contact/same-person.ts';
+import { day } from '../../../support/day-builder.ts';
 
 const ada = { email: 'ada@example.com', birthDate: '1960-06-10' };
 const eva = { email: 'eva@example.com', birthDate: '1955-01-02' };
@@ -14,10 +15,11 @@ describe('an id that has come back (spec 2.2)', () => {
     ['the email was absent', eva, [{ ...ada, email: null }]],
     ['the birth date was absent', eva, [{ ...ada, birthDate: null }]],
     ['the birth date cannot be read', { ...eva, birthDate: 'soon' }, [ada]],
+    ['the birth date cannot be', eva, [{ ...ada, birthDate: '1900-01-02' }]],
     ['it agrees with each who had it', { ...ada, email: eva.email }, [ada, eva, nobody]],
     ['nobody had it before', ada, []],
   ])('is the same person’s if %s', (_, present, deleted) => {
-    expect(isReusedId(present, deleted)).toBe(false);
+    expect(isReusedId(present, deleted, day('2027-03-01'))).toBe(false);
   });
 
   it.each([
@@ -25,6 +27,6 @@ describe('an id that has come back (spec 2.2)', () => {
     ['one who had it earlier does not agree', eva, [ada, eva]],
     ['one of many does not agree', eva, [eva, nobody, ada]],
   ])('is nobody’s to tell if %s', (_, present, deleted) => {
-    expect(isReusedId(present, deleted)).toBe(true);
+    expect(isReusedId(present, deleted, day('2027-03-01'))).toBe(true);
   });
 });
