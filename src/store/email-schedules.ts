@@ -230,7 +230,8 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
     findLateBeyond: (span: IdRange, bounds: LateBounds): number | undefined =>
       lateBeyond(span, { ...bounds }),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
-    countForeign: (from: string) => foreignCounts({ from }) as [string, string, number][],
+    countForeign: (from: string): [string, string, number][] =>
+      foreignCounts({ from }).map((row) => [asText(row[0]) ?? '', asText(row[1]) ?? '', Number(row[2])]),
     /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */
     countPreScheduled: (from: string) => preScheduledCounts({ from }) as [string, number][],
   };

@@ -137,7 +137,8 @@ export function prepareExplainReads(db: DatabaseSync) {
      * Rows of a date that the sender has taken: [status, count]. Looks at every one of them: to be asked of dates ahead
      * only, of which the sender has taken few.
      */
-    countForeignOn: (date: string) => foreign({ date }) as [string, number][],
+    countForeignOn: (date: string): [string, number][] =>
+      foreign({ date }).map((row) => [asText(row[0]) ?? '', Number(row[1])]),
     /** Other contacts' pre-scheduled effective-date mails of one ideal date, at most `limit`. */
     countEffectiveDates: (span: EffectiveDateSpan): number => Number(effectiveDates({ ...span })[0]?.[0]),
     /** The number of contacts, counted no further than `limit`. */

@@ -105,35 +105,44 @@ function findStatusReasons(
   return list.onUnknownStatus === 'withhold' ? ['unknown_status'] : noReasons;
 }
 
-/** Reasons that lie in what was entered twice, or under an id that was somebody else's. */
-function findIdentityReasons(
-  id: number,
+/** A contact that was entered twice (spec 2.2). */
+function findDuplicateReasons(
   original: number | undefined,
   rules: ContactRules,
   issues: IssueList,
 ): readonly string[] {
-  const isReused = rules.reusedIds.has(id);
-  if (original === undefined && !isReused) return noReasons;
-  const reasons: string[] = [];
-  if (original !== undefined) {
-    const what = `the same email, birth date and effective date as contact ${original}`;
-    issues.add('duplicate_contact', `${what}; remove one of the two, or correct what differs`);
-    if (rules.onDuplicate === 'withhold') reasons.push('duplicate');
+  if (original === undefined) return noReasons;
+  const what = `the same email, birth date and effective date as contact ${original}`;
+  issues.add('duplicate_contact', `${what}; remove one of the two, or correct what differs`);
+  return rules.onDuplicate === 'withhold' ? ['duplicate'] : noReasons;
+}
+
+/** A contact under an id that was somebody else's (spec 2.2). */
+function findReuseReasons(
+  id: number,
+  eligible: boolean,
+  rules: ContactRules,
+  issues: IssueList,
+): readonly string[] {
+  if (!rules.reusedIds.has(id)) return noReasons;
+  if (eligible) {
+    const what = 'the id belonged to another contact, and neither email nor birth date agree';
+    const command = `sendwindow contacts confirm DB ${id} --same, or --new`;
+    issues.add('id_reused', `${what}; say whose history it is: ${command}`);
   }
-  if (isReused) {
-    const what = `the id belonged to another contact, and neither email nor birth date agree`;
-    issues.add(
-      'id_reused',
-      `${what}; say whose history it is: sendwindow contacts confirm DB ${id} --same, or --new`,
-    );
-    reasons.push('id_reused');
-  }
-  return reasons;
+  return ['id_reused'];
 }
 
 /** Each reason once; most contacts have none. */
-const joinReasons = (a: readonly string[], b: readonly string[], c: readonly string[]): readonly string[] =>
-  a.length + b.length + c.length === 0 ? noReasons : [...new Set([...a, ...b, ...c])];
+function joinReasons(
+  a: readonly string[],
+  b: readonly string[],
+  c: readonly string[],
+  d: readonly string[],
+): readonly string[] {
+  if (a.length + b.length + c.length + d.length === 0) return noReasons;
+  return [...new Set([...a, ...b, ...c, ...d])];
+}
 
 function checkDeclaredState(
   record: ContactRecord,
@@ -171,7 +180,8 @@ export function readContact(record: ContactRecord, rules: ContactRules): Contact
   const suppressedBy = joinReasons(
     record.email === null ? noReasons : rules.suppressions.addresses.reasonsOf(record.email),
     findStatusReasons(record, eligible, rules.suppressions, issues),
-    findIdentityReasons(record.id, duplicateOf, rules, issues),
+    findDuplicateReasons(duplicateOf, rules, issues),
+    findReuseReasons(record.id, eligible, rules, issues),
   );
   return {
     id: record.id,

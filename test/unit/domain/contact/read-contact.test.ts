@@ -236,6 +236,9 @@ describe('the suppression of a contact (spec 2.2)', () => {
     const contact = read({}, { reusedIds: new Set([7]) });
     expect(contact).toMatchObject({ suppression: 'suppressed', suppressedBy: ['id_reused'] });
     expect(contact.issues.map(({ issue }) => issue)).toEqual(['id_reused']);
+    const ineligible = read({ zipCode: null }, { reusedIds: new Set([7]) });
+    expect(ineligible.suppressedBy).toEqual(['id_reused']);
+    expect(ineligible.issues.map(({ issue }) => issue)).toEqual(['missing_zip']);
   });
 });
 
