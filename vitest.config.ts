@@ -9,11 +9,18 @@ export default defineConfig({
     testTimeout: 180_000,
     coverage: {
       provider: 'v8',
-      include: ['src/domain/**'],
+      include: ['src/domain/**', 'src/store/**', 'src/run/**'],
+      // Runs in a thread of its own, which is not measured.
+      exclude: ['src/run/threads/planning-worker.ts'],
       reportOnFailure: true,
       reporter: [['text', { skipFull: true }]],
-      // src/domain decides what goes out: no line and no branch of it is untested.
-      thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
+      thresholds: {
+        // src/domain decides what goes out: no line and no branch of it is untested.
+        'src/domain/**': { lines: 100, branches: 100, functions: 100, statements: 100 },
+        // What writes is tested as hard as the rules are.
+        'src/store/**': { lines: 95, branches: 90 },
+        'src/run/**': { lines: 95, branches: 90 },
+      },
     },
   },
 });

@@ -180,6 +180,14 @@ async function checkWhole(
   if (fresh.size > 0) fault(`${fresh.size} new violations: ${[...fresh].slice(0, 5).join(', ')}`);
 }
 
+function isCompleted(database: string, runId: string): boolean {
+  const rows = query(
+    database,
+    "select scheduler_run_id as id from scheduler_checkpoints where status = 'completed'",
+  );
+  return rows.some(({ id }) => id === runId);
+}
+
 function checkStatuses(database: string, killed: readonly string[]): void {
   const rows = query(database, 'select scheduler_run_id as id, status from scheduler_checkpoints');
   const statuses = new Map(rows.map(({ id, status }) => [id, status]));
@@ -197,6 +205,8 @@ async function torture(name: string, task: Omit<Task, 'runId'>, calm: string): P
     const runId = `${name}-${number}`;
     // Each gets on a little, so that there is something left for the last.
     if (!(await killAtRandom({ ...task, runId }, 2 / (tries - number + 2)))) break;
+    // The kill came too late: the run had come to its end, and only its process had not.
+    if (isCompleted(task.database, runId)) break;
     killed.push(runId);
     await checkWhole(task, allowed);
   }

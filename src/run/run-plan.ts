@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { distinctIds } from '../domain/arithmetic/distinct-ids.ts';
-import { createRunClock, formatDateTime, type RunClock } from '../domain/calendar/run-clock.ts';
+import { createRunClock, type RunClock } from '../domain/calendar/run-clock.ts';
 import { findHistoryBound } from '../domain/plan/history-bound.ts';
 import type { PlanContext } from '../domain/plan/plan-context.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
@@ -36,13 +36,11 @@ import type { RunReport } from './run-report.ts';
 import { buildReport, describeOvertaken } from './run-report-builder.ts';
 import { StalePlan } from './stale/stale-plan.ts';
 import { PlanningThread } from './threads/planning-thread.ts';
+import { wallTimeOf, warnOfAsOf } from './wall-time.ts';
 import { warnOfIneligible } from './warn-of-ineligible.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
-
-/** A run whose --as-of lies further from the wall clock than this is told so, in milliseconds. */
-const asOfTolerance = 24 * 3_600_000;
 
 /** From this many rows on, and where most rows are new, the index by date is built afterwards. */
 const bulkRows = 100_000;
@@ -88,7 +86,7 @@ class PlanRun {
 
   async run(): Promise<RunReport> {
     const { dryRun, checkpoint, contacts, database } = this.#options;
-    this.#warnings.push(...checkPlanner(this.#db, database, this.#options), ...this.#warnOfAsOf());
+    this.#warnings.push(...checkPlanner(this.#db, database, this.#options), ...warnOfAsOf(this.#options));
     if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
     if (!dryRun) ensureIndexes(this.#db);
     if (!dryRun && checkpoint) this.#enterCheckpoint();
@@ -113,16 +111,6 @@ class PlanRun {
     return report;
   }
 
-  /** What is written goes by that moment: mail that is due by the wall clock may become `missed`. */
-  #warnOfAsOf(): string[] {
-    const { asOf, dryRun } = this.#options;
-    const wall = this.#options.wallClock();
-    if (dryRun || Math.abs(asOf.epochMilliseconds - wall.getTime()) <= asOfTolerance) return [];
-    return [
-      `AS_OF_FAR: this run took ${asOf.toString({ smallestUnit: 'minute' })} for now, and the clock says ${wall.toISOString()}`,
-    ];
-  }
-
   /** A second thread pays from some tens of thousands of contacts on. A dry run may not even take a write lock. */
   #startThread(): PlanningThread | undefined {
     const { dryRun, database, threadsFrom, observer } = this.#options;
@@ -138,18 +126,18 @@ class PlanRun {
     if (!this.#isEntered) return;
     const status = code === 'STOPPED' ? 'stopped' : 'failed';
     try {
-      this.#checkpoints.failRun(this.#options.runId, `${code}: ${message}`, this.#wallTime, status);
+      this.#checkpoints.failRun(
+        this.#options.runId,
+        `${code}: ${message}`,
+        wallTimeOf(this.#options),
+        status,
+      );
     } catch (error) {
       // On a full disk not even this can be written; the next run finds the checkpoint open and supersedes it.
       this.#options.observer.log('error', 'the checkpoint could not be marked as failed', {
         error: String(error),
       });
     }
-  }
-
-  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
-  get #wallTime(): string {
-    return formatDateTime(Temporal.Instant.fromEpochMilliseconds(this.#options.wallClock().getTime()));
   }
 
   /** Campaigns and suppressions are of the same moment as contacts and rows. */
@@ -340,7 +328,7 @@ class PlanRun {
     const { runId, runBy, contacts, plannedBy } = this.#options;
     const { now } = this.#clock;
     const kind = contacts === undefined ? 'run' : 'partial';
-    const startedAt = this.#wallTime;
+    const startedAt = wallTimeOf(this.#options);
     transaction(this.#db, () => {
       enterCheckpoint(this.#db, { runId, kind, now, startedAt, runBy, settings: this.#settings });
       if (plannedBy !== undefined) preparePlannedBy(this.#db).mark(plannedBy, startedAt);
@@ -367,7 +355,7 @@ class PlanRun {
       schedulesAfterChecksum: report.checksums.schedules_after,
       emailsScheduled: counts.reduce((sum, { pre_scheduled }) => sum + pre_scheduled, 0),
       emailsSkipped: counts.reduce((sum, { skipped }) => sum + skipped, 0),
-      completedAt: this.#wallTime,
+      completedAt: wallTimeOf(this.#options),
       report: JSON.stringify(report),
     });
   }

@@ -18,7 +18,7 @@ import { type RunReport, reportedItems } from './run-report.ts';
 type PlanCounts = Pick<RunReport, 'planned' | 'skipped' | 'excluded' | 'adjusted'>;
 
 /** Counts the mails of a plan by type, reason, state and adjustment. */
-export function summarizeMails(ledger: Ledger): PlanCounts {
+function summarizeMails(ledger: Ledger): PlanCounts {
   const planned: Record<string, { pre_scheduled: number; skipped: number }> = {};
   const skipped: Record<string, number> = {};
   const adjusted = { catch_up: 0, smoothed: 0, capped: 0 };
@@ -36,7 +36,7 @@ export function summarizeMails(ledger: Ledger): PlanCounts {
 }
 
 /** Why a date stays over its threshold: what the cap could not do (spec 2.6). */
-export const describeOverCapDays = (days: readonly OverCapDay[], cap: number): RunReport['over_cap_days'] =>
+const describeOverCapDays = (days: readonly OverCapDay[], cap: number): RunReport['over_cap_days'] =>
   days.map(({ date, mails }) => ({
     date: formatDate(date),
     mails,
@@ -44,7 +44,7 @@ export const describeOverCapDays = (days: readonly OverCapDay[], cap: number): R
     why: 'no mail on this date has a later permitted date that holds fewer mails',
   }));
 
-export const describeViolations = (violations: readonly Violation[]): RunReport['violations'] =>
+const describeViolations = (violations: readonly Violation[]): RunReport['violations'] =>
   violations.map(({ contact_id, mail, rule, detail }) => ({
     contact_id,
     email_type: mail.email_type,

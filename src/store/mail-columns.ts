@@ -123,7 +123,7 @@ export const mailColumns: readonly MailColumn[] = [
 ];
 
 /** The parameter that holds what was read of a column. */
-export const readParameter = ({ column }: Pick<MailColumn, 'column'>): string => `was_${column}`;
+const readParameter = ({ column }: Pick<MailColumn, 'column'>): string => `was_${column}`;
 
 /** What a text says that holds bytes which are no text: it cannot be compared with what is stored. */
 const hasUnreadableBytes = (parameter: string): string => `instr(:${parameter}, char(65533)) > 0`;

@@ -8,7 +8,7 @@ export interface UnwrittenContact {
  * More contacts than these that cannot be written have no fault of their own: the run ends as failed. Each costs a
  * dozen transactions, too.
  */
-export const mostUnwritten = 1000;
+const mostUnwritten = 1000;
 
 /** Characters of a reason that are kept: a trigger may quote the whole row. */
 const longestReason = 500;

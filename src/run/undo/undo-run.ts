@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { formatDate } from '../../domain/calendar/date-text.ts';
-import { formatDateTime, readDateTime } from '../../domain/calendar/run-clock.ts';
+import { readDateTime } from '../../domain/calendar/run-clock.ts';
 import { noBehaviour } from '../../domain/event/behaviour.ts';
 import type { ContactInput } from '../../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../../domain/plan/plan-context.ts';
@@ -23,6 +23,7 @@ import { ContactSource } from '../plan/contact-source.ts';
 import { acquireRunLock } from '../run-lock.ts';
 import type { RunOptions } from '../run-options.ts';
 import { createRowVerifier } from '../verify-rows.ts';
+import { wallTimeOf } from '../wall-time.ts';
 import { findUndoTarget, undoKind } from './find-undo-target.ts';
 import { type Census, takeCensus } from './take-census.ts';
 import type { UndoReport } from './undo-report.ts';
@@ -91,7 +92,7 @@ class Undo {
   async run(): Promise<UndoReport> {
     const { runId, runBy } = this.#options;
     const { now } = this.#context.clock;
-    const startedAt = this.#wallTime;
+    const startedAt = wallTimeOf(this.#options);
     enterCheckpoint(this.#db, { runId, kind: undoKind, now, startedAt, runBy, settings: this.#settings });
     const before = this.#timed('read', () => this.#takeCensus());
     const contacts = this.#reads.listContacts(this.#target.runId);
@@ -108,7 +109,12 @@ class Undo {
   fail({ code, message }: SendwindowError): void {
     const status = code === 'STOPPED' ? 'stopped' : 'failed';
     try {
-      this.#checkpoints.failRun(this.#options.runId, `${code}: ${message}`, this.#wallTime, status);
+      this.#checkpoints.failRun(
+        this.#options.runId,
+        `${code}: ${message}`,
+        wallTimeOf(this.#options),
+        status,
+      );
     } catch (error) {
       // On a full disk not even this can be written; the next run finds the checkpoint open and supersedes it.
       const fields = { error: String(error) };
@@ -197,11 +203,6 @@ class Undo {
     );
   }
 
-  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
-  get #wallTime(): string {
-    return formatDateTime(Temporal.Instant.fromEpochMilliseconds(this.#options.wallClock().getTime()));
-  }
-
   #createWriter(): UndoWriter {
     return {
       db: this.#db,
@@ -244,7 +245,7 @@ class Undo {
       schedulesAfterChecksum: after.schedules.toString(),
       emailsScheduled: after.preScheduled,
       emailsSkipped: after.skipped,
-      completedAt: this.#wallTime,
+      completedAt: wallTimeOf(this.#options),
       report: JSON.stringify(report),
     });
   }

@@ -1,0 +1,18 @@
+import { formatDateTime } from '../domain/calendar/run-clock.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** A run whose --as-of lies further from the wall clock than this is told so, in milliseconds. */
+const asOfTolerance = 24 * 3_600_000;
+
+/** The wall clock's time: UTC, `YYYY-MM-DD HH:MM:SS`. */
+export const wallTimeOf = ({ wallClock }: Pick<RunOptions, 'wallClock'>): string =>
+  formatDateTime(Temporal.Instant.fromEpochMilliseconds(wallClock().getTime()));
+
+/** What is written goes by `--as-of`: mail that is due by the wall clock may become `missed`. */
+export function warnOfAsOf({ asOf, dryRun, wallClock }: RunOptions): string[] {
+  const wall = wallClock();
+  if (dryRun || Math.abs(asOf.epochMilliseconds - wall.getTime()) <= asOfTolerance) return [];
+  return [
+    `AS_OF_FAR: this run took ${asOf.toString({ smallestUnit: 'minute' })} for now, and the clock says ${wall.toISOString()}`,
+  ];
+}
