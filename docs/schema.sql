@@ -401,9 +401,13 @@ where s.status = 'pre-scheduled'
   and s.contact_id between 1 and 9007199254740991
   and not exists (select 1 from holds where released_at is null)
   and not exists (select 1 from stale_marks where kind = 'everything')
-  and not exists (select 1 from stale_marks m where m.kind = 'contact' and m.id = s.contact_id)
+  and (
+    not exists (select 1 from stale_marks where kind = 'contact')
+    or not exists (select 1 from stale_marks m where m.kind = 'contact' and m.id = s.contact_id)
+  )
   and (
     s.campaign_instance_id is null
+    or not exists (select 1 from stale_marks where kind = 'instance')
     or not exists (select 1 from stale_marks m where m.kind = 'instance' and m.id = s.campaign_instance_id)
   )
   and (

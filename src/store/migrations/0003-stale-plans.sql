@@ -519,7 +519,8 @@ begin
 end;
 
 -- What a sender may send (docs/senders.md): a row not in here must not go out. The first comparison of a status is the
--- quick one, for a status as it is nearly always written; the others read it as spec 2.2 says.
+-- quick one, for a status as it is nearly always written; the others read it as spec 2.2 says. Whether there are marks of a
+-- kind at all is asked once, so that a sender pays for marks only while there are some.
 drop view sendable_emails;
 create view sendable_emails as
 select s.*
@@ -541,9 +542,13 @@ where s.status = 'pre-scheduled'
   and s.contact_id between 1 and 9007199254740991
   and not exists (select 1 from holds where released_at is null)
   and not exists (select 1 from stale_marks where kind = 'everything')
-  and not exists (select 1 from stale_marks m where m.kind = 'contact' and m.id = s.contact_id)
+  and (
+    not exists (select 1 from stale_marks where kind = 'contact')
+    or not exists (select 1 from stale_marks m where m.kind = 'contact' and m.id = s.contact_id)
+  )
   and (
     s.campaign_instance_id is null
+    or not exists (select 1 from stale_marks where kind = 'instance')
     or not exists (select 1 from stale_marks m where m.kind = 'instance' and m.id = s.campaign_instance_id)
   )
   and (
