@@ -336,6 +336,9 @@ CREATE INDEX email_schedules_pre_scheduled on email_schedules (scheduled_send_da
 CREATE INDEX email_schedules_processing on email_schedules (scheduled_send_date)
   where status = 'processing';
 
+CREATE INDEX email_schedules_undated on email_schedules (contact_id)
+  where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*';
+
 CREATE INDEX schedule_changes_contact on schedule_changes (contact_id);
 
 CREATE INDEX schedule_changes_run on schedule_changes (scheduler_run_id);
