@@ -15,11 +15,13 @@ import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-pl
 import { ApplyOrder } from './apply/order-batches.ts';
 import { BatchPreparer, type PreparedBatch } from './apply/prepare-batch.ts';
 import { Quarantine } from './apply/quarantine.ts';
+import { isBulkLoad, sizeBatches } from './apply/size-batches.ts';
 import { UnwrittenContacts } from './apply/unwritten.ts';
 import { backupDatabase } from './backup/backup-database.ts';
 import { checkPlanner } from './check-planner.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { enterCheckpoint } from './enter-checkpoint.ts';
+import { keepSuppressedStatuses } from './keep-suppressed-statuses.ts';
 import { PhaseTimer } from './phase-timer.ts';
 import { buildPlanContext, type PlanSettings } from './plan/build-plan-context.ts';
 import { ContactSource } from './plan/contact-source.ts';
@@ -35,16 +37,6 @@ import { wallTimeOf, warnOfAsOf } from './wall-time.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
-
-/** From this many rows on, and where most rows are new, the index by date is built afterwards. */
-const bulkRows = 100_000;
-
-const isBulkLoad = ({ ledger, schedulesChecksum }: VerifiedPlan): boolean =>
-  ledger.mailCount >= bulkRows && ledger.mailCount > 4 * schedulesChecksum.count;
-
-/** One thread prepares batches while the other writes them: there must be several, and each worth its commit. */
-const sizeBatches = ({ contactCount }: ApplyOrder, largest: number): number =>
-  Math.min(largest, Math.max(1000, Math.ceil(contactCount / 16)));
 
 /** One run from its checkpoint to its report (spec 4.1); the lock is held, or the run is dry. */
 class PlanRun {
@@ -293,18 +285,10 @@ class PlanRun {
     const startedAt = wallTimeOf(this.#options);
     transaction(this.#db, () => {
       enterCheckpoint(this.#db, { runId, kind, now, startedAt, runBy, settings: this.#settings });
-      this.#keepSuppressedStatuses();
+      keepSuppressedStatuses(this.#db, this.#settings.configuration.suppressed_statuses);
       if (plannedBy !== undefined) preparePlannedBy(this.#db).mark(plannedBy, startedAt);
     });
     this.#isEntered = true;
-  }
-
-  /** The view `sendable_emails` withholds by the statuses of the configuration in force. */
-  #keepSuppressedStatuses(): void {
-    const reads = prepareRunReads(this.#db);
-    const wanted = [...this.#settings.configuration.suppressed_statuses].sort();
-    if (reads.listSuppressedStatuses().join('\n') !== wanted.join('\n'))
-      reads.replaceSuppressedStatuses(wanted);
   }
 
   #completeCheckpoint(plan: VerifiedPlan, report: RunReport): void {
