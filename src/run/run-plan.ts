@@ -17,6 +17,7 @@ import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-pl
 import { ApplyOrder } from './apply/order-batches.ts';
 import { BatchPreparer, type PreparedBatch } from './apply/prepare-batch.ts';
 import { Quarantine } from './apply/quarantine.ts';
+import { isBulkLoad, sizeBatches } from './apply/size-batches.ts';
 import { UnwrittenContacts } from './apply/unwritten.ts';
 import { backupDatabase } from './backup/backup-database.ts';
 import { checkPlanner } from './check-planner.ts';
@@ -41,16 +42,6 @@ import { warnOfIneligible } from './warn-of-ineligible.ts';
 
 /** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
 const overtakenRounds = 5;
-
-/** From this many rows on, and where most rows are new, the index by date is built afterwards. */
-const bulkRows = 100_000;
-
-const isBulkLoad = ({ ledger, schedulesChecksum }: VerifiedPlan): boolean =>
-  ledger.mailCount >= bulkRows && ledger.mailCount > 4 * schedulesChecksum.count;
-
-/** One thread prepares batches while the other writes them: there must be several, and each worth its commit. */
-const sizeBatches = ({ contactCount }: ApplyOrder, largest: number): number =>
-  Math.min(largest, Math.max(1000, Math.ceil(contactCount / 16)));
 
 /** One run from its checkpoint to its report (spec 4.1); the lock is held, or the run is dry. */
 class PlanRun {

@@ -66,11 +66,7 @@ export function prepareExplainReads(db: DatabaseSync) {
   const contactChanges = prepareArrays(
     db,
     `select id, field, old_value, new_value, changed_at from contact_changes
-     where contact_id = :contactId and field <> 'contact'
-     union all
-     select c.id, j.key, j.value, null, c.changed_at from contact_changes c, json_each(c.old_value) j
-     where c.contact_id = :contactId and c.field = 'contact' and json_valid(c.old_value)
-     order by 1`,
+     where contact_id = :contactId order by id`,
   );
   const moment = prepareArrays(
     db,
