@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepareStaleMarks } from '../../store/stale-marks.ts';
+import { prepareStaleMarks, type StaleMarks } from '../../store/stale-marks.ts';
 import { prepareStatusTables } from '../../store/status-tables.ts';
 import { transaction } from '../../store/transaction.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
@@ -19,9 +19,13 @@ export interface CompletedPlan {
 // run has seen; what is marked later stays for the next run.
 
 /** Writes the statuses that `sendable_emails` goes by, and marks everything where the plan rests on other settings. */
-export function keepSettings(db: DatabaseSync, settings: EffectiveSettings, reason: string): void {
+export function keepSettings(
+  db: DatabaseSync,
+  settings: EffectiveSettings,
+  reason: string,
+  marks: StaleMarks = prepareStaleMarks(db),
+): void {
   const { active_statuses, suppressed_statuses, on_unknown_status } = settings.configuration;
-  const marks = prepareStaleMarks(db);
   transaction(db, () => {
     prepareStatusTables(db).keepStatuses({
       active: active_statuses,
@@ -36,24 +40,27 @@ export function keepSettings(db: DatabaseSync, settings: EffectiveSettings, reas
 /** The stale marks as one run sees them (spec 6.3): begun before anything is read, completed when all is written. */
 export class StalePlan {
   readonly #db: DatabaseSync;
+  readonly #marks: StaleMarks;
   readonly #basis: string;
   readonly #lastMark: number;
 
-  private constructor(db: DatabaseSync, basis: string, lastMark: number) {
+  private constructor(db: DatabaseSync, marks: StaleMarks, basis: string) {
     this.#db = db;
+    this.#marks = marks;
     this.#basis = basis;
-    this.#lastMark = lastMark;
+    this.#lastMark = marks.findLastMark();
   }
 
   /** Begins; a dry run writes nothing. */
   static begin(db: DatabaseSync, settings: EffectiveSettings, dryRun: boolean): StalePlan {
-    if (!dryRun) keepSettings(db, settings, 'settings changed');
-    return new StalePlan(db, hashPlanBasis(settings), prepareStaleMarks(db).findLastMark());
+    const marks = prepareStaleMarks(db);
+    if (!dryRun) keepSettings(db, settings, 'settings changed', marks);
+    return new StalePlan(db, marks, hashPlanBasis(settings));
   }
 
   /** What the run has planned is stale no more. Writes nothing where nothing was. */
   complete({ runId, contacts, heldBack }: CompletedPlan): void {
-    const marks = prepareStaleMarks(this.#db);
+    const marks = this.#marks;
     transaction(this.#db, () => {
       if (contacts === undefined) {
         if (Object.keys(marks.countMarks()).length > 0) marks.clearUpTo(this.#lastMark);
