@@ -41,7 +41,7 @@ describe('a first run of 2,000 contacts', () => {
   it('executes a statement per hundred rows, not one per row', async () => {
     const { counts, report } = await countRun(generatedOrganisation(contacts));
     expect(report.writes.inserted).toBeGreaterThan(3 * contacts);
-    expect(counts.prepared).toBeLessThan(130);
+    expect(counts.prepared).toBeLessThan(180);
     expect(counts.executed).toBeLessThan(590);
     expect(counts.scripts).toBeLessThan(340);
   });
@@ -71,7 +71,7 @@ describe('a second run where nothing has changed', () => {
     const path = generatedOrganisation(contacts);
     await runOnce(path, firstMorning);
     const { counts } = await countRun(path);
-    expect(counts.prepared).toBeLessThan(130);
+    expect(counts.prepared).toBeLessThan(180);
     expect(counts.executed).toBeLessThan(275);
     expect(counts.scripts).toBeLessThan(18);
     expect(counts.steps).toBeLessThan(140 * contacts);
