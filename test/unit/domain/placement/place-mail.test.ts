@@ -188,6 +188,29 @@ describe('the order of rules 1 to 3 (spec 2.6)', () => {
   });
 });
 
+describe('rules 1 to 3 (spec 2.6, "due")', () => {
+  const today = '2027-03-01';
+  const ended = campaignEvent(
+    { activeEnd: day('2027-02-28') },
+    { eventDate: '2027-03-08', idealDate: today, firstDate: '2027-03-02' },
+  );
+  const birthday = buildEvent({ eventDate: '2027-03-15', idealDate: today, firstDate: '2027-03-02' });
+
+  it.each([
+    ['campaign_ended', ended, {}],
+    ['template_missing', { ...birthday, emailTemplate: null, smsTemplate: null }, {}],
+    ['suppressed', birthday, { state: suppressed }],
+    ['window_unknown', birthday, { state: windowsUnknown }],
+    ['exclusion_window', birthday, { windows: [[today, today] as Span] }],
+  ])('withdraw a mail that is due: %s', (reason, event, given) => {
+    const due = { row: { idealDate: today }, now: afterSendTime };
+    expect(verdictOf({ ...event, lastDate: day('2027-03-15') }, { ...due, ...given })).toBe(
+      `${reason} ${today}`,
+    );
+    expect(verdictOf(birthday, due)).toBe(`pre-scheduled ${today}`);
+  });
+});
+
 describe('the date of a mail skipped by rules 1 to 3 (spec 2.6)', () => {
   const past = { eventDate: '2027-03-10', idealDate: '2027-02-28' };
 
