@@ -123,7 +123,12 @@ describe('a suppressed contact (spec 2.6, rule 2)', () => {
   });
 
   it('is told why', () => {
-    expect(place(buildEvent(), { state: suppressed })?.skipDetail).toContain('bounced');
+    const detailOf = (...suppressedBy: string[]): unknown =>
+      place(buildEvent(), { state: buildContactState([], { suppression: 'suppressed', suppressedBy }) })
+        ?.skipDetail;
+    expect(detailOf('bounced', 'duplicate')).toBe('bounced, duplicate');
+    expect(detailOf('')).not.toBe('');
+    expect(detailOf('', 'bounced')).toMatch(/\w.*, bounced$/);
   });
 });
 
