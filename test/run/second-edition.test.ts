@@ -145,14 +145,17 @@ describe('an id that has come back (spec 2.2)', () => {
     }
   });
 
-  test('is the same person’s if email or birth date agree', async () => {
+  test('is the same person’s if email or birth date agree with everybody who had it', async () => {
     using org = createOrganisation({ contacts: [contactRow(1), contactRow(2)] });
     org.execute(deleted(1));
     org.execute(inserted('new@example.com', '1955-06-15'));
     org.execute(deleted(1));
-    org.execute(inserted('NEW@example.com', '1970-01-20'));
+    org.execute(inserted('P1@example.com', '1955-06-15'));
     await org.run();
     expect(org.verdicts()).toContain('1 pre-scheduled');
+    org.execute("update contacts set email = 'new@example.com', birth_date = '1970-01-20' where id = 1");
+    await org.run();
+    expect(org.verdicts()).toContain('1 suppressed id_reused');
   });
 
   test('an instance under the id of a deleted one cannot be read until it is confirmed', async () => {
