@@ -1,3 +1,4 @@
+import { trimBlanks } from '../text/compared-text.ts';
 import { readDate } from './date-text.ts';
 import { addDays, type EpochDay, toEpochDay } from './epoch-day.ts';
 
@@ -25,16 +26,19 @@ export function formatDateTime(instant: Temporal.Instant): string {
 /** Seconds since 1970, as mail services send them. */
 const unixSeconds = /^\d{9,11}$/;
 
+/** Date, time of day, and the offset where there is one: `Z`, `-06:00`, `-0600`, or `-06` as PostgreSQL writes it. */
+const dateTimeForm = /^(\S+?)[ T](\S+?) ?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+
 /**
  * Reads `YYYY-MM-DD HH:MM:SS` (or with `T` or a fraction) as UTC, with the offset where there is one, and a whole number
  * of 9 to 11 digits as seconds since 1970 (spec 2.2); `undefined` if it cannot be read.
  */
 export function readDateTime(text: string): Temporal.Instant | undefined {
-  const trimmed = text.trim();
+  const trimmed = trimBlanks(text);
   if (unixSeconds.test(trimmed)) return Temporal.Instant.fromEpochMilliseconds(Number(trimmed) * 1000);
+  const [, date, time, offset = 'Z'] = dateTimeForm.exec(trimmed) ?? [];
   try {
-    const iso = trimmed.replace(' ', 'T');
-    return Temporal.Instant.from(/(?:Z|[+-]\d\d:?\d\d)$/i.test(iso) ? iso : `${iso}Z`);
+    return Temporal.Instant.from(`${date}T${time}${offset}`);
   } catch {
     return undefined;
   }
@@ -50,11 +54,13 @@ export function normalizeDateTime(text: string): string | undefined {
   return instant && formatDateTime(instant);
 }
 
-const bareDate = /^\s*\d{4}-\d\d-\d\d\s*$/;
+const bareDateLength = 10;
 
 /** Reads a bare date, which is local (spec 2.2); `undefined` for any other text. */
-export const readBareDate = (text: string): EpochDay | undefined =>
-  bareDate.test(text) ? readDate(text.trim()) : undefined;
+export function readBareDate(text: string): EpochDay | undefined {
+  const trimmed = trimBlanks(text);
+  return trimmed.length === bareDateLength ? readDate(trimmed) : undefined;
+}
 
 const daySeconds = 86_400;
 

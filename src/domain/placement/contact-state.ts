@@ -1,6 +1,9 @@
 import type { Contact } from '../contact/contact.ts';
 import type { ContactWindows } from '../exclusion/contact-windows.ts';
 
+/** Stands among the states of a contact, with `strictest`, for a declared one that nobody can tell (spec 2.3). */
+export const unknownState = '?';
+
 /** A contact with its windows: what placing one of its mails asks for. */
 export interface ContactState {
   readonly contact: Contact;
@@ -10,3 +13,10 @@ export interface ContactState {
   /** Nobody can tell where the windows lie: with `on_missing_anchor: withhold` no mail that respects them goes out. */
   readonly windowsUnknown: boolean;
 }
+
+/** The states of a contact whose rules may need a date, for people: `TX or MO`. */
+export const describeStates = ({ stateKey }: Pick<ContactState, 'stateKey'>): string =>
+  stateKey
+    .split(' ')
+    .filter((state) => state !== unknownState)
+    .join(' or ');

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { MailEvent } from '../event/mail-event.ts';
 import { describeWindow, type ExclusionWindow } from '../exclusion/contact-windows.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
@@ -10,7 +11,7 @@ import {
   type SkipReason,
 } from '../schedule/schedule-row.ts';
 import { findCatchUpDate, spreadHash } from './catch-up.ts';
-import type { ContactState } from './contact-state.ts';
+import { type ContactState, describeStates } from './contact-state.ts';
 import { isSticky } from './sticky.ts';
 
 /** A verdict of rules 1 to 3: the mail is withheld whatever the dates. */
@@ -32,16 +33,20 @@ export function checkContent(event: MailEvent): Withheld | undefined {
   return { rule: 'template_missing', reason: 'template_missing', detail };
 }
 
+/** People may list an address without a reason: that says so, too. */
+const describeReasons = ({ suppressedBy }: Contact): string =>
+  suppressedBy.map((reason) => (reason === '' ? 'listed without a reason' : reason)).join(', ');
+
 /** Rule 2: the contact is suppressed, or its windows cannot be known. */
 export function checkContact(event: MailEvent, state: ContactState): Withheld | undefined {
   const { contact, windows } = state;
   const reached = contact.suppression === 'unsubscribed_only' && event.transactional;
   if (contact.suppression !== 'none' && !reached) {
-    return { rule: 'suppressed', reason: 'suppressed', detail: contact.suppressedBy.join(', ') };
+    return { rule: 'suppressed', reason: 'suppressed', detail: describeReasons(contact) };
   }
   if (state.windowsUnknown && event.respectsWindows) {
     const detail = windows.anchorMissing
-      ? `${contact.state}: the date that its windows hang on is absent`
+      ? `${describeStates(state)}: the date that its windows hang on is absent`
       : 'nobody can tell by which state the windows go';
     return { rule: 'window_unknown', reason: 'window_unknown', detail };
   }

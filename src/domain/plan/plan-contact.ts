@@ -10,7 +10,7 @@ import type { MailEvent } from '../event/mail-event.ts';
 import { findPostWindowEvents } from '../event/post-window-events.ts';
 import { findContactWindows } from '../exclusion/contact-windows.ts';
 import type { ResolvedRule, StateRules } from '../exclusion/state-rules.ts';
-import type { ContactState } from '../placement/contact-state.ts';
+import { type ContactState, describeStates, unknownState } from '../placement/contact-state.ts';
 import { placeFollowUp } from '../placement/place-follow-up.ts';
 import { placeMail } from '../placement/place-mail.ts';
 import { type Leftover, settleLeftover } from '../schedule/leftover.ts';
@@ -60,9 +60,6 @@ const joinIssues = (a: readonly ContactIssue[], b: readonly ContactIssue[]): rea
 
 const noTargets: ReadonlyMap<number, MailEvent> = new Map();
 const noIds: ReadonlySet<number> = new Set();
-
-/** Stands among the states of a contact, with `strictest`, for a declared one that nobody can tell (spec 2.3). */
-export const unknownState = '?';
 
 /** The states whose rules count for a contact: its ZIP's, with `strictest` also its declared one (spec 3.2). */
 function findStateKey(contact: Contact, context: PlanContext): string {
@@ -128,9 +125,9 @@ class EventPlanner {
   }
 }
 
-const anchorIssue = (state: string): ContactIssue => ({
+const anchorIssue = (state: ContactState): ContactIssue => ({
   issue: 'window_anchor_missing',
-  detail: `the rule of ${state} needs a date that is absent; add the birth date or the effective date`,
+  detail: `the rule of ${describeStates(state)} needs a date that is absent; add the birth date or the effective date`,
 });
 
 function planEligible(input: ContactInput, state: ContactState, claims: RowClaims, context: PlanContext) {
@@ -147,9 +144,7 @@ function planEligible(input: ContactInput, state: ContactState, claims: RowClaim
     ? findFollowUpEvent({ state, rows, readBehaviour, findOwned }, context)
     : undefined;
   if (followUp !== undefined) planner.plan(followUp);
-  const issues = state.windows.anchorMissing
-    ? [anchorIssue(contact.state), ...campaigns.issues]
-    : campaigns.issues;
+  const issues = state.windows.anchorMissing ? [anchorIssue(state), ...campaigns.issues] : campaigns.issues;
   return { planner, issues, eventOfTarget: campaigns.eventOfTarget };
 }
 

@@ -106,12 +106,12 @@ export class RowClaims {
 
   /**
    * A foreign campaign row counts also by its event date, or when its target is null or gone (spec 2.4). One without a
-   * date that can be read closes every event of its type and instance (spec 2.2).
+   * date that can be read closes every event of its type, and of its instance where the event has one (spec 2.2).
    */
   #isForeignOf(row: ScheduleRow, event: MailEvent): boolean {
     if (isSameMail(row, event)) return true;
-    if (isUndated(row) && row.emailType === event.emailType && row.instanceId === event.instanceId)
-      return true;
+    if (isUndated(row) && row.emailType === event.emailType)
+      return event.instanceId === null || row.instanceId === event.instanceId;
     if (event.kind !== 'campaign' || !isCampaignType(row.emailType) || row.instanceId !== event.instanceId)
       return false;
     return row.eventDate === event.eventDate || row.targetId === null || !this.#targetIds.has(row.targetId);

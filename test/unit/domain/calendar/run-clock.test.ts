@@ -213,12 +213,26 @@ describe('a date-time of the database', () => {
     for (const text of ['2027-03-01 12:00:07', ' 2027-03-01 12:00:07 ', '2027-03-01T12:00:07z']) {
       expect(readDateTime(text)?.equals(instant)).toBe(true);
     }
-    expect(readDateTime('2027-03-01T07:00:07-0500')?.equals(instant)).toBe(true);
+  });
+
+  it.each([
+    '2027-03-01T07:00:07-05:00',
+    '2027-03-01T07:00:07-0500',
+    '2027-03-01 07:00:07-05',
+    '2027-03-01 07:00:07 -0500',
+    '2027-03-01 12:00:07.25+00',
+    '2027-03-01 12:00:07 Z',
+    '2027-03-01t17:30:07+05:30',
+  ])('counts by its offset where there is one: %s', (text) => {
+    expect(readDateTime(text)?.round('minute').toString()).toBe('2027-03-01T12:00:00Z');
   });
 
   it('is nothing if it cannot be read', () => {
     expect(readDateTime('2027-03-01')).toBeUndefined();
     expect(readDateTime('soon')).toBeUndefined();
+    expect(readDateTime('2027-03-01 07:00:07 -5')).toBeUndefined();
+    expect(readDateTime('2027-03-01 07:00:07  -0500')).toBeUndefined();
+    expect(readDateTime('\u00a02027-03-01 12:00:07')).toBeUndefined();
   });
 
   it('is written without fraction and zone', () => {

@@ -123,7 +123,12 @@ describe('a suppressed contact (spec 2.6, rule 2)', () => {
   });
 
   it('is told why', () => {
-    expect(place(buildEvent(), { state: suppressed })?.skipDetail).toContain('bounced');
+    const detailOf = (...suppressedBy: string[]): unknown =>
+      place(buildEvent(), { state: buildContactState([], { suppression: 'suppressed', suppressedBy }) })
+        ?.skipDetail;
+    expect(detailOf('bounced', 'duplicate')).toBe('bounced, duplicate');
+    expect(detailOf('')).not.toBe('');
+    expect(detailOf('', 'bounced')).toMatch(/\w.*, bounced$/);
   });
 });
 
@@ -185,6 +190,29 @@ describe('the order of rules 1 to 3 (spec 2.6)', () => {
     expect(verdictOf(buildEvent(), { row: { ...row, idealDate: '2027-05-27' }, windows: [around] })).toBe(
       'exclusion_window 2027-05-27',
     );
+  });
+});
+
+describe('rules 1 to 3 (spec 2.6, "due")', () => {
+  const today = '2027-03-01';
+  const ended = campaignEvent(
+    { activeEnd: day('2027-02-28') },
+    { eventDate: '2027-03-08', idealDate: today, firstDate: '2027-03-02' },
+  );
+  const birthday = buildEvent({ eventDate: '2027-03-15', idealDate: today, firstDate: '2027-03-02' });
+
+  it.each([
+    ['campaign_ended', ended, {}],
+    ['template_missing', { ...birthday, emailTemplate: null, smsTemplate: null }, {}],
+    ['suppressed', birthday, { state: suppressed }],
+    ['window_unknown', birthday, { state: windowsUnknown }],
+    ['exclusion_window', birthday, { windows: [[today, today] as Span] }],
+  ])('withdraw a mail that is due: %s', (reason, event, given) => {
+    const due = { row: { idealDate: today }, now: afterSendTime };
+    expect(verdictOf({ ...event, lastDate: day('2027-03-15') }, { ...due, ...given })).toBe(
+      `${reason} ${today}`,
+    );
+    expect(verdictOf(birthday, due)).toBe(`pre-scheduled ${today}`);
   });
 });
 

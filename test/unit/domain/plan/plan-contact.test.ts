@@ -222,9 +222,19 @@ describe('a contact whose declared state is not its ZIP’s (spec 3.2)', () => {
   });
 
   it('has an unknown window with `strictest` if the declared state’s rule needs an absent date', () => {
-    expect(mailsOf(plan({ ...texan, birthDate: null }, strictest))[0]).toBe(
-      'effective_date window_unknown 2027-08-16',
+    const contactPlan = plan({ ...texan, birthDate: null }, strictest);
+    expect(mailsOf(contactPlan)[0]).toBe('effective_date window_unknown 2027-08-16');
+    expect(issuesOf(contactPlan)).toContain('window_anchor_missing');
+    expect(contactPlan.mails[0]?.skipDetail).toContain('TX or CA');
+    expect(contactPlan.issues.find(({ issue }) => issue === 'window_anchor_missing')?.detail).toContain(
+      'TX or CA',
     );
+  });
+
+  it('lacks the date that its known state needs where nobody knows the other', () => {
+    const { issues } = plan({ ...california, birthDate: null, state: 'Tex.' }, strictest);
+    const found = issues.find(({ issue }) => issue === 'window_anchor_missing');
+    expect(found?.detail).toContain('the rule of CA needs');
   });
 });
 

@@ -45,6 +45,14 @@ describe('foreign rows that count for the limits of a contact (spec 2.6)', () =>
     expect(occupiedBy([{ ...sent, emailType: 'newsletter', status: 'skipped' }])).toEqual([]);
   });
 
+  it('may have an id that does not count', () => {
+    expect(occupiedBy([2 ** 53, 0, -1].map((id) => ({ id, idealDate: '2027-04-01' })))).toEqual([
+      'birthday 2027-04-01 foreign',
+      'birthday 2027-04-01 foreign',
+      'birthday 2027-04-01 foreign',
+    ]);
+  });
+
   it('are neither follow-ups nor transactional', () => {
     expect(
       occupiedBy([

@@ -137,6 +137,7 @@ describe('a row without a date that can be read (spec 2.2)', () => {
 
   it('closes every event of its type, and of its instance', () => {
     expect(claimOf(calendarEvent('birthday'), [undated])).toBe('closed by 100');
+    expect(claimOf(calendarEvent('birthday'), [{ ...undated, instanceId: 3 }])).toBe('closed by 100');
     expect(claimOf(calendarEvent('aep'), [undated])).toBe('nothing');
     const campaign = { ...undated, emailType: 'campaign_promo', instanceId: 3, targetId: 12 };
     expect(claimOf(buildCampaignEvent(), [campaign], [11, 12])).toBe('closed by 100');
