@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { translateSqliteError } from './translate-sqlite-error.ts';
@@ -53,13 +53,27 @@ export function newDatabasePath(path: string): string {
  * @throws SECOND_NAME
  */
 export function requireOneName(path: string): void {
-  const links = statOrUndefined(path)?.nlink ?? 1;
+  const file = statOrUndefined(path);
+  if (file === undefined || file.nlink <= 1) return;
+  const links = file.nlink - countAsideNames(path, file.ino);
   if (links <= 1) return;
   throw new SendwindowError(
     'SECOND_NAME',
     `${path}: the file has ${links} names (hard links), and each would have a log and a lock of its own; ` +
       'remove the other names (find them with `find / -samefile FILE`), or use a copy',
   );
+}
+
+/** What a restored database was called before, and still is if the restore was killed: nobody works under such a name. */
+export const asideMark = '.before-restore-';
+
+/** Second names of this very file that a killed restore has left beside it. */
+function countAsideNames(path: string, inode: number): number {
+  const real = realDatabasePath(path);
+  const start = `${basename(real)}${asideMark}`;
+  return readdirSync(dirname(real)).filter(
+    (name) => name.startsWith(start) && statOrUndefined(join(dirname(real), name))?.ino === inode,
+  ).length;
 }
 
 /**

@@ -60,7 +60,8 @@ describe('a signal', () => {
     let isSent = false;
     for await (const line of createInterface(child.stderr)) {
       error += `${line}\n`;
-      if (!isSent && line.includes('apply')) isSent = child.kill(name);
+      // The next phase is the one that writes.
+      if (!isSent && line.includes('verify')) isSent = child.kill(name);
     }
     expect((await ended)[0]).toBe(wanted);
     expect(error).toMatch(/^STOPPED: .*$/m);

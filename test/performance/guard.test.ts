@@ -73,7 +73,7 @@ describe('a second run where nothing has changed', () => {
     const { counts } = await countRun(path);
     expect(counts.prepared).toBeLessThan(180);
     expect(counts.executed).toBeLessThan(275);
-    expect(counts.scripts).toBeLessThan(18);
+    expect(counts.scripts).toBeLessThan(26);
     expect(counts.steps).toBeLessThan(140 * contacts);
   });
 

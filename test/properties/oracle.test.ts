@@ -11,7 +11,6 @@ const ourReadings: Partial<Readings> = {
   targetGone: 'not_of_this_contact_and_instance',
   capForeignDate: 'send_date',
   followUpOfGoneInstance: 'none',
-  reusedIdOfIneligible: 'issue',
 };
 
 /** The daily cap may break ties as it likes, so that two implementations need not agree: it is tested by its rules. */
@@ -39,10 +38,14 @@ const columns = [
   'sms_template',
 ];
 
-const asTexts = (rows: readonly object[]): string[] =>
-  rows
-    .map((row) => columns.map((column) => String((row as Record<string, unknown>)[column] ?? '-')).join(' '))
-    .sort();
+/** A date that somebody has written as a date-time says the same, and a row that says the same is not written. */
+const asText = (row: object): string =>
+  columns
+    .map((column) => String((row as Record<string, unknown>)[column] ?? '-'))
+    .map((text) => text.replace(/^(\d{4}-\d\d-\d\d)[ T]\d.*$/, '$1'))
+    .join(' ');
+
+const asTexts = (rows: readonly object[]): string[] => rows.map(asText).sort();
 
 /** An `age_76_plus` or `year_round` rule for a period: what its end calls for nobody has said (spec 2.7). */
 const hasEndlessRuleOfPeriod = (organisation: OracleCase): boolean =>

@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { backupDatabase } from '../../src/run/backup/backup-database.ts';
+import { keepAside } from '../../src/run/backup/keep-aside.ts';
 import { restoreBackup } from '../../src/run/backup/restore-backup.ts';
 import { acquireRunLock } from '../../src/run/run-lock.ts';
 import { schemaVersion } from '../../src/store/migrations.ts';
@@ -215,6 +216,14 @@ describe('restoreBackup refuses, and changes nothing,', () => {
 });
 
 describe('restoreBackup, killed at any moment,', () => {
+  it('between the second name of the old database and the new one, leaves the old one in use', () => {
+    const path = filledDatabase(1);
+    keepAside(path, new Date('2027-03-01T12:00:00Z'));
+    expect(countContacts(path)).toBe(1);
+    // Under the other name it would have another lock.
+    expect(() => countContacts(`${path}.before-restore-2027-03-01T12-00-00Z`)).toThrow('2 names');
+  });
+
   it('leaves the old database or the restored one, whole', async () => {
     const path = filledDatabase(1);
     const backups = await Promise.all([filledDatabase(500), filledDatabase(2_000)].map(backupOf));

@@ -1,5 +1,6 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { asideMark } from '../../store/database-path.ts';
 import { flushToDisk } from './durable-file.ts';
 
 /**
@@ -23,7 +24,7 @@ export function keepAside(path: string, now: Date): string | null {
 function freeName(path: string, now: Date): string {
   const second = now.toISOString().slice(0, 19).replaceAll(':', '-');
   for (let number = 1; ; number += 1) {
-    const candidate = `${path}.before-restore-${second}Z${number === 1 ? '' : `-${number}`}`;
+    const candidate = `${path}${asideMark}${second}Z${number === 1 ? '' : `-${number}`}`;
     if (!existsSync(candidate)) return candidate;
   }
 }
