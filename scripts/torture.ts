@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { verifyDatabase } from '../src/app/verify-database.ts';
 import { generateOrganisation } from '../src/generate/generate-organisation.ts';
 import { type RunObserver, silentObserver } from '../src/run/run-observer.ts';
 import { defaultThreadsFrom } from '../src/run/run-options.ts';
 import { runPlan } from '../src/run/run-plan.ts';
-import { undoRun } from '../src/run/undo/undo-run.ts';
-import { verifyDatabase } from '../src/run/verify-database.ts';
 import { openDatabase } from '../src/store/open-database.ts';
+import { undoRun } from '../src/undo/undo-run.ts';
 import { readTortureFlags } from './torture-flags.ts';
 
 const read = readTortureFlags(process.argv.slice(2));

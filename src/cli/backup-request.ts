@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { type Backup, listBackups } from '../backup/list-backups.ts';
+import { readBackupRun } from '../backup/read-backup-run.ts';
 import { resolveConfiguration } from '../config/resolve-configuration.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { type Backup, listBackups } from '../run/backup/list-backups.ts';
-import { readBackupRun } from '../run/backup/read-backup-run.ts';
 import { type ConfigurationFlags, collectLayers } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { resolvePath, useDatabase } from './open-call-database.ts';

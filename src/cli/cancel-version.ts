@@ -1,5 +1,5 @@
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
-import { cancelVersion } from '../run/settings/cancel-version.ts';
+import { cancelVersion } from '../settings/cancel-version.ts';
 import type { ConfigType } from '../store/config-versions.ts';
 import type { CommandCall, CommandShape, ExitCode } from './command-definition.ts';
 import type { cancelOptions, versionedDatabaseArgument } from './definitions/common-options.ts';

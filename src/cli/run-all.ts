@@ -1,7 +1,7 @@
+import { runAllOrganisations, worstExitCode } from '../app/run-organisations.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { listActiveOrganisations } from '../run/organisations/load-organisation.ts';
-import { runAllOrganisations, worstExitCode } from '../run/organisations/run-all.ts';
 import type { RunReport } from '../run/run-report.ts';
+import { listActiveOrganisations } from '../settings/load-organisation.ts';
 import type { ExitCode } from './command-definition.ts';
 import type { RunCall } from './commands/run.ts';
 import { resolvePath } from './open-call-database.ts';

@@ -37,7 +37,7 @@ async function findOrganisationTarget(
   flags: TargetFlags & { readonly central: string; readonly org: number },
   db: string | undefined,
 ): Promise<RunTarget> {
-  const { findDatabaseFile, loadOrganisation } = await import('../run/organisations/load-organisation.ts');
+  const { findDatabaseFile, loadOrganisation } = await import('../settings/load-organisation.ts');
   const central = resolvePath(io, flags.central);
   const organisation = loadOrganisation(central, flags.org, parseAsOf(flags.asOf, 'UTC', io.now()));
   const database = db === undefined ? findDatabaseFile(central, organisation) : resolvePath(io, db);

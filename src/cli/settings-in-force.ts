@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type EffectiveSettings, resolveSettings } from '../run/effective-settings.ts';
-import { estimateContactCount } from '../run/explain/estimate-contact-count.ts';
+import { estimateContactCount } from '../explain/estimate-contact-count.ts';
+import { type EffectiveSettings, resolveSettings } from '../settings/effective-settings.ts';
 import type { ConfigurationFlags } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { isDateOnly, parseAsOf } from './parse-as-of.ts';

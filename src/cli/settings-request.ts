@@ -1,5 +1,5 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import type { SettingsRequest } from '../run/effective-settings.ts';
+import type { SettingsRequest } from '../settings/effective-settings.ts';
 import { type ConfigurationFlags, collectLayers } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { resolvePath } from './open-call-database.ts';
@@ -21,7 +21,7 @@ async function whoseSettings(io: Io, { central, org }: OrganisationFlags, moment
       `--central ${central} holds many organisations; say which one with --org ID, see \`sendwindow org list\``,
     );
   }
-  const { loadOrganisation } = await import('../run/organisations/load-organisation.ts');
+  const { loadOrganisation } = await import('../settings/load-organisation.ts');
   return { stored: loadOrganisation(resolvePath(io, central), org, moment).stored };
 }
 

@@ -5,8 +5,8 @@ import {
   type ConfigurationChange,
   changeConfiguration,
   type KeyChange,
-} from '../run/settings/change-configuration.ts';
-import { markStaleAfter } from '../run/stale/mark-changed-settings.ts';
+} from '../settings/change-configuration.ts';
+import { markStaleAfter } from '../settings/stale/mark-changed-settings.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';
 import { renderJson } from './render/json.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
-import { activatePolicy, type PolicyActivation } from '../run/policy/activate-policy.ts';
-import { markStaleAfter } from '../run/stale/mark-changed-settings.ts';
+import { activatePolicy, type PolicyActivation } from '../policy/activate-policy.ts';
+import { markStaleAfter } from '../settings/stale/mark-changed-settings.ts';
 import type { ConfigVersion } from '../store/config-versions.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';

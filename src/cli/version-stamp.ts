@@ -1,6 +1,6 @@
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import type { VersionStamp } from '../run/settings/add-version.ts';
+import type { VersionStamp } from '../settings/add-version.ts';
 import type { ConfigVersion } from '../store/config-versions.ts';
 import { currentUser } from './current-user.ts';
 import type { Io } from './io.ts';

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { EffectiveSettings } from '../settings/effective-settings.ts';
 import { prepareCheckpoints } from '../store/checkpoints.ts';
 import { productVersion } from '../store/product-version.ts';
 import { prepareRunContents } from '../store/run-contents.ts';
 import { transaction } from '../store/transaction.ts';
 import { loadZipTable } from '../store/zip-table.ts';
-import type { EffectiveSettings } from './effective-settings.ts';
 
 /** What a checkpoint says from the start. */
 export interface CheckpointEntry {

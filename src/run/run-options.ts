@@ -1,7 +1,7 @@
+import type { SettingsRequest } from '../settings/effective-settings.ts';
+import type { RunHolder } from '../store/run-lock.ts';
 import type { Wait } from './apply/retry.ts';
 import type { PlannerChoice } from './check-planner.ts';
-import type { SettingsRequest } from './effective-settings.ts';
-import type { RunHolder } from './run-lock.ts';
 import type { RunObserver } from './run-observer.ts';
 
 /** Below this many contacts a second thread costs more to start than it saves. */

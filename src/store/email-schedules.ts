@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readDate } from '../domain/calendar/date-text.ts';
-import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/mail/schedule-row.ts';
 import { type ContactSelection, type IdRange, prepareForContacts } from './contact-selection.ts';
 import {
   asNumber,

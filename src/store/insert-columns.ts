@@ -1,4 +1,4 @@
-import type { RowContent } from '../domain/schedule/row-content.ts';
+import type { RowContent } from '../domain/mail/row-content.ts';
 import type { RowsToInsert } from './schedule-writes.ts';
 
 /** Numbers of a row, in the order in which they stand in `numbers`. A text stands as its place in `texts`. */

@@ -1,6 +1,6 @@
 import { formatDate, readDate } from '../domain/calendar/date-text.ts';
-import type { RowContent } from '../domain/schedule/row-content.ts';
-import { type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import type { RowContent } from '../domain/mail/row-content.ts';
+import { type ScheduleRow, unreadableDate } from '../domain/mail/schedule-row.ts';
 
 /** What a column of `email_schedules` holds. */
 export type ColumnValue = string | number | null;

@@ -1,6 +1,6 @@
 import { RecordHasher } from '../domain/arithmetic/order-free-checksum.ts';
-import { hashRow } from '../domain/schedule/hash-row.ts';
-import type { RowContent } from '../domain/schedule/row-content.ts';
+import { hashRow } from '../domain/mail/hash-row.ts';
+import type { RowContent } from '../domain/mail/row-content.ts';
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 const hasher = new RecordHasher();

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { RowContent } from '../domain/schedule/row-content.ts';
-import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
+import type { RowContent } from '../domain/mail/row-content.ts';
+import type { ScheduleRow } from '../domain/mail/schedule-row.ts';
 import { asRead, mailColumns, readParameters } from './mail-columns.ts';
 import { rowHash } from './row-hash.ts';
 import { columnsJson, deletedContentJson } from './stored-content.ts';

@@ -1,4 +1,4 @@
-import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/schedule/schedule-row.ts';
+import { readEventDate, type ScheduleRow, unreadableDate } from '../domain/mail/schedule-row.ts';
 import { type ColumnValue, mailColumns } from './mail-columns.ts';
 
 /** The columns that a run writes, in the order of the table. */

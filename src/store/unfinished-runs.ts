@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ScheduleRow } from '../domain/schedule/schedule-row.ts';
+import type { ScheduleRow } from '../domain/mail/schedule-row.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { prepareArrays } from './read-rows.ts';
 import {

@@ -2,8 +2,8 @@ import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { acquireRunLock } from '../../src/run/run-lock.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { acquireRunLock } from '../../src/store/run-lock.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
 import { readTable } from '../support/run-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { CampaignApplyReport } from '../../src/run/campaign/campaign-apply-report.ts';
-import { mergeMetadata } from '../../src/run/campaign/merge-metadata.ts';
+import type { CampaignApplyReport } from '../../src/campaign/campaign-apply-report.ts';
+import { mergeMetadata } from '../../src/campaign/merge-metadata.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';

@@ -4,7 +4,7 @@ import { parseCommandLine } from '../../src/cli/build-program.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { userVariable } from '../../src/config/user-variable.ts';
 import { errorKinds } from '../../src/error/error-code.ts';
-import { oddWarningCodes } from '../../src/run/plan/list-odd-warnings.ts';
+import { oddWarningCodes } from '../../src/plan/list-odd-warnings.ts';
 import { createIo } from '../support/io-builder.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
-import type { ContactExplanation } from '../../src/run/explain/contact-explanation.ts';
+import type { ContactExplanation } from '../../src/explain/contact-explanation.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { contactRow } from '../run/explain-fixture.ts';
+import { contactRow } from '../app/explain-fixture.ts';
 import { createOrgDatabase, runOnce, type Tables, temporaryFolder } from '../support/run-fixture.ts';
 import { callWith } from './terminal.ts';
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { acquireRunLock } from '../../src/run/run-lock.ts';
 import { migrateDatabase } from '../../src/store/migrate.ts';
 import { loadMigrations, schemaVersion } from '../../src/store/migrations.ts';
+import { acquireRunLock } from '../../src/store/run-lock.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
 
 const holder = { pid: 1, host: 'h', command: 'test', startedAt: '2027-01-01 00:00:00' };

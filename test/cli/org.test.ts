@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { worstExitCode } from '../../src/run/organisations/run-all.ts';
+import { worstExitCode } from '../../src/app/run-organisations.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
 import { readTable } from '../support/run-fixture.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtinPolicies } from '../../src/config/builtin-policies.ts';
 import { stateNames } from '../../src/config/state-names.ts';
-import type { PolicyImpact } from '../../src/run/policy/policy-impact.ts';
+import type { PolicyImpact } from '../../src/policy/policy-impact.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
 import { readTable } from '../support/run-fixture.ts';
 

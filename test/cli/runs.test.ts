@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { acquireRunLock } from '../../src/run/run-lock.ts';
-import type { RunSummary } from '../../src/run/runs/list-runs.ts';
-import type { RunRecord } from '../../src/run/runs/show-run.ts';
-import type { UndoReport } from '../../src/run/undo/undo-report.ts';
+import type { RunSummary } from '../../src/app/list-runs.ts';
+import type { RunRecord } from '../../src/app/show-run.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { acquireRunLock } from '../../src/store/run-lock.ts';
+import type { UndoReport } from '../../src/undo/undo-report.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
 import { readTable } from '../support/run-fixture.ts';
 

@@ -7,36 +7,42 @@ import { temporaryFolder } from '../support/run-fixture.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
+const below = ['error', 'domain', 'config', 'store'];
+const ofRun = [...below, 'settings', 'backup', 'plan'];
+const ofUseCases = [...ofRun, 'run'];
+const ofApp = [...ofUseCases, 'undo', 'explain', 'campaign', 'policy', 'people', 'generate'];
+
 /** Which folders of src each folder may import from. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   error: [],
   domain: [],
-  store: ['error', 'domain'],
   config: ['error', 'domain'],
-  generate: ['error', 'domain', 'store', 'config'],
-  run: ['error', 'domain', 'store', 'config'],
-  cli: ['error', 'domain', 'store', 'config', 'generate', 'run'],
+  store: ['error', 'domain'],
+  settings: below,
+  backup: below,
+  generate: below,
+  plan: [...below, 'settings', 'backup'],
+  run: ofRun,
+  undo: ofUseCases,
+  explain: ofUseCases,
+  campaign: ofUseCases,
+  policy: ofUseCases,
+  people: ofUseCases,
+  app: ofApp,
+  cli: [...ofApp, 'app'],
 };
 const folders = Object.keys(arrows);
 
+const plain = ['node:fs', 'node:timers/promises', 'zod', 'yaml', 'csv-parse/sync'];
+
 /** What else a folder may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(folders.map((folder) => [folder, plain])),
   error: [],
   domain: [],
   store: ['node:fs', 'node:timers/promises'],
   config: ['node:fs', 'node:timers/promises', 'zod', 'yaml'],
-  generate: ['node:fs', 'node:timers/promises', 'zod', 'yaml', 'csv-parse/sync'],
-  run: ['node:fs', 'node:timers/promises', 'zod', 'yaml', 'csv-parse/sync'],
-  cli: [
-    'node:fs',
-    'node:timers/promises',
-    'zod',
-    'yaml',
-    'csv-parse/sync',
-    'commander',
-    'pino',
-    'cli-table3',
-  ],
+  cli: [...plain, 'commander', 'pino', 'cli-table3'],
 };
 const anyPackage = [...(packages['cli'] ?? []), 'zipcodes'];
 
@@ -76,7 +82,8 @@ function findRefused(folder: string): string[] {
 }
 
 test('every folder of src is in the table of arrows', () => {
-  expect(readdirSync(join(repository, 'src')).sort()).toEqual([...folders].sort());
+  const present = readdirSync(join(repository, 'src'));
+  expect(present.filter((folder) => !folders.includes(folder))).toEqual([]);
 });
 
 /** An override of biome.json replaces the patterns of another: each folder's list must be complete by itself. */

@@ -13,7 +13,7 @@ interface Row {
 
 const locate = (link: string): URL => new URL(link, map);
 
-/** `[row-claims.ts](../src/domain/schedule/row-claims.ts)` */
+/** `[row-claims.ts](../src/domain/mail/row-claims.ts)` */
 const readLinks = (cell: string): URL[] =>
   [...cell.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => locate(link as string));
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
-import type { LedgerData } from '../../src/domain/plan/ledger.ts';
+import type { LedgerData } from '../../src/domain/ledger/ledger.ts';
+import { makePlan } from '../../src/plan/run-planner.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
-import { makePlan } from '../../src/run/run-planner.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { change, firstMorning, generatedOrganisation } from '../run/generated-organisation.ts';
+import { change, firstMorning, generatedOrganisation } from '../app/generated-organisation.ts';
 import { openDesk } from '../support/planning-desk.ts';
 import { readTable, runOnce } from '../support/run-fixture.ts';
 import { StatementCounter, type StatementCounts } from './statement-counter.ts';

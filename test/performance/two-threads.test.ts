@@ -9,7 +9,7 @@ import {
   firstDay,
   firstMorning,
   generatedOrganisation,
-} from '../run/generated-organisation.ts';
+} from '../app/generated-organisation.ts';
 import { readTable, runOnce } from '../support/run-fixture.ts';
 
 const contacts = 2000;

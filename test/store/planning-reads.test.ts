@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Ledger } from '../../src/domain/plan/ledger.ts';
-import { ContactSource } from '../../src/run/plan/contact-source.ts';
-import { readFixedMailsOfOthers } from '../../src/run/plan/fixed-mails.ts';
-import { StandingMails } from '../../src/run/plan/standing-mails.ts';
+import { Ledger } from '../../src/domain/ledger/ledger.ts';
+import { ContactSource } from '../../src/plan/contact-source.ts';
+import { readFixedMailsOfOthers } from '../../src/plan/fixed-mails.ts';
+import { StandingMails } from '../../src/plan/standing-mails.ts';
 import { prepareScheduleReads } from '../../src/store/email-schedules.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { preparePlanningReads } from '../../src/store/planning-reads.ts';

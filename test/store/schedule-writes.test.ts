@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RecordHasher } from '../../src/domain/arithmetic/order-free-checksum.ts';
-import { hashRow } from '../../src/domain/schedule/hash-row.ts';
-import type { ScheduleRow } from '../../src/domain/schedule/schedule-row.ts';
+import { hashRow } from '../../src/domain/mail/hash-row.ts';
+import type { ScheduleRow } from '../../src/domain/mail/schedule-row.ts';
 import { prepareScheduleReads } from '../../src/store/email-schedules.ts';
 import { mailColumns } from '../../src/store/mail-columns.ts';
 import { openDatabase } from '../../src/store/open-database.ts';

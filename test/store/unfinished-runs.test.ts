@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRunClock } from '../../src/domain/calendar/run-clock.ts';
-import { findUnfinishedWrites } from '../../src/run/plan/find-unfinished-writes.ts';
+import { findUnfinishedWrites } from '../../src/plan/find-unfinished-writes.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { prepareUnfinishedRuns } from '../../src/store/unfinished-runs.ts';
 import { temporaryPath } from './temporary-folder.ts';

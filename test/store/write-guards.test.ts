@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findUndoTarget } from '../../src/run/undo/find-undo-target.ts';
 import { prepareCheckpoints } from '../../src/store/checkpoints.ts';
 import { prepareContactWrites } from '../../src/store/contact-writes.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { prepareUndoReads } from '../../src/store/undo-reads.ts';
 import { prepareUndoWrites } from '../../src/store/undo-writes.ts';
+import { findUndoTarget } from '../../src/undo/find-undo-target.ts';
 import { temporaryPath } from './temporary-folder.ts';
 import { sendwindowErrorOf } from './thrown-error.ts';
 

@@ -1,10 +1,10 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
+import type { ContactState } from '../../src/domain/exclusion/contact-state.ts';
 import {
   ContactWindows,
   type ExclusionWindow,
   endOfTime,
 } from '../../src/domain/exclusion/contact-windows.ts';
-import type { ContactState } from '../../src/domain/placement/contact-state.ts';
 import { buildContact } from './contact-builder.ts';
 import { day } from './day-builder.ts';
 

@@ -12,7 +12,7 @@ import { createSuppressionList } from '../../src/domain/contact/suppression.ts';
 import { findAepYear } from '../../src/domain/event/calendar-events.ts';
 import type { ExclusionPolicy } from '../../src/domain/exclusion/exclusion-policy.ts';
 import { resolveStateRules } from '../../src/domain/exclusion/state-rules.ts';
-import type { PlanContext } from '../../src/domain/plan/plan-context.ts';
+import type { PlanContext } from '../../src/domain/plan-context.ts';
 import defaultPolicy from '../conformance/default-policy.json' with { type: 'json' };
 import { buildConfiguration, type ConfigurationOverrides } from './configuration-builder.ts';
 

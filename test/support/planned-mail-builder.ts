@@ -1,5 +1,5 @@
-import type { MailEvent } from '../../src/domain/event/mail-event.ts';
-import type { PlannedMail } from '../../src/domain/plan/planned-mail.ts';
+import type { MailEvent } from '../../src/domain/mail/mail-event.ts';
+import type { PlannedMail } from '../../src/domain/mail/planned-mail.ts';
 import { day, isoDateAfter } from './day-builder.ts';
 
 type Dates = 'eventDate' | 'idealDate' | 'firstDate' | 'lastDate';

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
-import { resolveSettings } from '../../src/run/effective-settings.ts';
-import { buildPlanContext } from '../../src/run/plan/build-plan-context.ts';
-import { ContactSource } from '../../src/run/plan/contact-source.ts';
-import type { PlanningDesk } from '../../src/run/run-planner.ts';
+import { buildPlanContext } from '../../src/plan/build-plan-context.ts';
+import { ContactSource } from '../../src/plan/contact-source.ts';
+import type { PlanningDesk } from '../../src/plan/run-planner.ts';
+import { resolveSettings } from '../../src/settings/effective-settings.ts';
 
 /** What planning works on, as a run with nothing but defaults sets it up. */
 export async function openDesk(db: DatabaseSync, database: string, asOf: string): Promise<PlanningDesk> {

@@ -1,4 +1,4 @@
-import type { ScheduleRow } from '../../src/domain/schedule/schedule-row.ts';
+import type { ScheduleRow } from '../../src/domain/mail/schedule-row.ts';
 import { day } from './day-builder.ts';
 
 type Dates = 'eventDate' | 'idealDate' | 'sendDate';

@@ -1,4 +1,4 @@
-import type { OccupiedMail } from '../../src/domain/schedule/occupied-mail.ts';
+import type { OccupiedMail } from '../../src/domain/mail/occupied-mail.ts';
 import type { SettledMail, SettleRules } from '../../src/domain/settle/settled-mail.ts';
 import { day } from './day-builder.ts';
 

@@ -1,6 +1,6 @@
-import { backupDatabase } from '../../run/backup/backup-database.ts';
-import { acquireRunLock } from '../../run/run-lock.ts';
+import { backupDatabase } from '../../backup/backup-database.ts';
 import { existingDatabasePath } from '../../store/database-path.ts';
+import { acquireRunLock } from '../../store/run-lock.ts';
 import { readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupCreateShape } from '../definitions/backup-create.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Backup } from '../../run/backup/list-backups.ts';
-import { type BackupRun, readBackupRun } from '../../run/backup/read-backup-run.ts';
+import type { Backup } from '../../backup/list-backups.ts';
+import { type BackupRun, readBackupRun } from '../../backup/read-backup-run.ts';
 import { backupsOf, readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupListShape } from '../definitions/backup-list.ts';

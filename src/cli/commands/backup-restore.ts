@@ -1,5 +1,5 @@
+import { restoreBackup } from '../../backup/restore-backup.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { restoreBackup } from '../../run/backup/restore-backup.ts';
 import { type BackupPlace, findBackup, findNewestBackup, readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupRestoreShape } from '../definitions/backup-restore.ts';

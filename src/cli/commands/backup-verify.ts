@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { verifyBackup } from '../../run/backup/verify-backup.ts';
+import { verifyBackup } from '../../backup/verify-backup.ts';
 import { backupsOf, findBackup, findNewestBackup, readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupVerifyShape } from '../definitions/backup-verify.ts';

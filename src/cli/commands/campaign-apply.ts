@@ -1,13 +1,13 @@
-import { formatDateTime } from '../../domain/calendar/run-clock.ts';
-import { applyCampaignFile } from '../../run/campaign/apply-campaign-file.ts';
+import { applyCampaignFile } from '../../campaign/apply-campaign-file.ts';
 import type {
   AppliedInstance,
   CampaignApplyReport,
   Changes,
   TargetCounts,
-} from '../../run/campaign/campaign-apply-report.ts';
-import { CampaignProblems } from '../../run/campaign/campaign-problem.ts';
-import { readCampaignFile } from '../../run/campaign/read-campaign-file.ts';
+} from '../../campaign/campaign-apply-report.ts';
+import { CampaignProblems } from '../../campaign/campaign-problem.ts';
+import { readCampaignFile } from '../../campaign/read-campaign-file.ts';
+import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { campaignApplyShape } from '../definitions/campaign-apply.ts';
 import type { Io } from '../io.ts';

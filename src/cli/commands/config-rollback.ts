@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConfigurationValues } from '../../config/configuration-layer.ts';
 import { storedConfigurationLayer } from '../../config/stored-configuration-layer.ts';
-import { requireVersion } from '../../run/settings/add-version.ts';
-import { nameVersion } from '../../run/settings/stored-layers.ts';
+import { requireVersion } from '../../settings/add-version.ts';
+import { nameVersion } from '../../settings/stored-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configRollbackShape } from '../definitions/config-rollback.ts';
 import { useDatabase } from '../open-call-database.ts';

@@ -3,7 +3,7 @@ import { type Assignment, applyAssignments, readAssignment } from '../../config/
 import type { ConfigurationValues } from '../../config/configuration-layer.ts';
 import { loadConfigurationFile } from '../../config/load-configuration-file.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { readCurrentConfiguration } from '../../run/settings/change-configuration.ts';
+import { readCurrentConfiguration } from '../../settings/change-configuration.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configSetShape } from '../definitions/config-set.ts';
 import { resolvePath, useDatabase } from '../open-call-database.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type ExplainRequest, explainContact } from '../../run/explain/explain-contact.ts';
+import { type ExplainRequest, explainContact } from '../../explain/explain-contact.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { explainShape } from '../definitions/explain.ts';
 import { findContactId } from '../find-contact.ts';

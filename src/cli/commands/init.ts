@@ -1,4 +1,4 @@
-import { type UpgradeResult, upgradeDatabase } from '../../run/upgrade-database.ts';
+import { type UpgradeResult, upgradeDatabase } from '../../app/upgrade-database.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { initShape } from '../definitions/init.ts';
 import { describeHolder } from '../describe-holder.ts';

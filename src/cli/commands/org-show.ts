@@ -1,4 +1,4 @@
-import { noSuchOrganisation } from '../../run/organisations/save-organisation.ts';
+import { noSuchOrganisation } from '../../settings/save-organisation.ts';
 import { prepareOrganizations } from '../../store/organizations.ts';
 import { readOrganisation } from '../change-organisation.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';

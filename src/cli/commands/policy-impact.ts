@@ -1,5 +1,5 @@
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
-import { measureImpact } from '../../run/policy/measure-impact.ts';
+import { measureImpact } from '../../policy/measure-impact.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import type { policyImpactShape } from '../definitions/policy-impact.ts';

@@ -1,6 +1,6 @@
 import { parsePolicy } from '../../config/policy-file.ts';
-import { requireVersion } from '../../run/settings/add-version.ts';
-import { nameVersion } from '../../run/settings/stored-layers.ts';
+import { requireVersion } from '../../settings/add-version.ts';
+import { nameVersion } from '../../settings/stored-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyRollbackShape } from '../definitions/policy-rollback.ts';
 import { useDatabase } from '../open-call-database.ts';

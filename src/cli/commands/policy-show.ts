@@ -1,6 +1,6 @@
 import { describePolicy } from '../../config/describe-policy.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
-import { findEffectivePolicy } from '../../run/policy/effective-policy.ts';
+import { findEffectivePolicy } from '../../settings/effective-policy.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyShowShape } from '../definitions/policy-show.ts';
 import { findPolicy } from '../find-policy.ts';

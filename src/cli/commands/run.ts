@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { upgradeDatabase } from '../../app/upgrade-database.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { resolveSettings, type SettingsRequest } from '../../run/effective-settings.ts';
 import { defaultThreadsFrom } from '../../run/run-options.ts';
 import { runPlan } from '../../run/run-plan.ts';
 import { exitCodeOf, type RunReport } from '../../run/run-report.ts';
-import { upgradeDatabase } from '../../run/upgrade-database.ts';
+import { resolveSettings, type SettingsRequest } from '../../settings/effective-settings.ts';
 import { collectLayers } from '../collect-layers.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';

@@ -1,4 +1,4 @@
-import { listRuns, type RunSummary } from '../../run/runs/list-runs.ts';
+import { listRuns, type RunSummary } from '../../app/list-runs.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { runsListShape } from '../definitions/runs-list.ts';
 import { useDatabase } from '../open-call-database.ts';

@@ -1,4 +1,4 @@
-import { type RunRecord, showRun, type UsedContent } from '../../run/runs/show-run.ts';
+import { type RunRecord, showRun, type UsedContent } from '../../app/show-run.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { runsShowShape } from '../definitions/runs-show.ts';
 import { useDatabase } from '../open-call-database.ts';

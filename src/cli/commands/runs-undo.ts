@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { LeftRow, UndoReport } from '../../run/undo/undo-report.ts';
-import { undoRun } from '../../run/undo/undo-run.ts';
+import type { LeftRow, UndoReport } from '../../undo/undo-report.ts';
+import { undoRun } from '../../undo/undo-run.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import { createRunId } from '../create-run-id.ts';

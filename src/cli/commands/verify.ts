@@ -1,4 +1,4 @@
-import { type ReportedViolation, type VerifyReport, verifyDatabase } from '../../run/verify-database.ts';
+import { type ReportedViolation, type VerifyReport, verifyDatabase } from '../../app/verify-database.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { createObserver } from '../create-observer.ts';
 import type { verifyShape } from '../definitions/verify.ts';

@@ -1,4 +1,4 @@
-import type { ChangeEntry, ColumnChange, ContactExplanation } from '../../run/explain/contact-explanation.ts';
+import type { ChangeEntry, ColumnChange, ContactExplanation } from '../../explain/contact-explanation.ts';
 import { type Page, wrapText } from './explanation-page.ts';
 
 /** Of a long list the newest are shown; `--json` has more. */

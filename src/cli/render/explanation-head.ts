@@ -1,4 +1,4 @@
-import type { ContactExplanation, ContactFacts } from '../../run/explain/contact-explanation.ts';
+import type { ContactExplanation, ContactFacts } from '../../explain/contact-explanation.ts';
 import { labelled, type Page, wrapText } from './explanation-page.ts';
 import { formatInteger } from './format-number.ts';
 

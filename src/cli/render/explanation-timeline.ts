@@ -6,7 +6,7 @@ import type {
   Verdict,
   WindowEntry,
   WindowFacts,
-} from '../../run/explain/contact-explanation.ts';
+} from '../../explain/contact-explanation.ts';
 import { escapeText } from './escape-text.ts';
 import { keepTogether, type Page, wrapText } from './explanation-page.ts';
 import type { Style } from './style.ts';

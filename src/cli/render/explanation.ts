@@ -1,4 +1,4 @@
-import type { ContactExplanation } from '../../run/explain/contact-explanation.ts';
+import type { ContactExplanation } from '../../explain/contact-explanation.ts';
 import type { Io } from '../io.ts';
 import { renderChanges, renderGaps } from './explanation-changes.ts';
 import { renderHead } from './explanation-head.ts';

@@ -1,9 +1,4 @@
-import type {
-  ComparedPolicy,
-  ImpactCounts,
-  PolicyImpact,
-  StateImpact,
-} from '../../run/policy/policy-impact.ts';
+import type { ComparedPolicy, ImpactCounts, PolicyImpact, StateImpact } from '../../policy/policy-impact.ts';
 import type { Io } from '../io.ts';
 import { escapeText } from './escape-text.ts';
 import { formatInteger, formatPercent } from './format-number.ts';

@@ -1,4 +1,4 @@
-import type { OrganisationResult } from '../../run/organisations/run-all.ts';
+import type { OrganisationResult } from '../../app/run-organisations.ts';
 import type { Io } from '../io.ts';
 import { escapeLines } from './escape-text.ts';
 import { formatInteger } from './format-number.ts';

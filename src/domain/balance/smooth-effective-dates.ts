@@ -1,8 +1,8 @@
 import { addDays, type EpochDay, maxDay, minDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
+import { adjustmentCode, type Ledger } from '../ledger/ledger.ts';
+import { mailFlag } from '../ledger/ledger-columns.ts';
 import { permittedDates, spreadHash } from '../placement/catch-up.ts';
-import { adjustmentCode, type Ledger } from '../plan/ledger.ts';
-import { mailFlag } from '../plan/ledger-columns.ts';
 import type { BalanceContext } from './balance-context.ts';
 import { findSmoothingLimit } from './daily-limit.ts';
 

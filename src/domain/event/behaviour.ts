@@ -1,7 +1,7 @@
 import { readJsonObject } from '../arithmetic/json-object.ts';
 import { normalizeDateTime } from '../calendar/run-clock.ts';
+import type { FollowUpType } from '../mail/mail-event.ts';
 import { toComparedText } from '../text/compared-text.ts';
-import type { FollowUpType } from './mail-event.ts';
 
 /** A row of `tracking_clicks` as read; the time is a date-time as people write it (spec 2.2). */
 export interface Click {

@@ -3,8 +3,8 @@ import { anniversary, dayInYear, nextAnniversary } from '../calendar/anniversary
 import { addDays, type EpochDay, yearOf } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Contact } from '../contact/contact.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
-import type { CalendarType, MailEvent } from './mail-event.ts';
+import type { CalendarType, MailEvent } from '../mail/mail-event.ts';
+import type { PlanContext } from '../plan-context.ts';
 
 /** E, ideal date and last date of one year's birthday, effective-date or AEP mail (spec 2.4). */
 export interface CalendarDates {

@@ -3,9 +3,9 @@ import { addDays, type EpochDay, maxDay, minDay } from '../calendar/epoch-day.ts
 import { type Campaign, isCancelled, type Target } from '../campaign/campaign.ts';
 import type { Contact, ContactIssue } from '../contact/contact.ts';
 import { shown } from '../contact/issue-list.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { isBlank } from '../text/compared-text.ts';
-import type { MailEvent } from './mail-event.ts';
 
 /** A contact's campaign events, and what is wrong with its targets. */
 export interface CampaignEvents {

@@ -1,9 +1,8 @@
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
 import { normalizeDateTime, readBareDate } from '../calendar/run-clock.ts';
 import type { Contact } from '../contact/contact.ts';
-import type { ContactState } from '../placement/contact-state.ts';
-import { placeFollowUp } from '../placement/place-follow-up.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
+import type { ContactState } from '../exclusion/contact-state.ts';
+import { calendarTypes, isCampaignType, isFollowUpType, type MailEvent } from '../mail/mail-event.ts';
 import {
   findFormerRow,
   hasReached,
@@ -12,9 +11,10 @@ import {
   isWithoutEffect,
   type ScheduleRow,
   wentOutDate,
-} from '../schedule/schedule-row.ts';
+} from '../mail/schedule-row.ts';
+import { placeFollowUp } from '../placement/place-follow-up.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { type Behaviour, type BehaviourVerdict, judgeBehaviour } from './behaviour.ts';
-import { calendarTypes, isCampaignType, isFollowUpType, type MailEvent } from './mail-event.ts';
 
 /** A sent mail that may be followed up (spec 2.8). */
 interface InitialRow {

@@ -1,12 +1,12 @@
 import { addDays, type EpochDay, yearOf } from '../calendar/epoch-day.ts';
+import type { ContactState } from '../exclusion/contact-state.ts';
 import { type ExclusionWindow, endOfTime } from '../exclusion/contact-windows.ts';
-import type { ContactState } from '../placement/contact-state.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
-import type { PlannedMail } from '../plan/planned-mail.ts';
-import { findForeignRow } from '../schedule/row-claims.ts';
-import { findFormerRow, isOwned, type ScheduleRow } from '../schedule/schedule-row.ts';
+import { isFollowUpType, type MailEvent } from '../mail/mail-event.ts';
+import type { PlannedMail } from '../mail/planned-mail.ts';
+import { findForeignRow } from '../mail/row-claims.ts';
+import { findFormerRow, isOwned, type ScheduleRow } from '../mail/schedule-row.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { createCalendarEvent, findDatesInYear, findNextDates, yearlyTypes } from './calendar-events.ts';
-import { isFollowUpType, type MailEvent } from './mail-event.ts';
 
 const noEvents: readonly MailEvent[] = [];
 

@@ -1,9 +1,9 @@
-import type { MailEvent } from '../event/mail-event.ts';
+import type { ContactState } from '../exclusion/contact-state.ts';
 import { describeWindow } from '../exclusion/contact-windows.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
-import type { PlannedMail } from '../plan/planned-mail.ts';
-import { type Adjustment, findFormerRow, type ScheduleRow } from '../schedule/schedule-row.ts';
-import type { ContactState } from './contact-state.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import type { PlannedMail } from '../mail/planned-mail.ts';
+import { type Adjustment, findFormerRow, type ScheduleRow } from '../mail/schedule-row.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { checkContact, checkContent, place } from './place-mail.ts';
 import { isSticky } from './sticky.ts';
 

@@ -1,17 +1,12 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Contact } from '../contact/contact.ts';
-import type { MailEvent } from '../event/mail-event.ts';
+import { type ContactState, describeStates } from '../exclusion/contact-state.ts';
 import { describeWindow, type ExclusionWindow } from '../exclusion/contact-windows.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
-import type { PlacementRule, PlannedMail } from '../plan/planned-mail.ts';
-import {
-  type Adjustment,
-  findFormerRow,
-  type ScheduleRow,
-  type SkipReason,
-} from '../schedule/schedule-row.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import type { PlacementRule, PlannedMail } from '../mail/planned-mail.ts';
+import { type Adjustment, findFormerRow, type ScheduleRow, type SkipReason } from '../mail/schedule-row.ts';
+import type { PlanContext } from '../plan-context.ts';
 import { findCatchUpDate, spreadHash } from './catch-up.ts';
-import { type ContactState, describeStates } from './contact-state.ts';
 import { isSticky } from './sticky.ts';
 
 /** A verdict of rules 1 to 3: the mail is withheld whatever the dates. */

@@ -1,7 +1,7 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import type { MailEvent } from '../event/mail-event.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
-import type { ScheduleRow } from '../schedule/schedule-row.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import type { ScheduleRow } from '../mail/schedule-row.ts';
+import type { PlanContext } from '../plan-context.ts';
 
 /**
  * Rule 4 of spec 2.6: a row whose ideal date is unchanged and whose send date can still stand keeps it, so that a plan

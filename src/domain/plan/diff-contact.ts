@@ -1,11 +1,11 @@
 import { isCancelled, type Target } from '../campaign/campaign.ts';
 import type { ContactIssue } from '../contact/contact.ts';
-import type { MailEvent } from '../event/mail-event.ts';
-import type { LeftoverFate } from '../schedule/leftover.ts';
-import { isRowUnchanged } from '../schedule/row-content.ts';
-import type { ScheduleRow } from '../schedule/schedule-row.ts';
+import type { LeftoverFate } from '../mail/leftover.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import type { PlannedMail } from '../mail/planned-mail.ts';
+import { isRowUnchanged } from '../mail/row-content.ts';
+import type { ScheduleRow } from '../mail/schedule-row.ts';
 import type { ContactInput, ContactPlan } from './plan-contact.ts';
-import type { PlannedMail } from './planned-mail.ts';
 
 /** `contact_campaigns.status` (spec 3.1), kept in step with the plan. */
 export type TargetStatus = 'pending' | 'scheduled' | 'sent' | 'skipped';

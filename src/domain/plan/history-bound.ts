@@ -1,8 +1,8 @@
 import { dayInYear } from '../calendar/anniversary.ts';
 import { addDays, type EpochDay, minDay } from '../calendar/epoch-day.ts';
 import { beginningOfTime } from '../exclusion/contact-windows.ts';
-import { identityRadius } from '../schedule/row-claims.ts';
-import type { PlanContext } from './plan-context.ts';
+import { identityRadius } from '../mail/row-claims.ts';
+import type { PlanContext } from '../plan-context.ts';
 
 /**
  * How far back a row can matter (spec 5): rows with an older event date are not read, but for those that are dated

@@ -6,20 +6,20 @@ import type { Behaviour } from '../event/behaviour.ts';
 import { findYearlyEvents } from '../event/calendar-events.ts';
 import { findCampaignEvents } from '../event/campaign-events.ts';
 import { findFollowUpEvent } from '../event/follow-up-event.ts';
-import type { MailEvent } from '../event/mail-event.ts';
 import { findPostWindowEvents } from '../event/post-window-events.ts';
+import { type ContactState, describeStates, unknownState } from '../exclusion/contact-state.ts';
 import { findContactWindows } from '../exclusion/contact-windows.ts';
 import type { ResolvedRule, StateRules } from '../exclusion/state-rules.ts';
-import { type ContactState, describeStates, unknownState } from '../placement/contact-state.ts';
+import { type Leftover, settleLeftover } from '../mail/leftover.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import { findOccupiedMails, type OccupiedMail } from '../mail/occupied-mail.ts';
+import type { PlannedMail } from '../mail/planned-mail.ts';
+import { RowClaims } from '../mail/row-claims.ts';
+import type { ScheduleRow } from '../mail/schedule-row.ts';
 import { placeFollowUp } from '../placement/place-follow-up.ts';
 import { placeMail } from '../placement/place-mail.ts';
-import { type Leftover, settleLeftover } from '../schedule/leftover.ts';
-import { findOccupiedMails, type OccupiedMail } from '../schedule/occupied-mail.ts';
-import { RowClaims } from '../schedule/row-claims.ts';
-import type { ScheduleRow } from '../schedule/schedule-row.ts';
+import type { PlanContext } from '../plan-context.ts';
 import type { OpenIssue } from './open-issue.ts';
-import type { PlanContext } from './plan-context.ts';
-import type { PlannedMail } from './planned-mail.ts';
 
 /** Everything the database holds about one contact; `record` is absent when the contact is gone. */
 export interface ContactInput {

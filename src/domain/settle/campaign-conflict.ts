@@ -1,7 +1,7 @@
 import { formatDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import { isCampaignType } from '../event/mail-event.ts';
-import type { OccupiedMail } from '../schedule/occupied-mail.ts';
+import { isCampaignType } from '../mail/mail-event.ts';
+import type { OccupiedMail } from '../mail/occupied-mail.ts';
 import { isDue, type SettledMail, skip } from './settled-mail.ts';
 
 /** Lowest priority number, then lower instance id, then earlier E. */

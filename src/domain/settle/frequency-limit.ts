@@ -1,7 +1,7 @@
 import { formatDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
-import type { OccupiedMail } from '../schedule/occupied-mail.ts';
+import type { OccupiedMail } from '../mail/occupied-mail.ts';
 import { isDue, type SettledMail, type SettleRules, skip } from './settled-mail.ts';
 
 /** A mail that uses up the allowance. */

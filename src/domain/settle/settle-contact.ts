@@ -1,4 +1,4 @@
-import type { OccupiedMail } from '../schedule/occupied-mail.ts';
+import type { OccupiedMail } from '../mail/occupied-mail.ts';
 import { settleCampaignConflicts } from './campaign-conflict.ts';
 import { settleFrequencyLimit } from './frequency-limit.ts';
 import type { SettledMail, SettleRules } from './settled-mail.ts';

@@ -1,8 +1,8 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import { isCampaignType, isFollowUpType } from '../event/mail-event.ts';
-import { type Ledger, readVerdict, verdictCode } from '../plan/ledger.ts';
-import { mailFlag } from '../plan/ledger-columns.ts';
-import type { OccupiedMail } from '../schedule/occupied-mail.ts';
+import { type Ledger, readVerdict, verdictCode } from '../ledger/ledger.ts';
+import { mailFlag } from '../ledger/ledger-columns.ts';
+import { isCampaignType, isFollowUpType } from '../mail/mail-event.ts';
+import type { OccupiedMail } from '../mail/occupied-mail.ts';
 import { settleContact } from './settle-contact.ts';
 import type { SettledMail, SettleRules } from './settled-mail.ts';
 

@@ -1,7 +1,7 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
-import type { MailEvent } from '../event/mail-event.ts';
-import type { SkipReason } from '../schedule/schedule-row.ts';
+import type { MailEvent } from '../mail/mail-event.ts';
+import type { SkipReason } from '../mail/schedule-row.ts';
 
 /** What settling reads of a mail, and what it may change: a mail is kept as it is, or becomes skipped. */
 export interface SettledMail {

@@ -30,7 +30,7 @@ export interface StateWindows {
 const NO_RULES: readonly ResolvedRule[] = [];
 
 /** Among a contact's states: a declared one that is no state, so that nobody can tell which rules count (spec 2.3). */
-export const UNKNOWN_STATE = '?';
+const UNKNOWN_STATE = '?';
 
 /** Resolves all rules once; after that a contact of a state without rules costs one look-up per state. */
 export function createStateWindows(rules: VerifyRules): StateWindows {

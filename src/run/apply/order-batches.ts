@@ -1,5 +1,5 @@
-import type { Ledger } from '../../domain/plan/ledger.ts';
-import { contactFlag, mailFlag } from '../../domain/plan/ledger-columns.ts';
+import type { Ledger } from '../../domain/ledger/ledger.ts';
+import { contactFlag, mailFlag } from '../../domain/ledger/ledger-columns.ts';
 
 /** Does balancing or settling leave the mail other than its row says? */
 function isOut({ flags, sendDate, placedDate, verdict, ownVerdict }: Ledger['mails'], mail: number): boolean {

@@ -1,5 +1,5 @@
 import type { Violation } from '../../domain/verify/verify-contact.ts';
-import { mostViolations, type ViolationData } from '../plan/found-violations.ts';
+import { mostViolations, type ViolationData } from '../../plan/found-violations.ts';
 
 /** More contacts in violation than one in this many: nothing but withdrawals is applied at all (spec 4.1). */
 const violationTolerance = 1000;

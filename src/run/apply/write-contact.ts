@@ -1,10 +1,10 @@
 import { OrderFreeChecksum, RecordHasher } from '../../domain/arithmetic/order-free-checksum.ts';
-import { hashRow } from '../../domain/schedule/hash-row.ts';
-import type { RowContent } from '../../domain/schedule/row-content.ts';
-import type { ScheduleRow } from '../../domain/schedule/schedule-row.ts';
+import { hashRow } from '../../domain/mail/hash-row.ts';
+import type { RowContent } from '../../domain/mail/row-content.ts';
+import type { ScheduleRow } from '../../domain/mail/schedule-row.ts';
+import type { PreparedBatch, PreparedContact } from '../../plan/prepare-batch.ts';
 import type { ContactWrites } from '../../store/contact-writes.ts';
 import type { ScheduleWrites } from '../../store/schedule-writes.ts';
-import type { PreparedBatch, PreparedContact } from './prepare-batch.ts';
 
 /** Rows written so far. */
 export interface WriteCounts {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fnv1a } from '../../../../src/domain/arithmetic/fnv1a.ts';
 import { smoothEffectiveDates } from '../../../../src/domain/balance/smooth-effective-dates.ts';
+import type { PlannedMail } from '../../../../src/domain/mail/planned-mail.ts';
 import type { ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
-import type { PlannedMail } from '../../../../src/domain/plan/planned-mail.ts';
 import { buildConfiguration } from '../../../support/configuration-builder.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';
 import { buildWindows, type Span } from '../../../support/contact-state-builder.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign, Target } from '../../../../src/domain/campaign/campaign.ts';
 import type { Contact } from '../../../../src/domain/contact/contact.ts';
 import { findCampaignEvents } from '../../../../src/domain/event/campaign-events.ts';
-import type { MailEvent } from '../../../../src/domain/event/mail-event.ts';
+import type { MailEvent } from '../../../../src/domain/mail/mail-event.ts';
 import { buildCampaign, buildTarget } from '../../../support/campaign-builder.ts';
 import { buildContact } from '../../../support/contact-builder.ts';
 import { day, isoDate } from '../../../support/day-builder.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../../src/domain/contact/contact.ts';
 import { findPostWindowEvents } from '../../../../src/domain/event/post-window-events.ts';
+import type { ContactState } from '../../../../src/domain/exclusion/contact-state.ts';
 import { endOfTime, findContactWindows } from '../../../../src/domain/exclusion/contact-windows.ts';
-import type { ContactState } from '../../../../src/domain/placement/contact-state.ts';
-import type { PlannedMail } from '../../../../src/domain/plan/planned-mail.ts';
+import type { PlannedMail } from '../../../../src/domain/mail/planned-mail.ts';
 import { buildConfiguration } from '../../../support/configuration-builder.ts';
 import { buildContactState, type Span } from '../../../support/contact-state-builder.ts';
 import { day, isoDate } from '../../../support/day-builder.ts';

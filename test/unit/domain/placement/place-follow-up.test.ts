@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContactState } from '../../../../src/domain/placement/contact-state.ts';
+import type { ContactState } from '../../../../src/domain/exclusion/contact-state.ts';
 import { placeFollowUp } from '../../../../src/domain/placement/place-follow-up.ts';
 import { buildContactState, type Span } from '../../../support/contact-state-builder.ts';
 import { isoDate } from '../../../support/day-builder.ts';

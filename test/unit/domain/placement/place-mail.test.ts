@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fnv1a } from '../../../../src/domain/arithmetic/fnv1a.ts';
 import type { Campaign } from '../../../../src/domain/campaign/campaign.ts';
-import type { MailEvent } from '../../../../src/domain/event/mail-event.ts';
-import type { ContactState } from '../../../../src/domain/placement/contact-state.ts';
+import type { ContactState } from '../../../../src/domain/exclusion/contact-state.ts';
+import type { MailEvent } from '../../../../src/domain/mail/mail-event.ts';
 import { placeMail } from '../../../../src/domain/placement/place-mail.ts';
 import { buildCampaign } from '../../../support/campaign-builder.ts';
 import { buildContactState, type Span } from '../../../support/contact-state-builder.ts';

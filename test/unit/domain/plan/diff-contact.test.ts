@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { toRowContent } from '../../../../src/domain/mail/row-content.ts';
 import { diffContact, hasChanges } from '../../../../src/domain/plan/diff-contact.ts';
 import type { ContactInput, ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
-import { toRowContent } from '../../../../src/domain/schedule/row-content.ts';
 import { buildTarget } from '../../../support/campaign-builder.ts';
 import { buildContactInput } from '../../../support/contact-builder.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';

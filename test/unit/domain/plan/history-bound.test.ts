@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beginningOfTime } from '../../../../src/domain/exclusion/contact-windows.ts';
+import { toRowContent } from '../../../../src/domain/mail/row-content.ts';
+import type { ScheduleRow } from '../../../../src/domain/mail/schedule-row.ts';
 import { diffContact } from '../../../../src/domain/plan/diff-contact.ts';
 import {
   allHistory,
@@ -8,9 +10,7 @@ import {
   type HistoryBound,
 } from '../../../../src/domain/plan/history-bound.ts';
 import { planContact } from '../../../../src/domain/plan/plan-contact.ts';
-import type { PlanContext } from '../../../../src/domain/plan/plan-context.ts';
-import { toRowContent } from '../../../../src/domain/schedule/row-content.ts';
-import type { ScheduleRow } from '../../../../src/domain/schedule/schedule-row.ts';
+import type { PlanContext } from '../../../../src/domain/plan-context.ts';
 import { buildCampaign, buildTarget } from '../../../support/campaign-builder.ts';
 import { buildContactInput } from '../../../support/contact-builder.ts';
 import { day, isoDate, isoDateAfter } from '../../../support/day-builder.ts';

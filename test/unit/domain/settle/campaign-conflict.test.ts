@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OccupiedMail } from '../../../../src/domain/schedule/occupied-mail.ts';
+import type { OccupiedMail } from '../../../../src/domain/mail/occupied-mail.ts';
 import { settleCampaignConflicts } from '../../../../src/domain/settle/campaign-conflict.ts';
 import type { SettledMail } from '../../../../src/domain/settle/settled-mail.ts';
 import { day } from '../../../support/day-builder.ts';

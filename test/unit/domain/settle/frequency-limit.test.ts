@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OccupiedMail } from '../../../../src/domain/schedule/occupied-mail.ts';
+import type { OccupiedMail } from '../../../../src/domain/mail/occupied-mail.ts';
 import { isLimited, settleFrequencyLimit } from '../../../../src/domain/settle/frequency-limit.ts';
 import type { SettledMail } from '../../../../src/domain/settle/settled-mail.ts';
 import { day, isoDateAfter } from '../../../support/day-builder.ts';

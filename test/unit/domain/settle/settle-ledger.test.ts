@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OccupiedMail } from '../../../../src/domain/mail/occupied-mail.ts';
+import type { PlannedMail } from '../../../../src/domain/mail/planned-mail.ts';
 import type { ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
-import type { PlannedMail } from '../../../../src/domain/plan/planned-mail.ts';
-import type { OccupiedMail } from '../../../../src/domain/schedule/occupied-mail.ts';
 import { settleContact } from '../../../../src/domain/settle/settle-contact.ts';
 import { settleLedger } from '../../../../src/domain/settle/settle-ledger.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';

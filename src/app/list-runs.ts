@@ -1,0 +1,67 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { readJsonObject } from '../domain/arithmetic/json-object.ts';
+import type { RunStatus } from '../store/checkpoints.ts';
+import { type ListedRun, prepareRunHistory } from '../store/run-history.ts';
+
+/** Rows that a run wrote. */
+export interface RunWrites {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
+/** One line of `runs list`. */
+export interface RunSummary {
+  readonly run_id: string;
+  /** `run`, `partial`, `undo`. */
+  readonly kind: string;
+  readonly status: RunStatus;
+  /** When it started, by the wall clock: UTC, `YYYY-MM-DD HH:MM:SS`. Null of runs of older versions. */
+  readonly started_at: string | null;
+  /** The moment that it took for now, `--as-of`: UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly run_timestamp: string;
+  /** Who ran it; null: nobody knows. */
+  readonly run_by: string | null;
+  readonly ended_at: string | null;
+  readonly contacts: number | null;
+  readonly pre_scheduled: number | null;
+  readonly skipped: number | null;
+  /** Null of a run that was not completed: `runs show` counts what it changed. */
+  readonly writes: RunWrites | null;
+  /** The run id of the undo that has taken it back. */
+  readonly undone_by: string | null;
+  readonly error: string | null;
+}
+
+const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+/** An undo's report counts rows brought back, changed back and removed. */
+function readWrites(json: string | null): RunWrites | null {
+  if (json === null) return null;
+  const { inserted, updated, deleted, brought_back, changed_back, removed } = readJsonObject(json);
+  return {
+    inserted: countOf(inserted ?? brought_back),
+    updated: countOf(updated ?? changed_back),
+    deleted: countOf(deleted ?? removed),
+  };
+}
+
+const toSummary = (run: ListedRun): RunSummary => ({
+  run_id: run.runId,
+  kind: run.kind,
+  status: run.status,
+  started_at: run.startedAt,
+  run_timestamp: run.runTimestamp,
+  run_by: run.runBy,
+  ended_at: run.completedAt,
+  contacts: run.contactsProcessed,
+  pre_scheduled: run.emailsScheduled,
+  skipped: run.emailsSkipped,
+  writes: readWrites(run.writes),
+  undone_by: run.undoneBy,
+  error: run.errorMessage,
+});
+
+/** The runs of a database, the newest first (spec 4.2, `runs list`); undos are runs too. */
+export const listRuns = (db: DatabaseSync, limit: number): RunSummary[] =>
+  prepareRunHistory(db).listRuns(limit).map(toSummary);

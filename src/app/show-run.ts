@@ -1,0 +1,87 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { readJsonObject } from '../domain/arithmetic/json-object.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import { type CheckpointWithReport, prepareCheckpoints } from '../store/checkpoints.ts';
+import { prepareRunContents } from '../store/run-contents.ts';
+import { prepareRunHistory } from '../store/run-history.ts';
+
+/** A configuration or a policy as a run used it: kept once per hash (spec 3.1). */
+export interface UsedContent {
+  readonly hash: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that is known of one run (spec 4.1, "Audit"). */
+export interface RunRecord {
+  readonly run_id: string;
+  readonly kind: string;
+  readonly status: string;
+  /** By the wall clock; null of runs of older versions. */
+  readonly started_at: string | null;
+  /** The moment that it took for now: `--as-of`. */
+  readonly run_timestamp: string;
+  readonly run_by: string | null;
+  readonly ended_at: string | null;
+  readonly error: string | null;
+  readonly undone_by: string | null;
+  readonly product_version: string | null;
+  readonly zip_table_hash: string | null;
+  /** Order-independent checksums of what was read and of what stood afterwards. */
+  readonly checksums: {
+    readonly contacts: string | null;
+    readonly schedules_before: string | null;
+    readonly schedules_after: string | null;
+  };
+  /** Entries of `schedule_changes`; rows inserted for the first time have none. */
+  readonly changes: Readonly<Record<string, number>>;
+  readonly configuration: UsedContent | null;
+  readonly policy: UsedContent | null;
+  /** The report of the run; null unless it was completed. */
+  readonly report: Readonly<Record<string, unknown>> | null;
+}
+
+function findContent(db: DatabaseSync, hash: string | null): UsedContent | null {
+  const found = hash === null ? undefined : prepareRunContents(db).findContent(hash);
+  return hash === null || found === undefined ? null : { hash, content: readJsonObject(found.content) };
+}
+
+function toRecord(db: DatabaseSync, run: CheckpointWithReport): RunRecord {
+  const history = prepareRunHistory(db);
+  return {
+    run_id: run.runId,
+    kind: run.kind,
+    status: run.status,
+    started_at: run.startedAt,
+    run_timestamp: run.runTimestamp,
+    run_by: run.runBy,
+    ended_at: run.completedAt,
+    error: run.errorMessage,
+    undone_by: history.findUndo(run.runId),
+    product_version: run.productVersion,
+    zip_table_hash: run.zipTableHash,
+    checksums: {
+      contacts: run.contactsChecksum,
+      schedules_before: run.schedulesBeforeChecksum,
+      schedules_after: run.schedulesAfterChecksum,
+    },
+    changes: history.countChanges(run.runId),
+    configuration: findContent(db, run.configurationHash),
+    policy: findContent(db, run.policyHash),
+    report: run.report === null ? null : readJsonObject(run.report),
+  };
+}
+
+/**
+ * One run with its report, its configuration and its policy (spec 4.2, `runs show`).
+ *
+ * @param where the database, for the message
+ * @throws NO_SUCH_RUN
+ */
+export function showRun(db: DatabaseSync, runId: string, where: string): RunRecord {
+  const run = prepareCheckpoints(db).findRun(runId);
+  if (run !== undefined) return toRecord(db, run);
+  throw new SendwindowError(
+    'NO_SUCH_RUN',
+    `${where}: there is no run "${runId}"; see \`sendwindow runs list ${where}\``,
+  );
+}

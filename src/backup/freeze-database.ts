@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import { connect } from '../store/connect.ts';
+import { readIdentity } from '../store/database-identity.ts';
+import { errorCodeOf, translateSqliteError } from '../store/translate-sqlite-error.ts';
+
+/** How long programs that use the database get to finish, in milliseconds. */
+const busyTimeoutMs = 5_000;
+
+/**
+ * Takes a database out of use, so that its file can be renamed: brings its write-ahead log into the file, removes the
+ * log, and holds an exclusive lock until disposed. That it leaves WAL mode has two uses: SQLite permits it only when no
+ * other connection is open; and one that opens the old file from now on cannot write into it after the renaming
+ * (SQLITE_READONLY_DBMOVED, a check that WAL mode does not make).
+ *
+ * @returns undefined if there is no database, or one so damaged that SQLite cannot use it: then nobody else can either.
+ * @throws BUSY if another program has it open; READ_ONLY.
+ */
+export function freezeDatabase(path: string): DatabaseSync | undefined {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  try {
+    return freeze(connect(path, busyTimeoutMs));
+  } catch (error) {
+    const code = errorCodeOf(error);
+    if (code === 'CORRUPT' || code === 'NOT_A_DATABASE') return undefined;
+    throw code === 'BUSY' ? inUse(path, error) : translateSqliteError(error, path);
+  }
+}
+
+function freeze(db: DatabaseSync): DatabaseSync {
+  try {
+    db.exec('pragma journal_mode = delete; begin exclusive');
+    readIdentity(db); // a damaged schema shows here, not when the swap has begun
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function inUse(path: string, cause: unknown): SendwindowError {
+  return new SendwindowError(
+    'BUSY',
+    `${path}: another program has the database open; stop it (senders and importers too), then restore again`,
+    cause,
+  );
+}

@@ -1,0 +1,44 @@
+import { mostRows } from '../store/email-schedules.ts';
+import { mostId } from '../store/read-rows.ts';
+import { mostLateContacts } from './late-rows.ts';
+import type { VerifiedPlan } from './run-planner.ts';
+
+/** Ids that a warning names. */
+const named = 5;
+
+const count = (number: number): string => number.toLocaleString('en');
+
+const listIds = (ids: readonly number[], total: number): string =>
+  `${ids.slice(0, named).join(', ')}${total > named ? ', ...' : ''}`;
+
+/** Why a contact is passed over (spec 4.4). */
+export const tooManyRows = `TOO_MANY_ROWS: it has more than ${count(mostRows)} rows, targets or issues, so nothing of it was planned or changed; find what writes them, and remove those that are not needed`;
+
+/** What a plan met that it is not made for: bounds (spec 4.4), ids that do not count (2.2). */
+export function describeBounds({ passedOver, outOfRange, readsAllHistory }: VerifiedPlan): string[] {
+  const warnings: string[] = [];
+  const { contacts, contactIds, gone, goneIds } = passedOver;
+  const most = `more than ${count(mostRows)} rows, targets or issues each`;
+  if (contacts > 0) {
+    warnings.push(
+      `TOO_MANY_ROWS: ${count(contacts)} contacts (${listIds(contactIds, contacts)}) have ${most}: nothing of them was planned or changed; find what writes them, and remove those that are not needed`,
+    );
+  }
+  if (gone > 0) {
+    warnings.push(
+      `TOO_MANY_ROWS: ${count(gone)} ids that no contact has (${listIds(goneIds, gone)}) have ${most}: they were left as they are, and nobody gets their mail; remove those that are not needed`,
+    );
+  }
+  if (readsAllHistory) {
+    warnings.push(
+      `LATE_ROWS: more than ${count(mostLateContacts)} contacts have old mails that still count, so all rows were read, which takes longer; end campaigns that are over (active_end_date)`,
+    );
+  }
+  if (outOfRange.length > 0) {
+    const found = outOfRange.map((ids) => `${ids.column} ${count(ids.count)} (${ids.example})`);
+    warnings.push(
+      `ID_OUT_OF_RANGE: ${found.join(', ')}: ids count from 1 to ${mostId}, and records with others are passed over; give them other ids`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,81 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { verdictCode } from '../domain/ledger/ledger.ts';
+import { mailFlag } from '../domain/ledger/ledger-columns.ts';
+import type { PlanContext } from '../domain/plan-context.ts';
+import { findSuppressionsWithoutAddress } from '../store/suppression-entries.ts';
+import type { OddCount, OddCounts, OddKind } from './odd-values.ts';
+
+/** The codes of these warnings, in the order of docs/operations.md. */
+export const oddWarningCodes = [
+  'ROW_STATUS_UNKNOWN',
+  'EVENT_DATE_UNREADABLE',
+  'DATE_TIME_UNREADABLE',
+  'INSTANCE_UNREADABLE',
+  'SUPPRESSION_WITHOUT_ADDRESS',
+  'NOTICES_SUPPRESSED',
+] as const;
+
+/** What a count of each kind means, and what to do. */
+const explanations: Readonly<Record<OddKind, (found: OddCount) => string>> = {
+  ROW_STATUS_UNKNOWN: ({ count, example }) =>
+    `${count} rows of email_schedules have a status that the product does not know (${example}); such mail is the sender's and is not followed up; write a status of docs/senders.md`,
+  DATE_TIME_UNREADABLE: ({ count, example }) =>
+    `${count} date-times cannot be read and do not count (${example}); write YYYY-MM-DD HH:MM:SS in UTC, a date-time with its offset, or seconds since 1970`,
+  EVENT_DATE_UNREADABLE: ({ count, example }) =>
+    `${count} rows of email_schedules have an event_date that cannot be read (${example}); their scheduled_send_date counts, and without one the sender's row stands for every mail of its type; write YYYY-MM-DD`,
+};
+
+/** Names are listed up to this many. */
+const listedInstances = 20;
+
+function describeInstances({ unreadableInstances: instances }: PlanContext): string[] {
+  if (instances.length === 0) return [];
+  const named = instances
+    .slice(0, listedInstances)
+    .map(({ id, campaignType, name, why }) => `${campaignType}/${name} (instance ${id}): ${why}`);
+  const more = instances.length > named.length ? `; and ${instances.length - named.length} more` : '';
+  return [
+    `INSTANCE_UNREADABLE: ${instances.length} campaign instances cannot be read and plan nothing until they are corrected: ${named.join('; ')}${more}`,
+  ];
+}
+
+function describeSuppressions(db: DatabaseSync): string[] {
+  const { count, example } = findSuppressionsWithoutAddress(db);
+  if (count === 0) return [];
+  const found = JSON.stringify(example.slice(0, 60));
+  return [
+    `SUPPRESSION_WITHOUT_ADDRESS: ${count} entries of suppressions hold no email address and suppress nobody (${found}); write the address, or Name <address>`,
+  ];
+}
+
+/** Notices that a suppression other than an unsubscription stops (spec 2.2). */
+function describeStoppedNotices(ledger: Ledger): string[] {
+  const suppressed = verdictCode('suppressed');
+  let count = 0;
+  for (let mail = 0; mail < ledger.mailCount; mail++) {
+    if (ledger.mails.verdict[mail] === suppressed && ledger.hasMailFlag(mail, mailFlag.transactional))
+      count++;
+  }
+  if (count === 0) return [];
+  return [
+    `NOTICES_SUPPRESSED: ${count} mails of transactional campaigns are withheld, since their contacts are suppressed for more than unsubscribing; reach these people by another way`,
+  ];
+}
+
+/** What is odd in the database and may cost mail (spec 4.4): a warning for each kind, with a count and an example. */
+export function listOddWarnings(
+  db: DatabaseSync,
+  context: PlanContext,
+  plan: { readonly ledger: Ledger; readonly odd: OddCounts },
+): string[] {
+  const counted = Object.entries(plan.odd).map(
+    ([kind, found]) => `${kind}: ${explanations[kind as OddKind](found)}`,
+  );
+  return [
+    ...counted.sort(),
+    ...describeInstances(context),
+    ...describeSuppressions(db),
+    ...describeStoppedNotices(plan.ledger),
+  ];
+}

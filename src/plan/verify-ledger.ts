@@ -1,0 +1,115 @@
+import type { EpochDay } from '../domain/calendar/epoch-day.ts';
+import { type Ledger, readAdjustment } from '../domain/ledger/ledger.ts';
+import { contactFlag, mailFlag } from '../domain/ledger/ledger-columns.ts';
+import { isCampaignType } from '../domain/mail/mail-event.ts';
+import type { PlanContext } from '../domain/plan-context.ts';
+import {
+  createVerifier,
+  type OccupiedMail,
+  type VerifiedCampaign,
+  type VerifiedContact,
+  type VerifiedMail,
+  type VerifyRules,
+} from '../domain/verify/verify-contact.ts';
+import type { PlanSettings } from './build-plan-context.ts';
+import { FoundViolations } from './found-violations.ts';
+
+/** What the verifier judges by: the settings of the run, and the campaigns. */
+export function toVerifyRules(context: PlanContext, settings: PlanSettings): VerifyRules {
+  const campaigns = new Map<number, VerifiedCampaign>();
+  for (const campaign of context.campaigns.values()) {
+    campaigns.set(campaign.id, {
+      id: campaign.id,
+      days_before_event: campaign.daysBeforeEvent,
+      respects_windows: campaign.respectsWindows,
+      transactional: campaign.transactional,
+      active_start: campaign.activeStart,
+      active_end: campaign.activeEnd,
+    });
+  }
+  return {
+    today: context.clock.today,
+    earliest: context.clock.earliest,
+    configuration: context.configuration,
+    policy: settings.policy,
+    state_buffers: settings.stateBuffers,
+    campaigns,
+  };
+}
+
+function toVerifiedContact(ledger: Ledger, contact: number, states: readonly string[]): VerifiedContact {
+  return {
+    id: ledger.contacts.id[contact] as number,
+    eligible: ledger.hasContactFlag(contact, contactFlag.eligible),
+    suppression: ledger.suppressionOf(contact),
+    birth_day: ledger.birthDateOf(contact),
+    effective_day: ledger.effectiveDateOf(contact),
+    states,
+  };
+}
+
+/** A pre-scheduled mail as its row would stand after the run. */
+function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
+  const { mails } = ledger;
+  const email_type = ledger.typeName(mail);
+  const link = ledger.linkOf(mail);
+  const isCampaign = isCampaignType(email_type);
+  const stands =
+    ledger.hasMailFlag(mail, mailFlag.standing) && mails.sendDate[mail] === mails.placedDate[mail];
+  return {
+    email_type,
+    event_date: mails.eventDate[mail] as number,
+    ideal_date: mails.idealDate[mail] as number,
+    send_date: mails.sendDate[mail] as number,
+    status: 'pre-scheduled',
+    adjustment: readAdjustment(mails.adjustment[mail] as number),
+    campaign_instance_id: ledger.instanceIdOf(mail),
+    target_id: isCampaign ? link : null,
+    parent_email_id: isCampaign ? null : link,
+    changed: !stands,
+  };
+}
+
+/** A contact's pre-scheduled mails: the others are not judged. */
+function listPlanned(ledger: Ledger, contact: number): VerifiedMail[] {
+  const list: VerifiedMail[] = [];
+  const { verdict } = ledger.mails;
+  const end = ledger.endOfMails(contact);
+  for (let mail = ledger.contacts.firstMail[contact] as number; mail < end; mail++) {
+    if (verdict[mail] === 0) list.push(toVerifiedMail(ledger, mail));
+  }
+  return list;
+}
+
+function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
+  const list: OccupiedMail[] = [];
+  for (let i = ledger.contacts.firstOccupied[contact] as number; i < ledger.endOfOccupied(contact); i++) {
+    list.push({
+      email_type: ledger.occupiedTypeName(i),
+      date: ledger.occupied.date[i] as EpochDay,
+      campaign_instance_id: null,
+    });
+  }
+  return list;
+}
+
+/** Walks the plan of the contacts [from, to) with the independent check (spec 4.1, "Verify"). */
+export function verifyLedger(
+  ledger: Ledger,
+  rules: VerifyRules,
+  from = 0,
+  to = ledger.contactCount,
+): FoundViolations {
+  const verify = createVerifier(rules);
+  const { state } = ledger.contacts;
+  const states = ledger.stateNames.map((names) => names.split(' '));
+  const violations = new FoundViolations();
+  for (let contact = from; contact < to; contact++) {
+    const mails = listPlanned(ledger, contact);
+    if (mails.length === 0) continue;
+    const own = states[state[contact] as number] as string[];
+    const verified = toVerifiedContact(ledger, contact, own);
+    violations.add(verified.id, verify(verified, mails, listOccupied(ledger, contact)));
+  }
+  return violations;
+}

@@ -1,0 +1,49 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import {
+  type ConfigType,
+  type ConfigVersion,
+  isCancelled,
+  prepareConfigVersions,
+} from '../store/config-versions.ts';
+import { requireVersion } from './add-version.ts';
+
+/** Who cancels, when (UTC, `YYYY-MM-DD HH:MM:SS`) and why. */
+export interface Cancellation {
+  readonly by: string | null;
+  readonly at: string;
+  readonly reason: string | undefined;
+}
+
+const describeCancellation = ({ by, at, reason }: Cancellation): string =>
+  `cancelled ${at} UTC${by === null ? '' : ` by ${by}`}${reason === undefined ? '' : `: ${reason}`}`;
+
+/**
+ * Cancels a version that has not begun to count (spec 3.2, "Versions"); the one before it counts on. The version stays
+ * in the list, and never counts.
+ *
+ * @throws SendwindowError BAD_USAGE where there is none, or it counts already, or it is cancelled
+ */
+export function cancelVersion(
+  db: DatabaseSync,
+  type: ConfigType,
+  id: number,
+  cancellation: Cancellation,
+): ConfigVersion {
+  const version = requireVersion(db, type, id);
+  const command = type === 'policy' ? 'policy' : 'config';
+  if (isCancelled(version)) {
+    throw new SendwindowError(
+      'BAD_USAGE',
+      `${type} version ${id} is cancelled already; see \`sendwindow ${command} versions DB\``,
+    );
+  }
+  if (version.validFrom <= cancellation.at) {
+    throw new SendwindowError(
+      'BAD_USAGE',
+      `${type} version ${id} has counted since ${version.validFrom} UTC and cannot be cancelled; go back with \`sendwindow ${command} rollback DB N\``,
+    );
+  }
+  prepareConfigVersions(db).cancelVersion(version, cancellation.at, describeCancellation(cancellation));
+  return prepareConfigVersions(db).findVersion(id) as ConfigVersion;
+}

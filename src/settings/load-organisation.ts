@@ -1,0 +1,74 @@
+import { dirname, resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { formatDateTime } from '../domain/calendar/run-clock.ts';
+import { SendwindowError } from '../error/sendwindow-error.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { type OrganizationSummary, prepareOrganizations } from '../store/organizations.ts';
+import { readStoredSettings, type StoredSettings } from '../store/stored-settings.ts';
+import { translateSqliteError } from '../store/translate-sqlite-error.ts';
+
+/** An organisation of the central database with everything that its run needs (spec 3.2). */
+export interface LoadedOrganisation {
+  readonly id: number;
+  readonly name: string;
+  /** As the central database has it: a path, relative ones from the central database's folder; null: not set. */
+  readonly database: string | null;
+  readonly stored: StoredSettings;
+}
+
+function readCentral<T>(central: string, read: (db: DatabaseSync) => T): T {
+  using db = openDatabase(central, { mode: 'read-only' });
+  try {
+    return read(db);
+  } catch (error) {
+    throw translateSqliteError(error, central);
+  }
+}
+
+/**
+ * Loads an organisation from the central database, with one query.
+ *
+ * @param asOf the moment whose configuration and policy versions count
+ * @throws SendwindowError NO_SUCH_ORG, and those of opening the central database
+ */
+export function loadOrganisation(central: string, id: number, asOf: Temporal.Instant): LoadedOrganisation {
+  const stored = readCentral(central, (db) => readStoredSettings(db, formatDateTime(asOf), id));
+  const { organization } = stored;
+  if (organization === undefined) {
+    throw new SendwindowError(
+      'NO_SUCH_ORG',
+      `${central}: there is no organisation ${id} among ${stored.organizationCount}; see \`sendwindow org list\``,
+    );
+  }
+  const { name, database } = organization;
+  return { id, name: String(name), database: database === null ? null : String(database), stored };
+}
+
+/** The organisations that `run --all` goes through, in the order of ids. */
+export const listActiveOrganisations = (central: string): OrganizationSummary[] =>
+  readCentral(central, (db) => prepareOrganizations(db).list()).filter(({ active }) => active);
+
+/**
+ * The file of an organisation's org database.
+ *
+ * @throws SendwindowError BAD_CONFIGURATION where the central database names none, or one that is no file
+ */
+export function findDatabaseFile(
+  central: string,
+  { id, database }: Pick<LoadedOrganisation, 'id' | 'database'>,
+): string {
+  const place = `organisation ${id} column database`;
+  if (database === null || database.trim() === '') {
+    throw new SendwindowError(
+      'BAD_CONFIGURATION',
+      `${place}: no database is set; set one: sendwindow org set ${central} ${id} database=FILE`,
+    );
+  }
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(database)) {
+    throw new SendwindowError(
+      'BAD_CONFIGURATION',
+      `${place}: ${JSON.stringify(database)} is a URL, and runs take a local file so far; use the path of a file`,
+    );
+  }
+  return resolve(dirname(resolve(central)), database);
+}

@@ -1,0 +1,87 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { VerifyRows } from '../plan/verify-rows.ts';
+import { transaction } from '../store/transaction.ts';
+import type { UndoWrites } from '../store/undo-writes.ts';
+import { alignTargets } from './align-targets.ts';
+import { type ContactUndo, planContactUndo, type UndoFacts } from './undo-contact.ts';
+import type { UndoStep } from './undo-step.ts';
+
+/** What writing one contact's undo needs. */
+export interface UndoWriter {
+  readonly db: DatabaseSync;
+  readonly writes: UndoWrites;
+  readonly verify: VerifyRows;
+  /** UTC, `YYYY-MM-DD HH:MM:SS`. */
+  readonly now: string;
+}
+
+/** What was written of one contact. */
+export interface WrittenUndo extends ContactUndo {
+  readonly targets: number;
+}
+
+/** Some rows could not be written: what was written of their contact is rolled back. */
+class Stuck extends Error {
+  readonly ids: readonly number[];
+
+  constructor(ids: readonly number[]) {
+    super('rows are in the way');
+    this.ids = ids;
+  }
+}
+
+/** False: another row has the identity; it may be one that is about to move. */
+function writeRow({ id, present, former }: UndoStep, contactId: number, writes: UndoWrites): boolean {
+  if (former === undefined) return writes.removeRow(id);
+  if (present === undefined) return writes.bringRowBack(id, contactId, former);
+  return writes.changeRowBack(id, contactId, present, former);
+}
+
+/** Writes what can be written, again and again: a row that goes away or moves makes room for another. */
+function writeRows(steps: readonly UndoStep[], contactId: number, { db, writes }: UndoWriter): void {
+  let waiting = steps.toSorted((a, b) => Number(a.former !== undefined) - Number(b.former !== undefined));
+  while (waiting.length > 0) {
+    const refused = waiting.filter((step) => !isWritten(db, () => writeRow(step, contactId, writes)));
+    if (refused.length === waiting.length) throw new Stuck(refused.map(({ id }) => id));
+    waiting = refused;
+  }
+}
+
+/** Takes back what `write` has written if it says false. */
+function isWritten(db: DatabaseSync, write: () => boolean): boolean {
+  try {
+    transaction(db, () => {
+      if (!write()) throw new Stuck([]);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Stuck) return false;
+    throw error;
+  }
+}
+
+function tryUndo(facts: UndoFacts, writer: UndoWriter, stuck: ReadonlySet<number>): WrittenUndo {
+  const undo = planContactUndo(facts, writer.verify, stuck);
+  const targets = alignTargets(facts.input.targets, undo.steps, undo.rows);
+  transaction(writer.db, () => {
+    writeRows(undo.steps, facts.input.id, writer);
+    for (const { id, status } of targets) writer.writes.setTargetStatus(id, status, writer.now);
+  });
+  return { ...undo, targets: targets.length };
+}
+
+/**
+ * Takes back one contact's rows, all of them in one savepoint of the caller's transaction, which read them: nobody can
+ * have changed them since.
+ */
+export function writeContactUndo(facts: UndoFacts, writer: UndoWriter): WrittenUndo {
+  const stuck = new Set<number>();
+  for (;;) {
+    try {
+      return tryUndo(facts, writer, stuck);
+    } catch (error) {
+      if (!(error instanceof Stuck)) throw error;
+      for (const id of error.ids) stuck.add(id);
+    }
+  }
+}
