@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 
 /** A body whose type says it returns a promise is refused by the compiler; one that hides it, when it runs. */
-type Synchronous<T> = T extends PromiseLike<unknown> ? never : T;
+export type Synchronous<T> = T extends PromiseLike<unknown> ? never : T;
 
 /**
  * Runs `body` in one transaction and returns what it returns; whatever it throws rolls back all it wrote and is thrown
