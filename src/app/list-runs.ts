@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import type { RunStatus } from '../store/checkpoints.ts';
-import { type ListedRun, prepareRunHistory } from '../store/run-history.ts';
+import type { ListedRun } from '../store/run-history.ts';
+import type { Store } from '../store/store.ts';
 
 /** Rows that a run wrote. */
 export interface RunWrites {
@@ -63,5 +63,5 @@ const toSummary = (run: ListedRun): RunSummary => ({
 });
 
 /** The runs of a database, the newest first (spec 4.2, `runs list`); undos are runs too. */
-export const listRuns = (db: DatabaseSync, limit: number): RunSummary[] =>
-  prepareRunHistory(db).listRuns(limit).map(toSummary);
+export const listRuns = (store: Store, limit: number): RunSummary[] =>
+  store.runHistory.listRuns(limit).map(toSummary);

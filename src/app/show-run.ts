@@ -1,9 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { type CheckpointWithReport, prepareCheckpoints } from '../store/checkpoints.ts';
-import { prepareRunContents } from '../store/run-contents.ts';
-import { prepareRunHistory } from '../store/run-history.ts';
+import type { CheckpointWithReport } from '../store/checkpoints.ts';
+import type { Store } from '../store/store.ts';
 
 /** A configuration or a policy as a run used it: kept once per hash (spec 3.1). */
 export interface UsedContent {
@@ -40,13 +38,13 @@ export interface RunRecord {
   readonly report: Readonly<Record<string, unknown>> | null;
 }
 
-function findContent(db: DatabaseSync, hash: string | null): UsedContent | null {
-  const found = hash === null ? undefined : prepareRunContents(db).findContent(hash);
+function findContent(store: Store, hash: string | null): UsedContent | null {
+  const found = hash === null ? undefined : store.runContents.findContent(hash);
   return hash === null || found === undefined ? null : { hash, content: readJsonObject(found.content) };
 }
 
-function toRecord(db: DatabaseSync, run: CheckpointWithReport): RunRecord {
-  const history = prepareRunHistory(db);
+function toRecord(store: Store, run: CheckpointWithReport): RunRecord {
+  const history = store.runHistory;
   return {
     run_id: run.runId,
     kind: run.kind,
@@ -65,8 +63,8 @@ function toRecord(db: DatabaseSync, run: CheckpointWithReport): RunRecord {
       schedules_after: run.schedulesAfterChecksum,
     },
     changes: history.countChanges(run.runId),
-    configuration: findContent(db, run.configurationHash),
-    policy: findContent(db, run.policyHash),
+    configuration: findContent(store, run.configurationHash),
+    policy: findContent(store, run.policyHash),
     report: run.report === null ? null : readJsonObject(run.report),
   };
 }
@@ -77,9 +75,9 @@ function toRecord(db: DatabaseSync, run: CheckpointWithReport): RunRecord {
  * @param where the database, for the message
  * @throws NO_SUCH_RUN
  */
-export function showRun(db: DatabaseSync, runId: string, where: string): RunRecord {
-  const run = prepareCheckpoints(db).findRun(runId);
-  if (run !== undefined) return toRecord(db, run);
+export function showRun(store: Store, runId: string, where: string): RunRecord {
+  const run = store.checkpoints.findRun(runId);
+  if (run !== undefined) return toRecord(store, run);
   throw new SendwindowError(
     'NO_SUCH_RUN',
     `${where}: there is no run "${runId}"; see \`sendwindow runs list ${where}\``,

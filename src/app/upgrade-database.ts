@@ -3,9 +3,9 @@ import type { ConfigurationLayer } from '../config/configuration-layer.ts';
 import { resolveConfiguration } from '../config/resolve-configuration.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { resolveSettings, type SettingsRequest } from '../settings/effective-settings.ts';
-import { connectReadOnly } from '../store/connect.ts';
 import { findMigrationNeed, type MigrationResult, migrateDatabase } from '../store/migrate.ts';
 import { acquireRunLock, type RunHolder } from '../store/run-lock.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 
 /** A database that is to be created, upgraded or restored. */
@@ -42,8 +42,8 @@ const fromLayers = (layers: readonly ConfigurationLayer[]): Configuration['backu
  */
 async function readBackupSettings({ database, settings, now }: UpgradeRequest): Promise<BackupSettings> {
   try {
-    using db = connectReadOnly(database);
-    const { configuration } = await resolveSettings(db, { ...settings, contactCount: 0 }, now);
+    using store = Store.openUnchecked(database);
+    const { configuration } = await resolveSettings(store, { ...settings, contactCount: 0 }, now);
     return { backup: configuration.backup, warnings: [] };
   } catch (error) {
     const { code, message } = translateSqliteError(error, database);

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.ts';
@@ -6,8 +5,7 @@ import { allIds, ContactSource } from '../plan/contact-source.ts';
 import { createRowVerifier, type RowViolation } from '../plan/verify-rows.ts';
 import type { RunObserver } from '../run/run-observer.ts';
 import { resolveSettings, type SettingsRequest } from '../settings/effective-settings.ts';
-import { countContacts } from '../store/contacts.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 
 /** Which database is verified, and what today is. */
@@ -89,14 +87,18 @@ class VerifyTally {
   }
 }
 
-async function verifyRows(db: DatabaseSync, options: VerifyOptions): Promise<VerifyReport> {
-  const { configuration, policy, stateBuffers } = await resolveSettings(db, options.settings, options.asOf);
+async function verifyRows(store: Store, options: VerifyOptions): Promise<VerifyReport> {
+  const { configuration, policy, stateBuffers } = await resolveSettings(
+    store,
+    options.settings,
+    options.asOf,
+  );
   const settings: PlanSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: false };
-  const context = buildPlanContext(db, settings, 'all');
+  const context = buildPlanContext(store, settings, 'all');
   const verify = createRowVerifier(context, settings);
-  const source = new ContactSource(db);
+  const source = new ContactSource(store);
   const tally = new VerifyTally(options.listed ?? defaultListed);
-  options.observer.startPhase('verify', countContacts(db));
+  options.observer.startPhase('verify', store.countContacts());
   const judge = (input: ContactInput): void => {
     const { judged, violations } = verify(input, input.rows);
     if (input.record !== undefined) tally.contacts++;
@@ -128,10 +130,10 @@ async function verifyRows(db: DatabaseSync, options: VerifyOptions): Promise<Ver
  * @throws SendwindowError of opening or reading the database, or of its settings
  */
 export async function verifyDatabase(options: VerifyOptions): Promise<VerifyReport> {
-  using db = openDatabase(options.database, { mode: 'read-only' });
+  using store = Store.open(options.database, { mode: 'read-only' });
   try {
-    db.exec('begin');
-    return await verifyRows(db, options);
+    store.beginSnapshot();
+    return await verifyRows(store, options);
   } catch (error) {
     throw translateSqliteError(error, options.database);
   }

@@ -1,17 +1,13 @@
-import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { backup } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { connectReadOnly } from '../store/connect.ts';
+import { checkBackup } from '../store/check-backup.ts';
+import { copyDatabase } from '../store/copy-database.ts';
 import { existingDatabasePath } from '../store/database-path.ts';
 import { makeSharedFolder, shareOwnership } from '../store/share-ownership.ts';
 import { type BackupFolder, backupFolder, formatBackupName } from './backup-folder.ts';
-import { checkBackup, databaseBytes } from './check-backup.ts';
 import { deleteOldBackups, type RetentionResult } from './delete-old-backups.ts';
 import { flushToDisk, requireFreeSpace } from './durable-file.ts';
-
-/** The largest number of pages per step that may be asked for: 8 TB. */
-const everyPage = 2 ** 31 - 1;
 
 /** What to back up, and where to. */
 export interface BackupRequest {
@@ -61,7 +57,7 @@ async function makeBackup(source: string, folder: BackupFolder, now: Date): Prom
   const path = freeName(folder, now);
   const partial = partialName(folder);
   try {
-    await copyInto(source, partial, folder.path);
+    await copyDatabase(source, partial, (bytes) => requireFreeSpace(folder.path, bytes));
     checkCopy(partial);
     shareOwnership(partial, statSync(source));
     flushToDisk(partial);
@@ -72,15 +68,6 @@ async function makeBackup(source: string, folder: BackupFolder, now: Date): Prom
     removePartial(folder);
     throw error;
   }
-}
-
-async function copyInto(source: string, partial: string, folder: string): Promise<void> {
-  using db = connectReadOnly(source);
-  requireFreeSpace(folder, databaseBytes(db));
-  // Made first, so that nobody else can read personal data while it is being written.
-  closeSync(openSync(partial, 'wx', 0o600));
-  // In one step: between two steps a sender could write, and SQLite would begin again, perhaps for ever.
-  await backup(db, partial, { rate: everyPage });
 }
 
 function checkCopy(partial: string): void {

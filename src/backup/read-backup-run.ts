@@ -1,5 +1,4 @@
-import { connectImmutable } from '../store/connect.ts';
-import { findLastRun } from '../store/last-run.ts';
+import { Store } from '../store/store.ts';
 
 /** The run that a backup has to do with. */
 export interface BackupRun {
@@ -16,8 +15,8 @@ export interface BackupRun {
  */
 export function readBackupRun(path: string): BackupRun | null {
   try {
-    using db = connectImmutable(path);
-    const last = findLastRun(db);
+    using store = Store.openImmutable(path);
+    const last = store.findLastRun();
     if (last === undefined) return null;
     const { runId, kind, status } = last;
     return { runId, kind, moment: ['started', 'applying'].includes(status) ? 'before' : 'after' };

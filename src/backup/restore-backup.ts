@@ -1,18 +1,15 @@
 import { copyFileSync, existsSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { connect } from '../store/connect.ts';
-import { applicationId, readIdentity } from '../store/database-identity.ts';
+import { type CheckedBackup, checkBackup } from '../store/check-backup.ts';
 import { newDatabasePath, realDatabasePath } from '../store/database-path.ts';
-import { prepareHolds } from '../store/holds.ts';
+import { type FrozenDatabase, freezeDatabase } from '../store/freeze-database.ts';
 import { schemaVersion } from '../store/migrations.ts';
 import { acquireRunLock, type RunHolder } from '../store/run-lock.ts';
 import { shareOwnership } from '../store/share-ownership.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
-import { type CheckedBackup, checkBackup } from './check-backup.ts';
 import { flushToDisk, requireFreeSpace } from './durable-file.ts';
-import { freezeDatabase } from './freeze-database.ts';
 import { keepAside } from './keep-aside.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -85,9 +82,9 @@ function removeCopy(copy: string): void {
 
 /** Before the copy is the database: nobody can send from it in between. */
 function placeHold(copy: string, { now, holder }: RestoreRequest, reason: string): void {
-  using db = connect(copy);
+  using store = Store.openForHold(copy);
   const createdAt = now.toISOString().slice(0, 19).replace('T', ' ');
-  prepareHolds(db).placeHold({ reason, createdBy: holder.command, createdAt });
+  store.holds.placeHold({ reason, createdBy: holder.command, createdAt });
 }
 
 function presentFile(path: string): Stats | undefined {
@@ -106,9 +103,8 @@ function swapIn(copy: string, path: string, now: Date): string | null {
 }
 
 /** A mistyped path must not put another program's database out of use. */
-function refuseForeign(db: DatabaseSync, path: string): void {
-  const found = readIdentity(db);
-  if (found.applicationId === applicationId || found.isEmpty) return;
+function refuseForeign(frozen: FrozenDatabase, path: string): void {
+  if (!frozen.isForeign) return;
   throw new SendwindowError(
     'NOT_A_DATABASE',
     `${path}: what is there is a database, but none of sendwindow; name the org database, or move that one away`,

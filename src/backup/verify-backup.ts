@@ -1,6 +1,6 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
+import { type CheckedBackup, checkBackup } from '../store/check-backup.ts';
 import { errorCodeOf } from '../store/translate-sqlite-error.ts';
-import { type CheckedBackup, checkBackup } from './check-backup.ts';
 
 /**
  * Reads a whole backup and checks it with `pragma integrity_check` (spec 4.1, `backup verify`); writes nothing.

@@ -1,6 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { prepareCampaigns, prepareTargets } from '../store/campaigns.ts';
-import { transaction } from '../store/transaction.ts';
+import type { Store } from '../store/store.ts';
 import type { CampaignApplyReport } from './campaign-apply-report.ts';
 import type { CampaignFile } from './campaign-file.ts';
 import type { CampaignProblems } from './campaign-problem.ts';
@@ -16,9 +14,9 @@ export interface CampaignApplyOptions {
   readonly additional: boolean;
 }
 
-function writeComparison(db: DatabaseSync, { types, instances }: CampaignComparison, now: string): void {
-  const campaigns = prepareCampaigns(db);
-  const targets = prepareTargets(db);
+function writeComparison(store: Store, { types, instances }: CampaignComparison, now: string): void {
+  const campaigns = store.campaigns;
+  const targets = store.targets;
   for (const { result, row } of types) {
     if (result === 'added') campaigns.insertType(row, now);
     if (result === 'changed') campaigns.updateType(row, now);
@@ -39,18 +37,18 @@ function writeComparison(db: DatabaseSync, { types, instances }: CampaignCompari
  * @throws SendwindowError BAD_CAMPAIGN_FILE
  */
 export function applyCampaignFile(
-  db: DatabaseSync,
+  store: Store,
   file: CampaignFile,
   problems: CampaignProblems,
   { now, dryRun, additional }: CampaignApplyOptions,
 ): Pick<CampaignApplyReport, 'types' | 'instances' | 'warnings'> {
   const compare = (): CampaignComparison => {
-    const comparison = new CampaignComparison(db, file, problems, additional);
+    const comparison = new CampaignComparison(store, file, problems, additional);
     problems.refuse();
-    if (!dryRun) writeComparison(db, comparison, now);
+    if (!dryRun) writeComparison(store, comparison, now);
     return comparison;
   };
-  const { types, instances, warnings } = dryRun ? compare() : transaction(db, compare);
+  const { types, instances, warnings } = dryRun ? compare() : store.transaction(compare);
   return {
     types: types.map(({ row: _row, ...type }) => type),
     instances: instances.map(({ row: _row, newTargets: _new, allMoves: _moves, ...instance }) => instance),

@@ -1,11 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { findNearestWord } from '../config/input/nearest-word.ts';
-import {
-  type CampaignInstanceRow,
-  type CampaignTypeRow,
-  prepareCampaigns,
-  prepareTargets,
-} from '../store/campaigns.ts';
+import type { CampaignInstanceRow, CampaignTypeRow } from '../store/campaigns.ts';
+import type { Store } from '../store/store.ts';
 import type { AppliedInstance, AppliedType, Changes, MovedTarget } from './campaign-apply-report.ts';
 import type { CampaignFile, InstanceEntry, TypeEntry } from './campaign-file.ts';
 import type { CampaignProblems } from './campaign-problem.ts';
@@ -76,11 +71,11 @@ export class CampaignComparison {
   readonly #targetTools: TargetTools;
 
   /** @param additional a target with a new date is one more, not a corrected one */
-  constructor(db: DatabaseSync, file: CampaignFile, problems: CampaignProblems, additional: boolean) {
-    const campaigns = prepareCampaigns(db);
+  constructor(store: Store, file: CampaignFile, problems: CampaignProblems, additional: boolean) {
+    const campaigns = store.campaigns;
     this.#file = file;
     this.#problems = problems;
-    const targets = prepareTargets(db);
+    const targets = store.targets;
     const findContact = createContactFinder(targets, file.instances, problems);
     this.#targetTools = { findContact, listTargets: targets.listTargets, problems, additional };
     const storedTypes = new Map(campaigns.listTypes().map((row) => [row.name, row]));

@@ -1,5 +1,6 @@
 import { isCancelled } from '../domain/campaign/campaign.ts';
-import type { prepareTargets, StoredTarget } from '../store/campaigns.ts';
+import type { StoredTarget } from '../store/campaigns.ts';
+import type { Store } from '../store/store.ts';
 import type { MovedTarget, TargetCounts } from './campaign-apply-report.ts';
 import type { InstanceEntry, TargetEntry } from './campaign-file.ts';
 import type { CampaignProblems } from './campaign-problem.ts';
@@ -23,7 +24,7 @@ export interface TargetComparison {
 /** What comparing targets needs besides them. */
 export interface TargetTools {
   readonly findContact: (target: TargetEntry) => number | undefined;
-  readonly listTargets: ReturnType<typeof prepareTargets>['listTargets'];
+  readonly listTargets: Store['targets']['listTargets'];
   readonly problems: CampaignProblems;
   /** `--additional`: a target with a new date is one more. */
   readonly additional: boolean;

@@ -1,8 +1,8 @@
-import type { prepareTargets } from '../store/campaigns.ts';
+import type { Store } from '../store/store.ts';
 import type { InstanceEntry, TargetEntry } from './campaign-file.ts';
 import type { CampaignProblems } from './campaign-problem.ts';
 
-type Targets = ReturnType<typeof prepareTargets>;
+type Targets = Store['targets'];
 
 /** Shown of the contacts that share an address. */
 const mostShown = 5;

@@ -25,7 +25,9 @@ async function readFromDatabase(
   database: string,
   flags: ConfigurationFlags,
 ): Promise<Configuration['backup']> {
-  const { settings } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
+  const { settings } = await useDatabase(io, database, 'read-only', (store) =>
+    settingsInForce(io, store, flags),
+  );
   return settings.configuration.backup;
 }
 

@@ -23,8 +23,8 @@ export async function cancelAndRender(
 ): Promise<ExitCode> {
   const id = readNumberArgument(version, command, 'N');
   const { createdBy } = createVersionStamp(io, { ...options, from: undefined }, 'UTC');
-  const cancelled = await useDatabase(io, path, 'read-write', (db) =>
-    cancelVersion(db, type, id, { by: createdBy, at: formatDateTime(io.now()), reason: options.reason }),
+  const cancelled = await useDatabase(io, path, 'read-write', (store) =>
+    cancelVersion(store, type, id, { by: createdBy, at: formatDateTime(io.now()), reason: options.reason }),
   );
   if (options.json) io.stdout(renderJson({ database: path, cancelled: reportVersion(cancelled) }));
   else {

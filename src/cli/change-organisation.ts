@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import { type Assignment, readAssignment } from '../config/assignments.ts';
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
@@ -7,8 +6,8 @@ import { findDatabaseFile } from '../settings/load-organisation.ts';
 import { readOrganisationChange } from '../settings/organisation-values.ts';
 import { saveOrganisation } from '../settings/save-organisation.ts';
 import { markStaleAfter } from '../settings/stale/mark-changed-settings.ts';
-import { prepareOrganizations } from '../store/organizations.ts';
-import { type OrganizationRecord, readStoredSettings } from '../store/stored-settings.ts';
+import type { Store } from '../store/store.ts';
+import type { OrganizationRecord } from '../store/stored-settings.ts';
 import type { Io } from './io.ts';
 import { resolvePath, useDatabase } from './open-call-database.ts';
 import { type OrganisationReport, renderOrganisation, reportOrganisation } from './organisation-report.ts';
@@ -39,8 +38,8 @@ function readAssignments(words: readonly string[], where: string): Assignment[] 
 }
 
 /** Reads a stored organisation with its buffers. */
-export function readOrganisation(db: DatabaseSync, id: number, io: Io): OrganisationReport {
-  const { organization, stateBuffers } = readStoredSettings(db, formatDateTime(io.now()), id);
+export function readOrganisation(store: Store, id: number, io: Io): OrganisationReport {
+  const { organization, stateBuffers } = store.readStoredSettings(formatDateTime(io.now()), id);
   return reportOrganisation(organization as OrganizationRecord, stateBuffers);
 }
 
@@ -61,15 +60,15 @@ export async function changeOrganisation(
   const { io, central } = call;
   const path = resolvePath(io, central);
   const assignments = readAssignments(call.words, call.where);
-  const { report, warnings } = await useDatabase(io, central, 'read-write', async (db) => {
-    const current = target.id === undefined ? undefined : prepareOrganizations(db).find(target.id);
+  const { report, warnings } = await useDatabase(io, central, 'read-write', async (store) => {
+    const current = target.id === undefined ? undefined : store.organizations.find(target.id);
     const overrides = (current?.['config_overrides'] ?? null) as string | null;
     const change = readOrganisationChange(assignments, overrides);
     const asOf = io.now();
-    const saved = await markStaleAfter(db, 'organisation changed', asOf, () =>
-      saveOrganisation({ db, path }, target, change, asOf),
+    const saved = await markStaleAfter(store, 'organisation changed', asOf, () =>
+      saveOrganisation({ store, path }, target, change, asOf),
     );
-    return { report: readOrganisation(db, saved.id, io), warnings: saved.warnings };
+    return { report: readOrganisation(store, saved.id, io), warnings: saved.warnings };
   });
   const all = [...warnings, ...warnOfMissingFile(path, report)];
   const text = renderOrganisation(report) + renderWarnings(all, chooseStyle(io));

@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { prepareMailWords } from '../store/mail-words.ts';
+import type { Store } from '../store/store.ts';
 import { checkWord } from './check-word.ts';
 
 /** The email types of the product (spec 1); campaigns add one for each campaign type. */
@@ -38,11 +37,11 @@ const knownStatuses = [
  * @throws SendwindowError BAD_USAGE
  */
 export function checkMailFilter(
-  db: DatabaseSync,
+  store: Store,
   { type, status }: { readonly type?: string | undefined; readonly status?: string | undefined },
   where: string,
 ): void {
-  const words = prepareMailWords(db);
+  const words = store.mailWords;
   if (type !== undefined) {
     const allowed = [...ownTypes, ...words.listCampaignTypes().map((name) => `campaign_${name}`)];
     if (!allowed.includes(type) && !words.hasType(type))

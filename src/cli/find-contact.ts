@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { type ContactIdentity, mostFound, prepareContactLookUp } from '../store/contact-look-up.ts';
+import { type ContactIdentity, mostFound } from '../store/contact-look-up.ts';
+import type { Store } from '../store/store.ts';
 import { contactForms } from './definitions/common-options.ts';
 import { escapeText } from './render/escape-text.ts';
 
@@ -35,9 +35,9 @@ function readId(text: string): number | undefined {
  * @param where how messages call the database
  * @throws SendwindowError NO_SUCH_CONTACT; AMBIGUOUS_CONTACT with the contacts to choose from
  */
-export function findContactId(db: DatabaseSync, given: string, where: string): number {
+export function findContactId(store: Store, given: string, where: string): number {
   const text = given.replace(blanks, '');
-  const lookUp = prepareContactLookUp(db);
+  const lookUp = store.contactLookUp;
   const id = readId(text);
   if (id !== undefined && lookUp.findById(id) !== undefined) return id;
   const byExternalId = lookUp.listByExternalId(text);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import { builtinPolicies } from '../config/builtin-policies.ts';
 import { loadPolicyFile, parsePolicy } from '../config/policy-file.ts';
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
@@ -8,16 +7,16 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import { requireVersion } from '../settings/add-version.ts';
 import { readStoredLayers } from '../settings/read-stored-layers.ts';
 import { nameVersion } from '../settings/stored-layers.ts';
-import { readStoredSettings } from '../store/stored-settings.ts';
+import type { Store } from '../store/store.ts';
 import type { Io } from './io.ts';
 import { resolvePath } from './open-call-database.ts';
 
-function findStored(io: Io, word: string, db: DatabaseSync): ExclusionPolicy | undefined {
+function findStored(io: Io, word: string, store: Store): ExclusionPolicy | undefined {
   if (/^\d+$/.test(word)) {
-    const { id, configData } = requireVersion(db, 'policy', Number(word));
+    const { id, configData } = requireVersion(store, 'policy', Number(word));
     return parsePolicy(configData, nameVersion('policy', id));
   }
-  const { policies } = readStoredSettings(db, formatDateTime(io.now()));
+  const { policies } = store.readStoredSettings(formatDateTime(io.now()));
   const nothingElse = {
     organization: undefined,
     organizationCount: 0,
@@ -33,14 +32,15 @@ function findStored(io: Io, word: string, db: DatabaseSync): ExclusionPolicy | u
  *
  * @throws SendwindowError BAD_POLICY, NO_SUCH_FILE, BAD_USAGE
  */
-export function findPolicy(io: Io, word: string, db?: DatabaseSync): ExclusionPolicy {
-  const known = (db && findStored(io, word, db)) ?? builtinPolicies.find((policy) => policy.name === word);
+export function findPolicy(io: Io, word: string, store?: Store): ExclusionPolicy {
+  const known =
+    (store && findStored(io, word, store)) ?? builtinPolicies.find((policy) => policy.name === word);
   if (known !== undefined) return known;
   const path = resolvePath(io, word);
   if (existsSync(path)) return loadPolicyFile(path);
   const names = builtinPolicies.map(({ name }) => name).join(', ');
   throw new SendwindowError(
     'NO_SUCH_FILE',
-    `${word}: there is neither such a file nor a policy of this name; use a file, or one of ${names}${db ? ', or a policy of the database' : ''}`,
+    `${word}: there is neither such a file nor a policy of this name; use a file, or one of ${names}${store ? ', or a policy of the database' : ''}`,
   );
 }

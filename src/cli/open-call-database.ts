@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { type OpenOptions, openDatabase } from '../store/open-database.ts';
 import { openForHold } from '../store/open-for-hold.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import type { Io } from './io.ts';
 
@@ -23,20 +23,20 @@ export async function useDatabase<T>(
   io: Io,
   path: string,
   mode: OpenOptions['mode'],
-  body: (db: DatabaseSync) => T | Promise<T>,
+  body: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  using db = openDatabase(resolvePath(io, path), { mode });
-  return await translating(path, () => body(db));
+  using store = Store.open(resolvePath(io, path), { mode });
+  return await translating(path, () => body(store));
 }
 
 /** The same for `hold` and `release`, see {@link openForHold}. */
 export async function useDatabaseForHold<T>(
   io: Io,
   path: string,
-  body: (db: DatabaseSync) => T | Promise<T>,
+  body: (store: Store) => T | Promise<T>,
 ): Promise<T> {
-  using db = openForHold(resolvePath(io, path));
-  return await translating(path, () => body(db));
+  using store = Store.openForHold(resolvePath(io, path));
+  return await translating(path, () => body(store));
 }
 
 async function translating<T>(path: string, body: () => T | Promise<T>): Promise<T> {

@@ -11,6 +11,6 @@ import { type SettingsFlags, settingsInForce } from './settings-in-force.ts';
  */
 export async function readAsOf(io: Io, database: string, flags: SettingsFlags): Promise<Temporal.Instant> {
   if (flags.asOf === undefined || !isDateOnly(flags.asOf)) return parseAsOf(flags.asOf, 'UTC', io.now());
-  const { asOf } = await useDatabase(io, database, 'read-only', (db) => settingsInForce(io, db, flags));
+  const { asOf } = await useDatabase(io, database, 'read-only', (store) => settingsInForce(io, store, flags));
   return asOf;
 }

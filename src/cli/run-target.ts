@@ -35,16 +35,16 @@ const refuse = (problem: string): SendwindowError =>
 async function findOrganisationTarget(
   io: Io,
   flags: TargetFlags & { readonly central: string; readonly org: number },
-  db: string | undefined,
+  store: string | undefined,
 ): Promise<RunTarget> {
   const { findDatabaseFile, loadOrganisation } = await import('../settings/load-organisation.ts');
   const central = resolvePath(io, flags.central);
   const organisation = loadOrganisation(central, flags.org, parseAsOf(flags.asOf, 'UTC', io.now()));
-  const database = db === undefined ? findDatabaseFile(central, organisation) : resolvePath(io, db);
+  const database = store === undefined ? findDatabaseFile(central, organisation) : resolvePath(io, store);
   const { central: file, org } = flags;
   const { stored } = organisation;
   return {
-    name: db ?? database,
+    name: store ?? database,
     database,
     flags: { central: file, org },
     stored,
@@ -64,14 +64,18 @@ function findPlanner(central: string, orgId: number, database: string): CentralP
  *
  * @throws SendwindowError BAD_USAGE, NO_SUCH_ORG, BAD_CONFIGURATION (the organisation has no database)
  */
-export async function findRunTarget(io: Io, flags: TargetFlags, db: string | undefined): Promise<RunTarget> {
+export async function findRunTarget(
+  io: Io,
+  flags: TargetFlags,
+  store: string | undefined,
+): Promise<RunTarget> {
   const { central, org } = flags;
   if (central !== undefined && org !== undefined) {
-    return await findOrganisationTarget(io, { ...flags, central, org }, db);
+    return await findOrganisationTarget(io, { ...flags, central, org }, store);
   }
   if (central !== undefined)
     throw refuse('--central says where the organisations are, but not which one to run');
-  if (db === undefined)
+  if (store === undefined)
     throw refuse('there is nothing to run: neither a database nor an organisation is named');
-  return { name: db, database: resolvePath(io, db), flags: { org } };
+  return { name: store, database: resolvePath(io, store), flags: { org } };
 }

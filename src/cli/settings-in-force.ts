@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { estimateContactCount } from '../explain/estimate-contact-count.ts';
 import { type EffectiveSettings, resolveSettings } from '../settings/effective-settings.ts';
+import type { Store } from '../store/store.ts';
 import type { ConfigurationFlags } from './collect-layers.ts';
 import type { Io } from './io.ts';
 import { isDateOnly, parseAsOf } from './parse-as-of.ts';
@@ -30,18 +30,14 @@ const nearMoment = (text: string | undefined, now: Temporal.Instant): Temporal.I
  *
  * @throws SendwindowError BAD_DATE, BAD_CONFIGURATION, BAD_POLICY, NO_SUCH_FILE, BAD_USAGE
  */
-export async function settingsInForce(
-  io: Io,
-  db: DatabaseSync,
-  flags: SettingsFlags,
-): Promise<SettingsInForce> {
-  const contacts = estimateContactCount(db);
+export async function settingsInForce(io: Io, store: Store, flags: SettingsFlags): Promise<SettingsInForce> {
+  const contacts = estimateContactCount(store);
   const moment = nearMoment(flags.asOf, io.now());
   const request = { ...(await createSettingsRequest(io, flags, moment)), contactCount: contacts };
-  const near = await resolveSettings(db, request, moment);
+  const near = await resolveSettings(store, request, moment);
   const asOf = parseAsOf(flags.asOf, near.configuration.timezone, io.now());
   const isExact = flags.asOf === undefined || !isDateOnly(flags.asOf);
-  const settings = isExact ? near : await resolveSettings(db, request, asOf);
+  const settings = isExact ? near : await resolveSettings(store, request, asOf);
   const today = asOf.toZonedDateTimeISO(settings.configuration.timezone).toPlainDate().toString();
   return { settings, asOf, today, contacts };
 }

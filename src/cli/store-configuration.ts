@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ConfigurationValues } from '../config/configuration-layer.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type KeyChange,
 } from '../settings/change-configuration.ts';
 import { markStaleAfter } from '../settings/stale/mark-changed-settings.ts';
+import type { Store } from '../store/store.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';
 import { renderJson } from './render/json.ts';
@@ -32,9 +32,9 @@ export interface StoreFlags extends VersionFlags {
  *
  * @throws SendwindowError where the settings cannot be read: nobody knows when the day begins; leave out `--from`
  */
-export async function findTimezone(io: Io, db: DatabaseSync): Promise<string> {
+export async function findTimezone(io: Io, store: Store): Promise<string> {
   try {
-    return (await settingsInForce(io, db, {})).settings.configuration.timezone;
+    return (await settingsInForce(io, store, {})).settings.configuration.timezone;
   } catch (error) {
     if (error instanceof SendwindowError && error.code === 'BAD_USAGE') return 'UTC';
     throw error;
@@ -44,14 +44,18 @@ export async function findTimezone(io: Io, db: DatabaseSync): Promise<string> {
 /** Makes a configuration version of checked values, or says what it would change. */
 export async function storeConfiguration(
   io: Io,
-  db: DatabaseSync,
+  store: Store,
   content: ConfigurationValues,
   flags: StoreFlags,
 ): Promise<ConfigurationChange> {
-  const stamp = createVersionStamp(io, flags, flags.from === undefined ? 'UTC' : await findTimezone(io, db));
+  const stamp = createVersionStamp(
+    io,
+    flags,
+    flags.from === undefined ? 'UTC' : await findTimezone(io, store),
+  );
   const asOf = io.now();
-  return await markStaleAfter(db, 'configuration changed', asOf, () =>
-    changeConfiguration(db, content, stamp, { asOf, dryRun: flags.dryRun }),
+  return await markStaleAfter(store, 'configuration changed', asOf, () =>
+    changeConfiguration(store, content, stamp, { asOf, dryRun: flags.dryRun }),
   );
 }
 

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { activatePolicy, type PolicyActivation } from '../policy/activate-policy.ts';
 import { markStaleAfter } from '../settings/stale/mark-changed-settings.ts';
 import type { ConfigVersion } from '../store/config-versions.ts';
+import type { Store } from '../store/store.ts';
 import type { Io } from './io.ts';
 import { escapeText } from './render/escape-text.ts';
 import { renderJson } from './render/json.ts';
@@ -21,16 +21,16 @@ import {
 /** Makes a policy the one that counts. */
 export async function storePolicy(
   io: Io,
-  db: DatabaseSync,
+  store: Store,
   policy: ExclusionPolicy,
   flags: VersionFlags & { readonly force: boolean; readonly dropStates: boolean },
 ): Promise<PolicyActivation> {
-  const timezone = flags.from === undefined ? 'UTC' : await findTimezone(io, db);
+  const timezone = flags.from === undefined ? 'UTC' : await findTimezone(io, store);
   const stamp = createVersionStamp(io, flags, timezone);
   const asOf = io.now();
   const { force, dropStates } = flags;
-  return await markStaleAfter(db, 'policy changed', asOf, () =>
-    activatePolicy(db, policy, stamp, { asOf, force, dropStates }),
+  return await markStaleAfter(store, 'policy changed', asOf, () =>
+    activatePolicy(store, policy, stamp, { asOf, force, dropStates }),
   );
 }
 

@@ -1,6 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { countContacts } from '../store/contacts.ts';
-import { prepareExplainReads } from '../store/explain-reads.ts';
+import type { Store } from '../store/store.ts';
 
 /** Contacts that are counted in a few milliseconds. */
 const quicklyCounted = 100_000;
@@ -10,11 +8,11 @@ const quicklyCounted = 100_000;
  * of all contacts found it, since counting millions takes longer than all the rest of `explain` (spec 5). It is also
  * the number by which the stored plan was made.
  */
-export function estimateContactCount(db: DatabaseSync): number {
-  const reads = prepareExplainReads(db);
+export function estimateContactCount(store: Store): number {
+  const reads = store.explainReads;
   const last = reads.findLastContactCount();
   if (last !== undefined && last >= quicklyCounted) return last;
   const counted = reads.countContacts(quicklyCounted);
   if (counted < quicklyCounted) return counted;
-  return last ?? countContacts(db);
+  return last ?? store.countContacts();
 }

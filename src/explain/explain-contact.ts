@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap } from '../domain/balance/daily-limit.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
@@ -13,9 +12,8 @@ import { ContactSource } from '../plan/contact-source.ts';
 import { tooManyRows } from '../plan/describe-bounds.ts';
 import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
 import type { EffectiveSettings } from '../settings/effective-settings.ts';
-import { prepareContactLookUp } from '../store/contact-look-up.ts';
-import { type ExplainReads, prepareExplainReads, type RowOrigin } from '../store/explain-reads.ts';
-import { prepareHolds } from '../store/holds.ts';
+import type { ExplainReads, RowOrigin } from '../store/explain-reads.ts';
+import type { Store } from '../store/store.ts';
 import type { ContactExplanation, ExplainedRun } from './contact-explanation.ts';
 import { createContactFacts, createPolicyFacts } from './contact-facts.ts';
 import { createTimeline } from './create-timeline.ts';
@@ -82,25 +80,25 @@ const hasAnything = (input: ContactInput): boolean =>
 
 /** Everything that is asked of the database for one explanation. */
 class Explainer {
-  readonly #db: DatabaseSync;
+  readonly #store: Store;
   readonly #request: ExplainRequest;
   readonly #reads: ExplainReads;
   readonly #past: PastRun | undefined;
   readonly #settings: PlanSettings;
   readonly #context: PlanContext;
 
-  constructor(db: DatabaseSync, request: ExplainRequest) {
-    this.#db = db;
+  constructor(store: Store, request: ExplainRequest) {
+    this.#store = store;
     this.#request = request;
-    this.#reads = prepareExplainReads(db);
+    this.#reads = store.explainReads;
     if (request.runId === undefined) {
       const { configuration, policy, stateBuffers } = request.settings;
       this.#settings = { configuration, policy, stateBuffers, now: request.asOf, replan: false };
     } else {
-      this.#past = readRunSettings(db, request.runId, request.where);
+      this.#past = readRunSettings(store, request.runId, request.where);
       this.#settings = this.#past.settings;
     }
-    this.#context = buildPlanContext(db, this.#settings);
+    this.#context = buildPlanContext(store, this.#settings);
   }
 
   explain(): ContactExplanation {
@@ -120,8 +118,8 @@ class Explainer {
 
   #findContact(): ExplainedContact {
     const { clock } = this.#context;
-    const unfinished = this.#past === undefined ? findUnfinishedWrites(this.#db, clock) : undefined;
-    const source = new ContactSource(this.#db, allHistory, unfinished);
+    const unfinished = this.#past === undefined ? findUnfinishedWrites(this.#store, clock) : undefined;
+    const source = new ContactSource(this.#store, allHistory, unfinished);
     const [found] = source.readSelected([this.#request.contactId]);
     if (source.passedOver.has(this.#request.contactId)) throw hasTooManyRows(this.#request);
     if (this.#past !== undefined) return this.#rewind(found, this.#past);
@@ -162,7 +160,7 @@ class Explainer {
 
   #countMails(input: ContactInput): MailCounts {
     const { load_balancing: balancing } = this.#context.configuration;
-    return new MailCounts(this.#reads, input, findDailyCap(balancing, estimateContactCount(this.#db)));
+    return new MailCounts(this.#reads, input, findDailyCap(balancing, estimateContactCount(this.#store)));
   }
 
   #momentOf(runId: string): string | null {
@@ -183,20 +181,14 @@ class Explainer {
       earliest: formatDate(clock.earliest),
       horizon_end: formatDate(horizonEnd),
       run,
-      contact: createContactFacts(
-        input,
-        plan,
-        prepareContactLookUp(this.#db).findById(this.#request.contactId),
-      ),
+      contact: createContactFacts(input, plan, this.#store.contactLookUp.findById(this.#request.contactId)),
       policy: createPolicyFacts(plan, this.#settings),
       limits: {
         daily_cap: subject.mailCounts?.dailyCap ?? null,
         max_emails_per_period: configuration.frequency.max_emails_per_period,
         period_days: configuration.frequency.period_days,
       },
-      holds: prepareHolds(this.#db)
-        .listHolds()
-        .map(({ reason }) => reason),
+      holds: this.#store.holds.listHolds().map(({ reason }) => reason),
       windows: windows.map(toWindowFacts),
       timeline: createTimeline(subject, windows, this.#firstDay(subject)),
       no_events: findNoEvents(subject),
@@ -239,11 +231,6 @@ const onlyRows = (changes: OneContactPlan['changes']): ContactChanges => ({
  *
  * @throws SendwindowError NO_SUCH_CONTACT where neither the contact nor a row or change of it exists; NO_SUCH_RUN
  */
-export function explainContact(db: DatabaseSync, request: ExplainRequest): ContactExplanation {
-  db.exec('begin');
-  try {
-    return new Explainer(db, request).explain();
-  } finally {
-    db.exec('commit');
-  }
+export function explainContact(store: Store, request: ExplainRequest): ContactExplanation {
+  return store.snapshot(() => new Explainer(store, request).explain());
 }

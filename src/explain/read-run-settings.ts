@@ -1,12 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import { readDateTime } from '../domain/calendar/run-clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { PlanSettings } from '../plan/build-plan-context.ts';
-import { type CheckpointWithReport, prepareCheckpoints } from '../store/checkpoints.ts';
-import { prepareRunContents } from '../store/run-contents.ts';
+import type { CheckpointWithReport } from '../store/checkpoints.ts';
+import type { Store } from '../store/store.ts';
 
 /** A run of the past with what it went by (spec 3.1: kept once per hash). */
 export interface PastRun {
@@ -14,8 +13,8 @@ export interface PastRun {
   readonly settings: PlanSettings;
 }
 
-function findCheckpoint(db: DatabaseSync, runId: string, where: string): CheckpointWithReport {
-  const checkpoint = prepareCheckpoints(db).findRun(runId);
+function findCheckpoint(store: Store, runId: string, where: string): CheckpointWithReport {
+  const checkpoint = store.checkpoints.findRun(runId);
   if (checkpoint !== undefined) return checkpoint;
   throw new SendwindowError(
     'NO_SUCH_RUN',
@@ -30,8 +29,8 @@ const unexplainable = (runId: string, where: string, what: string): SendwindowEr
   );
 
 /** A configuration or a policy as it was kept; undefined: it was not, or is damaged. */
-function findContent(db: DatabaseSync, hash: string | null): Readonly<Record<string, unknown>> | undefined {
-  const content = hash === null ? undefined : prepareRunContents(db).findContent(hash)?.content;
+function findContent(store: Store, hash: string | null): Readonly<Record<string, unknown>> | undefined {
+  const content = hash === null ? undefined : store.runContents.findContent(hash)?.content;
   const value = readJsonObject(content ?? null);
   return Object.keys(value).length > 0 ? value : undefined;
 }
@@ -42,10 +41,10 @@ function findContent(db: DatabaseSync, hash: string | null): Readonly<Record<str
  * @param where how messages call the database
  * @throws SendwindowError NO_SUCH_RUN
  */
-export function readRunSettings(db: DatabaseSync, runId: string, where: string): PastRun {
-  const checkpoint = findCheckpoint(db, runId, where);
-  const kept = findContent(db, checkpoint.configurationHash);
-  const policy = findContent(db, checkpoint.policyHash);
+export function readRunSettings(store: Store, runId: string, where: string): PastRun {
+  const checkpoint = findCheckpoint(store, runId, where);
+  const kept = findContent(store, checkpoint.configurationHash);
+  const policy = findContent(store, checkpoint.policyHash);
   const now = readDateTime(checkpoint.runTimestamp);
   if (kept === undefined) throw unexplainable(runId, where, 'configuration');
   if (policy === undefined) throw unexplainable(runId, where, 'exclusion policy');

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { addDays } from '../domain/calendar/epoch-day.ts';
 import { createRunClock } from '../domain/calendar/run-clock.ts';
 import type { Campaign, CampaignType } from '../domain/campaign/campaign.ts';
@@ -16,9 +15,7 @@ import { findAepYear } from '../domain/event/calendar-events.ts';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { resolveStateRules } from '../domain/exclusion/state-rules.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
-import { prepareDeletionReads } from '../store/deletion-reads.ts';
-import { preparePlanningReads } from '../store/planning-reads.ts';
-import { SuppressedAddressReads } from '../store/suppressed-addresses.ts';
+import type { Store } from '../store/store.ts';
 import { loadZipTable } from '../store/zip-table.ts';
 import { findAllDuplicates, lookUpDuplicates } from './find-duplicates.ts';
 import { findAllReusedIds, lookUpReusedIds } from './find-reused-ids.ts';
@@ -37,12 +34,12 @@ export interface PlanSettings {
 export type PlanScope = 'all' | 'few';
 
 /** Every instance by id: those that can be read with their overrides, and those that cannot. */
-function readCampaigns(db: DatabaseSync, types: readonly CampaignType[], period: CampaignPeriod) {
+function readCampaigns(store: Store, types: readonly CampaignType[], period: CampaignPeriod) {
   const typeByName = new Map(types.map((type) => [type.name, type]));
-  const reused = prepareDeletionReads(db).readReusedInstances();
+  const reused = store.deletions.readReusedInstances();
   const campaigns = new Map<number, Campaign>();
   const unreadable: UnreadableInstance[] = [];
-  for (const instance of preparePlanningReads(db).readCampaignInstances()) {
+  for (const instance of store.planning().readCampaignInstances()) {
     const { id, campaignType, instanceName: name } = instance;
     const former = reused.get(id);
     const resolved = resolveCampaign(instance, typeByName.get(campaignType), period);
@@ -63,23 +60,23 @@ function createStateOfZip({ zip_states }: Configuration, table: ZipTable): ZipTa
 
 /** Gathers what is the same for every contact of a run. */
 export function buildPlanContext(
-  db: DatabaseSync,
+  store: Store,
   settings: PlanSettings,
   scope: PlanScope = 'few',
 ): PlanContext {
   const { configuration, policy } = settings;
   const clock = createRunClock(settings.now, configuration.timezone, configuration.send_time);
-  const reads = preparePlanningReads(db);
+  const reads = store.planning();
   const types = reads.readCampaignTypes();
   const period = { today: clock.today, horizonDays: configuration.horizon_days };
-  const { campaigns, unreadable } = readCampaigns(db, types, period);
+  const { campaigns, unreadable } = readCampaigns(store, types, period);
   const transactional = types.filter((type) => type.transactional);
   const zips = loadZipTable();
   const plain: ContactRules = {
     today: clock.today,
     stateOfZip: createStateOfZip(configuration, zips.stateOf),
     stateOfZipPrefix: zips.stateOfPrefix,
-    suppressions: createSuppressionList(configuration, new SuppressedAddressReads(db)),
+    suppressions: createSuppressionList(configuration, store.readSuppressedAddresses()),
     duplicates: noDuplicates,
     onDuplicate: configuration.on_duplicate,
     reusedIds: noReusedIds,
@@ -93,8 +90,8 @@ export function buildPlanContext(
     stateOfZip: plain.stateOfZip,
     stateOfZipPrefix: plain.stateOfZipPrefix,
     suppressions: plain.suppressions,
-    duplicates: scope === 'all' ? findAllDuplicates(db, plain) : lookUpDuplicates(db, plain),
-    reusedIds: scope === 'all' ? findAllReusedIds(db, clock.today) : lookUpReusedIds(db, clock.today),
+    duplicates: scope === 'all' ? findAllDuplicates(store, plain) : lookUpDuplicates(store, plain),
+    reusedIds: scope === 'all' ? findAllReusedIds(store, clock.today) : lookUpReusedIds(store, clock.today),
     aepYear: findAepYear(configuration.aep, clock.today),
     campaigns,
     liveCampaigns: [...campaigns.values()].filter((campaign) => campaign.live),

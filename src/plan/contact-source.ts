@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { Target } from '../domain/campaign/campaign.ts';
 import type { ContactRecord } from '../domain/contact/contact.ts';
@@ -9,10 +8,10 @@ import { allHistory, type HistoryBound } from '../domain/plan/history-bound.ts';
 import type { OpenIssue } from '../domain/plan/open-issue.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { ContactSelection, IdRange } from '../store/contact-selection.ts';
-import { prepareContacts } from '../store/contacts.ts';
-import { mostRows, prepareScheduleReads } from '../store/email-schedules.ts';
-import { type OfContact, preparePlanningReads } from '../store/planning-reads.ts';
+import { mostRows } from '../store/email-schedules.ts';
+import type { OfContact } from '../store/planning-reads.ts';
 import { TooManyRecords } from '../store/read-rows.ts';
+import type { Store } from '../store/store.ts';
 import { ContactCursor } from './contact-cursor.ts';
 import type { UnfinishedWrites } from './find-unfinished-writes.ts';
 import { findLateRows, type LateRows, mostLateContacts } from './late-rows.ts';
@@ -72,9 +71,9 @@ const firstId = 1;
 
 /** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
 export class ContactSource {
-  readonly #contacts: ReturnType<typeof prepareContacts>;
-  readonly #schedules: ReturnType<typeof prepareScheduleReads>;
-  readonly #reads: ReturnType<typeof preparePlanningReads>;
+  readonly #contacts: Store['contacts'];
+  readonly #schedules: ReturnType<Store['schedules']>;
+  readonly #reads: ReturnType<Store['planning']>;
 
   readonly #history: HistoryBound;
   readonly #limits: SourceLimits;
@@ -92,7 +91,7 @@ export class ContactSource {
    * @param limits tests hand in lower ones
    */
   constructor(
-    db: DatabaseSync,
+    store: Store,
     history: HistoryBound = allHistory,
     unfinished?: UnfinishedWrites | undefined,
     limits: SourceLimits = sourceLimits,
@@ -100,9 +99,9 @@ export class ContactSource {
     this.#history = history;
     this.#limits = limits;
     this.#unfinished = unfinished;
-    this.#contacts = prepareContacts(db);
-    this.#schedules = prepareScheduleReads(db, limits.rows);
-    this.#reads = preparePlanningReads(db, limits.rows);
+    this.#contacts = store.contacts;
+    this.#schedules = store.schedules(limits.rows);
+    this.#reads = store.planning(limits.rows);
   }
 
   /** The contacts of a range in the order of ids, contacts that are gone but have rows among them. */

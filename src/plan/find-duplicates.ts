@@ -1,11 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { findFirst } from '../domain/arithmetic/find-first.ts';
 import type { ContactRecord } from '../domain/contact/contact.ts';
 import type { Duplicates } from '../domain/contact/duplicates.ts';
 import { type Duplicate, findDuplicates } from '../domain/contact/find-duplicates.ts';
 import type { ContactRules } from '../domain/contact/read-contact.ts';
 import { toComparedText } from '../domain/text/compared-text.ts';
-import { prepareDuplicateReads } from '../store/duplicate-reads.ts';
+import type { Store } from '../store/store.ts';
 
 /** Duplicates by id, as columns: there may be very many. */
 class DuplicateTable implements Duplicates {
@@ -68,9 +67,9 @@ function* groupByAddress(records: Iterable<ContactRecord>): Generator<ContactRec
 }
 
 /** All duplicates of a database: one walk through the index of addresses (spec 2.2). */
-function readAllDuplicates(db: DatabaseSync, rules: ContactRules): Duplicates {
+function readAllDuplicates(store: Store, rules: ContactRules): Duplicates {
   const table = new DuplicateTable();
-  for (const group of groupByAddress(prepareDuplicateReads(db).readSharedAddresses())) {
+  for (const group of groupByAddress(store.duplicates.readSharedAddresses())) {
     for (const duplicate of findDuplicates(group, rules)) table.add(duplicate);
   }
   table.sort();
@@ -83,19 +82,19 @@ function readAllDuplicates(db: DatabaseSync, rules: ContactRules): Duplicates {
  *
  * @param rules judge contacts one by one: they know no duplicates
  */
-export function findAllDuplicates(db: DatabaseSync, rules: ContactRules): Duplicates {
+export function findAllDuplicates(store: Store, rules: ContactRules): Duplicates {
   let table: Duplicates | undefined;
   return {
     originalOf: (contactId) => {
-      table ??= readAllDuplicates(db, rules);
+      table ??= readAllDuplicates(store, rules);
       return table.originalOf(contactId);
     },
   };
 }
 
 /** Duplicates for those who plan a few contacts: each is looked up by its address. */
-export function lookUpDuplicates(db: DatabaseSync, rules: ContactRules): Duplicates {
-  const reads = prepareDuplicateReads(db);
+export function lookUpDuplicates(store: Store, rules: ContactRules): Duplicates {
+  const reads = store.duplicates;
   return {
     originalOf: (contactId) => {
       const group = reads.readOfSameAddress(contactId);

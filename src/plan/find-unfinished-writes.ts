@@ -1,9 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { RunClock } from '../domain/calendar/run-clock.ts';
 import type { ScheduleRow } from '../domain/mail/schedule-row.ts';
 import type { ContactSelection } from '../store/contact-selection.ts';
-import { prepareUnfinishedRuns } from '../store/unfinished-runs.ts';
+import type { Store } from '../store/store.ts';
 
 /** What runs have written that never came to their end. */
 export interface UnfinishedWrites {
@@ -24,11 +23,11 @@ export interface UnfinishedWrites {
  * @returns undefined where there are none
  */
 export function findUnfinishedWrites(
-  db: DatabaseSync,
+  store: Store,
   clock: RunClock,
   ownRunId?: string,
 ): UnfinishedWrites | undefined {
-  const unfinished = prepareUnfinishedRuns(db);
+  const unfinished = store.unfinishedRuns;
   const runIds = unfinished
     .listUnfinishedRuns()
     .filter(({ runId, runTimestamp }) => runId !== ownRunId && clock.localDate(runTimestamp) === clock.today)

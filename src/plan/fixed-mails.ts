@@ -1,12 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap, findSmoothingLimit } from '../domain/balance/daily-limit.ts';
 import { formatDate, readDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { isWithoutEffect } from '../domain/mail/schedule-row.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
-import { prepareScheduleReads } from '../store/email-schedules.ts';
-import { findWidestSmoothing } from '../store/run-contents.ts';
+import type { Store } from '../store/store.ts';
 import type { FixedMails } from './plan-ledger.ts';
 import type { StandingData } from './standing-mails.ts';
 
@@ -17,7 +15,7 @@ function addTo(counts: Counts, date: EpochDay | undefined, count: number): void 
 }
 
 /** Foreign rows by send date, from earliest on (spec 2.6, "Daily cap"). */
-function countForeign(reads: ReturnType<typeof prepareScheduleReads>, from: string): Counts {
+function countForeign(reads: ReturnType<Store['schedules']>, from: string): Counts {
   const counts: Counts = new Map();
   for (const [date, status, count] of reads.countForeign(from)) {
     if (!isWithoutEffect(status)) addTo(counts, readDate(date), count);
@@ -29,11 +27,11 @@ function countForeign(reads: ReturnType<typeof prepareScheduleReads>, from: stri
  * What a full run does not place: the sender's rows.
  * @param contactCount all contacts, of which the daily cap is a part
  */
-export function readFixedMails(db: DatabaseSync, context: PlanContext, contactCount: number): FixedMails {
+export function readFixedMails(store: Store, context: PlanContext, contactCount: number): FixedMails {
   const { configuration, clock } = context;
   return {
     dailyCap: findDailyCap(configuration.load_balancing, contactCount),
-    counts: countForeign(prepareScheduleReads(db), formatDate(clock.earliest)),
+    counts: countForeign(store.schedules(), formatDate(clock.earliest)),
     effectiveDateCounts: new Map(),
   };
 }
@@ -42,9 +40,9 @@ export function readFixedMails(db: DatabaseSync, context: PlanContext, contactCo
  * Days before the ideal date on which smoothing can have put a mail: half of its window (spec 2.6), of the widest one
  * that any run of this database has gone by, since mail stays where an earlier setting has put it.
  */
-function findSmoothingReach(db: DatabaseSync, context: PlanContext): number {
+function findSmoothingReach(store: Store, context: PlanContext): number {
   const { ed_smoothing_window_days: days } = context.configuration.load_balancing;
-  return Math.floor(Math.max(days, findWidestSmoothing(db)) / 2);
+  return Math.floor(Math.max(days, store.findWidestSmoothing()) / 2);
 }
 
 /** The ideal dates on which this ledger has effective-date mails that smoothing may spread. */
@@ -64,16 +62,16 @@ const mostLookedUp = 16;
 
 /** Looks the effective-date mails of some ideal dates up, wherever smoothing has put them; no more than matter. */
 function lookUpEffectiveDates(
-  db: DatabaseSync,
+  store: Store,
   context: PlanContext,
   dailyCap: number,
   ideals: ReadonlyMap<EpochDay, number>,
 ): Counts {
-  const reads = prepareScheduleReads(db);
+  const reads = store.schedules();
   const counts: Counts = new Map();
   const { timing, load_balancing: balancing } = context.configuration;
   const limit = findSmoothingLimit(balancing, dailyCap) + 1;
-  const reach = findSmoothingReach(db, context);
+  const reach = findSmoothingReach(store, context);
   for (const [ideal, own] of ideals) {
     const from = formatDate(addDays(ideal, -reach));
     const to = formatDate(addDays(ideal, timing.effective_date_days_before));
@@ -83,16 +81,16 @@ function lookUpEffectiveDates(
   return counts;
 }
 
-function countAllEffectiveDates(db: DatabaseSync, { clock }: PlanContext): Counts {
+function countAllEffectiveDates(store: Store, { clock }: PlanContext): Counts {
   const counts: Counts = new Map();
-  for (const [date, count] of prepareScheduleReads(db).countAllEffectiveDates(formatDate(clock.earliest)))
+  for (const [date, count] of store.schedules().countAllEffectiveDates(formatDate(clock.earliest)))
     addTo(counts, readDate(date), count);
   return counts;
 }
 
 /** Everybody else's effective-date mails on the ideal dates of the own ones that smoothing may spread. */
 function countEffectiveDates(
-  db: DatabaseSync,
+  store: Store,
   context: PlanContext,
   dailyCap: number,
   { ledger, standing }: OwnMails,
@@ -102,8 +100,8 @@ function countEffectiveDates(
     ideals.set(ideal, standing.effectiveDates.get(ideal) ?? 0);
   const found =
     ideals.size > mostLookedUp
-      ? countAllEffectiveDates(db, context)
-      : lookUpEffectiveDates(db, context, dailyCap, ideals);
+      ? countAllEffectiveDates(store, context)
+      : lookUpEffectiveDates(store, context, dailyCap, ideals);
   const counts: Counts = new Map();
   for (const [ideal, own] of ideals) counts.set(ideal, (found.get(ideal) ?? 0) - own);
   return counts;
@@ -117,16 +115,16 @@ export interface OwnMails {
 
 /** What a partial run does not place: the sender's rows and everybody else's plan (spec 4.1). */
 export function readFixedMailsOfOthers(
-  db: DatabaseSync,
+  store: Store,
   context: PlanContext,
   contactCount: number,
   own: OwnMails,
 ): FixedMails {
   const { earliest } = context.clock;
-  const fixed = readFixedMails(db, context, contactCount);
+  const fixed = readFixedMails(store, context, contactCount);
   const counts: Counts = new Map(fixed.counts);
-  for (const [date, count] of prepareScheduleReads(db).countPreScheduled(formatDate(earliest)))
+  for (const [date, count] of store.schedules().countPreScheduled(formatDate(earliest)))
     addTo(counts, readDate(date), count);
   for (const [date, count] of own.standing.byDate) if (date >= earliest) addTo(counts, date, -count);
-  return { ...fixed, counts, effectiveDateCounts: countEffectiveDates(db, context, fixed.dailyCap, own) };
+  return { ...fixed, counts, effectiveDateCounts: countEffectiveDates(store, context, fixed.dailyCap, own) };
 }

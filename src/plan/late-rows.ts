@@ -3,7 +3,8 @@ import { formatDate } from '../domain/calendar/date-text.ts';
 import { beginningOfTime } from '../domain/exclusion/contact-windows.ts';
 import type { HistoryBound } from '../domain/plan/history-bound.ts';
 import type { ContactSelection } from '../store/contact-selection.ts';
-import type { LateBounds, prepareScheduleReads } from '../store/email-schedules.ts';
+import type { LateBounds } from '../store/email-schedules.ts';
+import type { Store } from '../store/store.ts';
 
 /** Contacts with late rows that are kept, in 8 MB: where there are more, a run reads all rows of everybody instead. */
 export const mostLateContacts = 1_000_000;
@@ -79,7 +80,7 @@ class IdCollector {
 
 /** The contacts of all late rows, some of them several times. */
 function* listLateContacts(
-  schedules: ReturnType<typeof prepareScheduleReads>,
+  schedules: ReturnType<Store['schedules']>,
   bounds: LateBounds,
   liveCampaigns: ReadonlySet<number>,
 ): Generator<number> {
@@ -97,7 +98,7 @@ function* listLateContacts(
  * @returns undefined: there are too many contacts to keep, and all rows must be read
  */
 export function findLateRows(
-  schedules: ReturnType<typeof prepareScheduleReads>,
+  schedules: ReturnType<Store['schedules']>,
   { recentFrom, today, liveCampaigns, since }: HistoryBound,
   most = mostLateContacts,
 ): LateRows | undefined {

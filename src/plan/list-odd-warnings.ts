@@ -1,9 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { verdictCode } from '../domain/ledger/ledger.ts';
 import { mailFlag } from '../domain/ledger/ledger-columns.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
-import { findSuppressionsWithoutAddress } from '../store/suppression-entries.ts';
+import type { Store } from '../store/store.ts';
 import type { OddCount, OddCounts, OddKind } from './odd-values.ts';
 
 /** The codes of these warnings, in the order of docs/operations.md. */
@@ -40,8 +39,8 @@ function describeInstances({ unreadableInstances: instances }: PlanContext): str
   ];
 }
 
-function describeSuppressions(db: DatabaseSync): string[] {
-  const { count, example } = findSuppressionsWithoutAddress(db);
+function describeSuppressions(store: Store): string[] {
+  const { count, example } = store.findSuppressionsWithoutAddress();
   if (count === 0) return [];
   const found = JSON.stringify(example.slice(0, 60));
   return [
@@ -65,7 +64,7 @@ function describeStoppedNotices(ledger: Ledger): string[] {
 
 /** What is odd in the database and may cost mail (spec 4.4): a warning for each kind, with a count and an example. */
 export function listOddWarnings(
-  db: DatabaseSync,
+  store: Store,
   context: PlanContext,
   plan: { readonly ledger: Ledger; readonly odd: OddCounts },
 ): string[] {
@@ -75,7 +74,7 @@ export function listOddWarnings(
   return [
     ...counted.sort(),
     ...describeInstances(context),
-    ...describeSuppressions(db),
+    ...describeSuppressions(store),
     ...describeStoppedNotices(plan.ledger),
   ];
 }

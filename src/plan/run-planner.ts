@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
 import { type ContactCounts, countContacts as countPlanned } from '../domain/ledger/count-plan.ts';
 import { Ledger } from '../domain/ledger/ledger.ts';
@@ -7,10 +6,8 @@ import type { PlanContext } from '../domain/plan-context.ts';
 import { settleLedger } from '../domain/settle/settle-ledger.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { ContactSelection } from '../store/contact-selection.ts';
-import { countContacts, prepareContacts } from '../store/contacts.ts';
-import { openDatabase } from '../store/open-database.ts';
-import { countOutOfRangeIds, idOutOfRange, type OutOfRangeCount } from '../store/out-of-range-ids.ts';
-import { beginSnapshot } from '../store/transaction.ts';
+import { idOutOfRange, type OutOfRangeCount } from '../store/out-of-range-ids.ts';
+import { Store } from '../store/store.ts';
 import type { PlanSettings } from './build-plan-context.ts';
 import { allIds, type ContactSource } from './contact-source.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './fixed-mails.ts';
@@ -41,7 +38,7 @@ export interface VerifiedPlan extends Shard {
 
 /** What planning works on. */
 export interface PlanningDesk {
-  readonly db: DatabaseSync;
+  readonly store: Store;
   /** Called when a snapshot has begun: gathers from it what is the same for all contacts. */
   readonly beginRead: () => void;
   /** Both are of the snapshot that was begun last. */
@@ -86,8 +83,8 @@ const readWanted = (desk: PlanningDesk, { ids, mustExist }: Selection): Iterable
   mustExist ? readExisting(desk, ids) : desk.source.readSelected(ids);
 
 /** What planning has found of contacts that it leaves out: with too many rows, or with ids that do not count. */
-function findOdd({ db }: PlanningDesk, shard: Shard, passedOver: PassedOverData, isWhole: boolean) {
-  const outOfRange = isWhole ? countOutOfRangeIds(db) : [];
+function findOdd({ store }: PlanningDesk, shard: Shard, passedOver: PassedOverData, isWhole: boolean) {
+  const outOfRange = isWhole ? store.countOutOfRangeIds() : [];
   const ids = outOfRange.find(({ column }) => column === 'contacts.id')?.count ?? 0;
   const counts = countPlanned(shard.ledger);
   const left = ids + passedOver.contacts;
@@ -97,24 +94,19 @@ function findOdd({ db }: PlanningDesk, shard: Shard, passedOver: PassedOverData,
 }
 
 /** Everything that decides is read in one read transaction. */
-function inSnapshot<T>(db: DatabaseSync, body: () => T): T {
-  db.exec('begin');
-  try {
-    return body();
-  } finally {
-    db.exec('commit');
-  }
+function inSnapshot<T>(store: Store, body: () => T): T {
+  return store.snapshot(body);
 }
 
 /** What the plan leaves alone. */
 function readFixed(
-  { db, context }: PlanningDesk,
+  { store, context }: PlanningDesk,
   contacts: ContactCounts,
   own: { readonly ledger: Ledger; readonly standing: StandingData | undefined },
 ): FixedMails {
   const { ledger, standing } = own;
-  if (standing === undefined) return readFixedMails(db, context, contacts.total);
-  return readFixedMailsOfOthers(db, context, countContacts(db), { ledger, standing });
+  if (standing === undefined) return readFixedMails(store, context, contacts.total);
+  return readFixedMailsOfOthers(store, context, store.countContacts(), { ledger, standing });
 }
 
 /**
@@ -123,8 +115,8 @@ function readFixed(
  * @param selection undefined: all contacts
  */
 export function makePlan(desk: PlanningDesk, selection?: Selection): VerifiedPlan {
-  const { db } = desk;
-  return inSnapshot(db, () => {
+  const { store } = desk;
+  return inSnapshot(store, () => {
     desk.beginRead();
     const { context, source } = desk;
     const total = selection?.ids.length ?? desk.expectedContacts;
@@ -146,11 +138,11 @@ export function makePlan(desk: PlanningDesk, selection?: Selection): VerifiedPla
 
 /** Lets two connections begin their read transactions while nobody can write: they see the same snapshot. */
 async function beginTogether(desk: PlanningDesk, thread: PlanningThread): Promise<void> {
-  using gate = openDatabase(desk.database, { mode: 'read-write' });
-  gate.exec('begin immediate');
-  await thread.call('beginSnapshot', null);
-  beginSnapshot(desk.db);
-  gate.exec('rollback');
+  using gate = Store.open(desk.database, { mode: 'read-write' });
+  await gate.whileNobodyWrites(async () => {
+    await thread.call('beginSnapshot', null);
+    desk.store.beginSnapshot();
+  });
   desk.beginRead();
 }
 
@@ -179,7 +171,7 @@ function halve(desk: PlanningDesk, ids: readonly number[] | undefined): Halves {
     const middle = ids.length >> 1;
     return { lower: ids.slice(0, middle), upper: ids.slice(middle), contacts: ids.length };
   }
-  const middleId = prepareContacts(desk.db).findMiddleId(desk.expectedContacts);
+  const middleId = desk.store.contacts.findMiddleId(desk.expectedContacts);
   const lower = { after: allIds.after, upTo: middleId };
   return { lower, upper: { after: middleId, upTo: allIds.upTo }, contacts: desk.expectedContacts };
 }
@@ -246,6 +238,6 @@ export async function makePlanOnTwoThreads(
     const { readsAllHistory } = desk.source;
     return { ...shard, ...odd, overCapDays, violations, dailyCap, readsAllHistory };
   } finally {
-    desk.db.exec('commit');
+    desk.store.endSnapshot();
   }
 }

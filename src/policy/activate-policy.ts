@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../config/content-hash.ts';
 import { diffPolicies, type StateDifference } from '../config/diff-policies.ts';
 import { listRules } from '../config/list-rules.ts';
@@ -8,8 +7,8 @@ import { addVersion, type VersionStamp } from '../settings/add-version.ts';
 import { resolveCandidate } from '../settings/candidate-settings.ts';
 import { findEffectivePolicy } from '../settings/effective-policy.ts';
 import type { EffectiveSettings } from '../settings/effective-settings.ts';
-import { type ConfigVersion, prepareConfigVersions } from '../store/config-versions.ts';
-import { transaction } from '../store/transaction.ts';
+import type { ConfigVersion } from '../store/config-versions.ts';
+import type { Store } from '../store/store.ts';
 
 /** What activating a policy came to. */
 export interface PolicyActivation {
@@ -57,10 +56,10 @@ function refuseDroppedStates(before: ExclusionPolicy, after: ExclusionPolicy): v
 }
 
 /** Before the first version the policy in force was a built-in one: it is kept, so that one can go back to it. */
-function keepBuiltin(db: DatabaseSync, before: EffectiveSettings, stamp: VersionStamp): ConfigVersion | null {
-  if (prepareConfigVersions(db).listVersions('policy').length > 0) return null;
+function keepBuiltin(store: Store, before: EffectiveSettings, stamp: VersionStamp): ConfigVersion | null {
+  if (store.configVersions.listVersions('policy').length > 0) return null;
   const { createdAt } = stamp;
-  return addVersion(db, 'policy', before.policy, { createdBy: before.policySource, createdAt });
+  return addVersion(store, 'policy', before.policy, { createdBy: before.policySource, createdAt });
 }
 
 /**
@@ -71,13 +70,13 @@ function keepBuiltin(db: DatabaseSync, before: EffectiveSettings, stamp: Version
  * @throws SendwindowError BAD_POLICY; BAD_CONFIGURATION: the stored settings have problems of their own
  */
 export async function activatePolicy(
-  db: DatabaseSync,
+  store: Store,
   policy: ExclusionPolicy,
   stamp: VersionStamp,
   { asOf, force, dropStates }: ActivationOptions,
 ): Promise<PolicyActivation> {
-  const before = await resolveCandidate(db, { layers: [] }, {}, asOf);
-  const after = await resolveCandidate(db, { layers: [] }, { policy }, asOf);
+  const before = await resolveCandidate(store, { layers: [] }, {}, asOf);
+  const after = await resolveCandidate(store, { layers: [] }, { policy }, asOf);
   if (!force) refuseAll(after);
   if (!dropStates) refuseDroppedStates(before.policy, policy);
   const warnings = after.warnings.filter((warning) => !before.warnings.includes(warning));
@@ -86,8 +85,8 @@ export async function activatePolicy(
   }
   const preWindowDays = before.configuration.timing.pre_window_exclusion_days;
   const differences = diffPolicies(findEffectivePolicy(before), findEffectivePolicy(after), preWindowDays);
-  return transaction(db, () => {
-    const kept = keepBuiltin(db, before, stamp);
-    return { version: addVersion(db, 'policy', policy, stamp), kept, differences, warnings };
+  return store.transaction(() => {
+    const kept = keepBuiltin(store, before, stamp);
+    return { version: addVersion(store, 'policy', policy, stamp), kept, differences, warnings };
   });
 }

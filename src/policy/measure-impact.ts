@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { diffPolicies, type StateDifference } from '../config/diff-policies.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { createRunClock } from '../domain/calendar/run-clock.ts';
@@ -13,8 +12,7 @@ import type { RunObserver } from '../run/run-observer.ts';
 import { resolveCandidate } from '../settings/candidate-settings.ts';
 import { findEffectivePolicy } from '../settings/effective-policy.ts';
 import type { EffectiveSettings, SettingsRequest } from '../settings/effective-settings.ts';
-import { countContacts } from '../store/contacts.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { comparePlans } from './compare-plans.ts';
 import { ImpactTally } from './impact-tally.ts';
@@ -33,21 +31,21 @@ export interface ImpactOptions {
 
 /** The plan of a full dry run of so many contacts, without its verification. */
 function planWith(
-  db: DatabaseSync,
+  store: Store,
   settings: EffectiveSettings,
   contactCount: number,
   { asOf, observer }: ImpactOptions,
 ): Ledger {
   const { configuration, policy, stateBuffers } = settings;
-  const source = new ContactSource(db);
+  const source = new ContactSource(store);
   const context = buildPlanContext(
-    db,
+    store,
     { configuration, policy, stateBuffers, now: asOf, replan: false },
     'all',
   );
   const ledger = new Ledger(contactCount);
   planShard(source.readRange(allIds), context, ledger, observer.advance);
-  adjustLedger(ledger, context, readFixedMails(db, context, contactCount));
+  adjustLedger(ledger, context, readFixedMails(store, context, contactCount));
   return ledger;
 }
 
@@ -57,12 +55,12 @@ const nameOf = ({ policy, policySource }: EffectiveSettings): ComparedPolicy => 
   source: policySource,
 });
 
-function compare(db: DatabaseSync, now: EffectiveSettings, then: EffectiveSettings, options: ImpactOptions) {
-  const total = countContacts(db);
+function compare(store: Store, now: EffectiveSettings, then: EffectiveSettings, options: ImpactOptions) {
+  const total = store.countContacts();
   options.observer.startPhase('plan with the policy in force', total);
-  const before = planWith(db, now, total, options);
+  const before = planWith(store, now, total, options);
   options.observer.startPhase('plan with the new policy', total);
-  const after = planWith(db, then, total, options);
+  const after = planWith(store, then, total, options);
   const tally = new ImpactTally();
   for (const change of comparePlans(before, after)) tally.add(change);
   return { contacts: total, total: tally.total, states: tally.states };
@@ -71,10 +69,10 @@ function compare(db: DatabaseSync, now: EffectiveSettings, then: EffectiveSettin
 /** A citation explains a rule and changes no plan. */
 const changesWindows = ({ fields }: StateDifference): boolean => fields.some((field) => field !== 'citation');
 
-async function measure(db: DatabaseSync, options: ImpactOptions): Promise<PolicyImpact> {
+async function measure(store: Store, options: ImpactOptions): Promise<PolicyImpact> {
   const { asOf, settings: request, policy } = options;
-  const now = await resolveCandidate(db, request, {}, asOf);
-  const then = await resolveCandidate(db, request, { policy }, asOf);
+  const now = await resolveCandidate(store, request, {}, asOf);
+  const then = await resolveCandidate(store, request, { policy }, asOf);
   const { timezone, send_time, timing, horizon_days } = now.configuration;
   const { today } = createRunClock(asOf, timezone, send_time);
   return {
@@ -88,7 +86,7 @@ async function measure(db: DatabaseSync, options: ImpactOptions): Promise<Policy
       findEffectivePolicy(then),
       timing.pre_window_exclusion_days,
     ).filter(changesWindows),
-    ...compare(db, now, then, options),
+    ...compare(store, now, then, options),
     warnings: then.warnings.filter((warning) => !now.warnings.includes(warning)),
   };
 }
@@ -103,10 +101,10 @@ async function measure(db: DatabaseSync, options: ImpactOptions): Promise<Policy
  * @throws SendwindowError of opening or reading the database, or of its settings
  */
 export async function measureImpact(options: ImpactOptions): Promise<PolicyImpact> {
-  using db = openDatabase(options.database, { mode: 'read-only' });
+  using store = Store.open(options.database, { mode: 'read-only' });
   try {
-    db.exec('begin');
-    return await measure(db, options);
+    store.beginSnapshot();
+    return await measure(store, options);
   } catch (error) {
     throw translateSqliteError(error, options.database);
   }

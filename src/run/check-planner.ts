@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { type CentralPlanner, preparePlannedBy } from '../store/planned-by.ts';
+import type { CentralPlanner } from '../store/planned-by.ts';
+import type { Store } from '../store/store.ts';
 
 /** By whose settings a run goes. */
 export interface PlannerChoice {
@@ -19,9 +19,9 @@ const nameOf = ({ central, orgId }: CentralPlanner): string => `--central ${cent
  * @returns warnings
  * @throws PLANNED_CENTRALLY
  */
-export function checkPlanner(db: DatabaseSync, where: string, choice: PlannerChoice): readonly string[] {
+export function checkPlanner(store: Store, where: string, choice: PlannerChoice): readonly string[] {
   const { plannedBy, standalone } = choice;
-  const found = preparePlannedBy(db).find();
+  const found = store.plannedBy.find();
   if (found === undefined || standalone) return [];
   if (plannedBy === undefined) {
     throw new SendwindowError(

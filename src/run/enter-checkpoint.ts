@@ -1,9 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { EffectiveSettings } from '../settings/effective-settings.ts';
-import { prepareCheckpoints } from '../store/checkpoints.ts';
 import { productVersion } from '../store/product-version.ts';
-import { prepareRunContents } from '../store/run-contents.ts';
-import { transaction } from '../store/transaction.ts';
+import type { Store } from '../store/store.ts';
 import { loadZipTable } from '../store/zip-table.ts';
 
 /** What a checkpoint says from the start. */
@@ -24,14 +21,14 @@ export interface CheckpointEntry {
  * Enters a run as 'started', with the configuration and policy it goes by, and marks runs that were killed as
  * 'superseded' (spec 4.1). The caller holds the run lock.
  */
-export function enterCheckpoint(db: DatabaseSync, entry: CheckpointEntry): void {
+export function enterCheckpoint(store: Store, entry: CheckpointEntry): void {
   const { runId, kind, now, startedAt, runBy, settings } = entry;
-  const checkpoints = prepareCheckpoints(db);
-  const contents = prepareRunContents(db);
+  const checkpoints = store.checkpoints;
+  const contents = store.runContents;
   const { configuration, profile, policy } = settings;
   const stateBuffers = Object.fromEntries(settings.stateBuffers);
   const configurationText = JSON.stringify({ configuration, profile, state_buffers: stateBuffers });
-  transaction(db, () => {
+  store.transaction(() => {
     checkpoints.startRun({
       runId,
       runTimestamp: now,

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { backupDatabase } from '../backup/backup-database.ts';
 import { distinctIds } from '../domain/arithmetic/distinct-ids.ts';
 import { createRunClock, type RunClock } from '../domain/calendar/run-clock.ts';
@@ -16,15 +15,9 @@ import { makePlan, makePlanOnTwoThreads, type PlanningDesk, type VerifiedPlan } 
 import { PlanningThread } from '../plan/threads/planning-thread.ts';
 import { type EffectiveSettings, resolveSettings } from '../settings/effective-settings.ts';
 import { StalePlan } from '../settings/stale/stale-plan.ts';
-import { prepareBulkLoad } from '../store/bulk-load.ts';
-import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
-import { ensureIndexes } from '../store/ensure-indexes.ts';
-import { openDatabase } from '../store/open-database.ts';
-import { prepareOutOfRangeIssues } from '../store/out-of-range-ids.ts';
-import { preparePlannedBy } from '../store/planned-by.ts';
+import type { Checkpoints } from '../store/checkpoints.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
-import { prepareRunReads } from '../store/run-reads.ts';
-import { transaction } from '../store/transaction.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { type ApplyRequest, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { ApplyOrder } from './apply/order-batches.ts';
@@ -46,7 +39,7 @@ const overtakenRounds = 5;
 /** One run from its checkpoint to its report (spec 4.1); the lock is held, or the run is dry. */
 class PlanRun {
   readonly #options: RunOptions;
-  readonly #db: DatabaseSync;
+  readonly #store: Store;
   readonly #settings: EffectiveSettings;
   readonly #planSettings: PlanSettings;
   readonly #timer: PhaseTimer;
@@ -62,26 +55,26 @@ class PlanRun {
   #isEntered = false;
   #hasWritten = false;
 
-  constructor(db: DatabaseSync, options: RunOptions, settings: EffectiveSettings) {
-    this.#db = db;
+  constructor(store: Store, options: RunOptions, settings: EffectiveSettings) {
+    this.#store = store;
     this.#options = options;
     this.#timer = new PhaseTimer(options);
     this.#timer.start('prepare');
     this.#settings = settings;
     const { configuration, policy, stateBuffers } = this.#settings;
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: options.replan };
-    this.#checkpoints = prepareCheckpoints(db);
-    this.#stale = StalePlan.begin(db, settings, options.dryRun);
+    this.#checkpoints = store.checkpoints;
+    this.#stale = StalePlan.begin(store, settings, options.dryRun);
     this.#clock = createRunClock(options.asOf, configuration.timezone, configuration.send_time);
   }
 
   async run(): Promise<RunReport> {
     const { dryRun, checkpoint, contacts, database } = this.#options;
-    this.#warnings.push(...checkPlanner(this.#db, database, this.#options), ...warnOfAsOf(this.#options));
-    if (!dryRun) prepareBulkLoad(this.#db).ensureIndex();
-    if (!dryRun) ensureIndexes(this.#db);
+    this.#warnings.push(...checkPlanner(this.#store, database, this.#options), ...warnOfAsOf(this.#options));
+    if (!dryRun) this.#store.bulkLoad.ensureIndex();
+    if (!dryRun) this.#store.ensureIndexes();
     if (!dryRun && checkpoint) this.#enterCheckpoint();
-    const reads = prepareRunReads(this.#db);
+    const reads = this.#store.runReads;
     const lastChange = reads.findLastContactChange();
     const ids = contacts && distinctIds(contacts);
     await using thread = ids === undefined ? this.#startThread() : undefined;
@@ -134,15 +127,15 @@ class PlanRun {
   /** Campaigns and suppressions are of the same moment as contacts and rows. */
   #beginRead(): void {
     const scope = this.#options.contacts === undefined ? 'all' : 'few';
-    this.#context = buildPlanContext(this.#db, this.#planSettings, scope);
-    const unfinished = findUnfinishedWrites(this.#db, this.#clock, this.#options.runId);
-    this.#source = new ContactSource(this.#db, findHistoryBound(this.#context), unfinished);
+    this.#context = buildPlanContext(this.#store, this.#planSettings, scope);
+    const unfinished = findUnfinishedWrites(this.#store, this.#clock, this.#options.runId);
+    this.#source = new ContactSource(this.#store, findHistoryBound(this.#context), unfinished);
   }
 
   #desk(): PlanningDesk {
     const run = this;
     return {
-      db: this.#db,
+      store: this.#store,
       beginRead: () => this.#beginRead(),
       get source() {
         return run.#source;
@@ -182,7 +175,7 @@ class PlanRun {
     if (thread !== undefined) await thread.call('holdBack', { contactIds: this.#quarantine.heldBack });
     const prepared = thread === undefined ? this.#prepareBatches(plan, batches) : thread.prepareAll(batches);
     const request: ApplyRequest = {
-      db: this.#db,
+      store: this.#store,
       ledger: plan.ledger,
       sendTime: toSendTime(this.#settings.configuration.send_time),
       runId,
@@ -231,13 +224,13 @@ class PlanRun {
     }
     if (!this.#isEntered) this.#enterCheckpoint();
     this.#checkpoints.beginApplying(this.#planFacts(plan));
-    if (isBulkLoad(plan)) prepareBulkLoad(this.#db).begin();
-    if (hasThread) prepareBulkLoad(this.#db).growLog();
+    if (isBulkLoad(plan)) this.#store.bulkLoad.begin();
+    if (hasThread) this.#store.bulkLoad.growLog();
   }
 
   #finishBulkLoad(): void {
     this.#timer.start('index');
-    prepareBulkLoad(this.#db).ensureIndex();
+    this.#store.bulkLoad.ensureIndex();
   }
 
   /** Contacts that a sender or an importer has changed since they were read are planned again, alone. */
@@ -247,7 +240,7 @@ class PlanRun {
     thread: PlanningThread | undefined,
   ): Promise<ApplyResult[]> {
     if (this.#options.dryRun) return [];
-    const reads = prepareRunReads(this.#db);
+    const reads = this.#store.runReads;
     const rounds: ApplyResult[] = [];
     let overtaken = applied.overtaken;
     let since = lastChange;
@@ -299,10 +292,10 @@ class PlanRun {
   /** By SQL alone: no plan can name these contacts (spec 2.2, "Ids"). */
   async #recordOutOfRangeIds(plan: VerifiedPlan): Promise<void> {
     if (this.#options.dryRun || this.#options.contacts !== undefined) return;
-    const issues = prepareOutOfRangeIssues(this.#db);
+    const issues = this.#store.outOfRangeIssues;
     if (!issues.isPending()) return;
     await this.#beforeFirstWrite(plan, false);
-    transaction(this.#db, () => issues.record(this.#options.runId));
+    this.#store.transaction(() => issues.record(this.#options.runId));
   }
 
   #planFacts({ contacts, contactsChecksum, schedulesChecksum }: VerifiedPlan) {
@@ -320,9 +313,9 @@ class PlanRun {
     const { now } = this.#clock;
     const kind = contacts === undefined ? 'run' : 'partial';
     const startedAt = wallTimeOf(this.#options);
-    transaction(this.#db, () => {
-      enterCheckpoint(this.#db, { runId, kind, now, startedAt, runBy, settings: this.#settings });
-      if (plannedBy !== undefined) preparePlannedBy(this.#db).mark(plannedBy, startedAt);
+    this.#store.transaction(() => {
+      enterCheckpoint(this.#store, { runId, kind, now, startedAt, runBy, settings: this.#settings });
+      if (plannedBy !== undefined) this.#store.plannedBy.mark(plannedBy, startedAt);
     });
     this.#isEntered = true;
   }
@@ -353,7 +346,7 @@ class PlanRun {
 
   #report(plan: VerifiedPlan, results: readonly ApplyResult[]): RunReport {
     return buildReport({
-      db: this.#db,
+      store: this.#store,
       options: this.#options,
       timezone: this.#settings.configuration.timezone,
       clock: this.#clock,
@@ -364,7 +357,7 @@ class PlanRun {
       timings: this.#timer.timings,
       warnings: [
         ...this.#settings.warnings,
-        ...listOddWarnings(this.#db, this.#context, plan),
+        ...listOddWarnings(this.#store, this.#context, plan),
         ...this.#warnings,
         ...warnOfIneligible(plan.contacts),
       ],
@@ -372,10 +365,10 @@ class PlanRun {
   }
 }
 
-async function runOn(db: DatabaseSync, options: RunOptions): Promise<RunReport> {
+async function runOn(store: Store, options: RunOptions): Promise<RunReport> {
   let run: PlanRun | undefined;
   try {
-    run = new PlanRun(db, options, await resolveSettings(db, options.settings, options.asOf));
+    run = new PlanRun(store, options, await resolveSettings(store, options.settings, options.asOf));
     return await run.run();
   } catch (error) {
     const translated = translateSqliteError(error, options.database);
@@ -392,12 +385,12 @@ async function runOn(db: DatabaseSync, options: RunOptions): Promise<RunReport> 
  */
 export async function runPlan(options: RunOptions): Promise<RunReport> {
   if (options.dryRun) {
-    using db = openDatabase(options.database, { mode: 'read-only' });
-    return await runOn(db, options);
+    using store = Store.open(options.database, { mode: 'read-only' });
+    return await runOn(store, options);
   }
   // Before the lock, whose files would be made beside a mistyped name or a file that is no database.
-  openDatabase(options.database, { mode: 'read-only' }).close();
+  Store.open(options.database, { mode: 'read-only' })[Symbol.dispose]();
   using _lock = acquireRunLock(options.database, options.holder);
-  using db = openDatabase(options.database, { mode: 'read-write' });
-  return await runOn(db, options);
+  using store = Store.open(options.database, { mode: 'read-write' });
+  return await runOn(store, options);
 }

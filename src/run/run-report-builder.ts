@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { OverCapDay } from '../domain/balance/apply-daily-cap.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
@@ -7,8 +6,7 @@ import { countExcluded, countMails } from '../domain/ledger/count-plan.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
 import type { VerifiedPlan } from '../plan/run-planner.ts';
-import { prepareScheduleReads } from '../store/email-schedules.ts';
-import { prepareRunReads } from '../store/run-reads.ts';
+import type { Store } from '../store/store.ts';
 import type { ApplyResult } from './apply/apply-plan.ts';
 import type { Quarantine } from './apply/quarantine.ts';
 import type { UnwrittenContact } from './apply/unwritten.ts';
@@ -58,7 +56,7 @@ export const describeOvertaken = (contacts: readonly number[]): string =>
 
 /** What a report is made of. */
 export interface ReportFacts {
-  readonly db: DatabaseSync;
+  readonly store: Store;
   readonly options: RunOptions;
   readonly timezone: string;
   readonly clock: RunClock;
@@ -72,7 +70,7 @@ export interface ReportFacts {
   readonly warnings: readonly string[];
 }
 
-function addResults({ db, options, plan, results }: ReportFacts) {
+function addResults({ store, options, plan, results }: ReportFacts) {
   const after = plan.schedulesChecksum.clone();
   const writes = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };
   const batches = { count: 0, retried: 0 };
@@ -87,9 +85,7 @@ function addResults({ db, options, plan, results }: ReportFacts) {
   }
   // A contact that was planned again may have had a row written twice, or one that this run had inserted.
   const changed =
-    results.length === 1
-      ? writes.updated + writes.deleted
-      : prepareRunReads(db).countChangedRows(options.runId);
+    results.length === 1 ? writes.updated + writes.deleted : store.runReads.countChangedRows(options.runId);
   writes.unchanged = Math.max(0, plan.schedulesChecksum.count - changed);
   return { after, writes, batches };
 }
@@ -106,7 +102,7 @@ const describeCuts = (lists: Readonly<Record<string, number>>): string[] =>
 export function buildReport(facts: ReportFacts): RunReport {
   const { options, clock, plan, quarantine, unwritten } = facts;
   const { after, writes, batches } = addResults(facts);
-  const stuck = prepareScheduleReads(facts.db).listStuck(formatDate(addDays(clock.earliest, -1)));
+  const stuck = facts.store.schedules().listStuck(formatDate(addDays(clock.earliest, -1)));
   const isHeldBack = quarantine.size > 0 || unwritten.length > 0;
   const cuts = { quarantined: quarantine.size, violations: quarantine.violationCount, stuck: stuck.length };
   return {

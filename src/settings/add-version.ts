@@ -1,11 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import {
-  type ConfigType,
-  type ConfigVersion,
-  type NewConfigVersion,
-  prepareConfigVersions,
-} from '../store/config-versions.ts';
+import type { ConfigType, ConfigVersion, NewConfigVersion } from '../store/config-versions.ts';
+import type { Store } from '../store/store.ts';
 
 /** Who makes a version, and when it begins to count. Date-times are UTC, `YYYY-MM-DD HH:MM:SS`. */
 export interface VersionStamp {
@@ -21,7 +16,7 @@ const words: Readonly<Record<ConfigType, string>> = { configuration: 'configurat
 
 /** Makes a version of a content (spec 3.2, "Versions"); the content has been checked. */
 export function addVersion(
-  db: DatabaseSync,
+  store: Store,
   configType: ConfigType,
   content: unknown,
   { createdBy, createdAt, validFrom = createdAt, reason }: VersionStamp,
@@ -34,7 +29,7 @@ export function addVersion(
     createdBy,
     reason: reason ?? null,
   };
-  const versions = prepareConfigVersions(db);
+  const versions = store.configVersions;
   return versions.findVersion(versions.addVersion(version)) as ConfigVersion;
 }
 
@@ -43,8 +38,8 @@ export function addVersion(
  *
  * @throws SendwindowError BAD_USAGE where there is none
  */
-export function requireVersion(db: DatabaseSync, configType: ConfigType, id: number): ConfigVersion {
-  const found = prepareConfigVersions(db).findVersion(id);
+export function requireVersion(store: Store, configType: ConfigType, id: number): ConfigVersion {
+  const found = store.configVersions.findVersion(id);
   if (found?.configType === configType) return found;
   const list = configType === 'policy' ? 'policy versions' : 'config versions';
   throw new SendwindowError(

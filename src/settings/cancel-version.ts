@@ -1,11 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import {
-  type ConfigType,
-  type ConfigVersion,
-  isCancelled,
-  prepareConfigVersions,
-} from '../store/config-versions.ts';
+import { type ConfigType, type ConfigVersion, isCancelled } from '../store/config-versions.ts';
+import type { Store } from '../store/store.ts';
 import { requireVersion } from './add-version.ts';
 
 /** Who cancels, when (UTC, `YYYY-MM-DD HH:MM:SS`) and why. */
@@ -25,12 +20,12 @@ const describeCancellation = ({ by, at, reason }: Cancellation): string =>
  * @throws SendwindowError BAD_USAGE where there is none, or it counts already, or it is cancelled
  */
 export function cancelVersion(
-  db: DatabaseSync,
+  store: Store,
   type: ConfigType,
   id: number,
   cancellation: Cancellation,
 ): ConfigVersion {
-  const version = requireVersion(db, type, id);
+  const version = requireVersion(store, type, id);
   const command = type === 'policy' ? 'policy' : 'config';
   if (isCancelled(version)) {
     throw new SendwindowError(
@@ -44,6 +39,6 @@ export function cancelVersion(
       `${type} version ${id} has counted since ${version.validFrom} UTC and cannot be cancelled; go back with \`sendwindow ${command} rollback DB N\``,
     );
   }
-  prepareConfigVersions(db).cancelVersion(version, cancellation.at, describeCancellation(cancellation));
-  return prepareConfigVersions(db).findVersion(id) as ConfigVersion;
+  store.configVersions.cancelVersion(version, cancellation.at, describeCancellation(cancellation));
+  return store.configVersions.findVersion(id) as ConfigVersion;
 }

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
-import { readStoredSettings, type StoredSettings } from '../store/stored-settings.ts';
+import type { Store } from '../store/store.ts';
+import type { StoredSettings } from '../store/stored-settings.ts';
 import { type EffectiveSettings, resolveSettings, type SettingsRequest } from './effective-settings.ts';
 import { versionToCome } from './stored-layers.ts';
 
@@ -30,13 +30,13 @@ function addCandidate(stored: StoredSettings, { configuration, policy }: Candida
  * @throws SendwindowError BAD_CONFIGURATION, BAD_POLICY: the candidate does not fit together with the rest
  */
 export async function resolveCandidate(
-  db: DatabaseSync,
+  store: Store,
   request: SettingsRequest,
   candidate: Candidate,
   asOf: Temporal.Instant,
 ): Promise<EffectiveSettings> {
-  const held = request.stored ?? readStoredSettings(db, formatDateTime(asOf), request.organizationId);
+  const held = request.stored ?? store.readStoredSettings(formatDateTime(asOf), request.organizationId);
   const isShared = held.organization === undefined && request.organizationId === undefined;
   const stored = isShared ? { ...held, organizationCount: 0 } : held;
-  return await resolveSettings(db, { ...request, stored: addCandidate(stored, candidate) }, asOf);
+  return await resolveSettings(store, { ...request, stored: addCandidate(stored, candidate) }, asOf);
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ConfigurationValues } from '../config/configuration-layer.ts';
 import { canonicalJson } from '../config/content-hash.ts';
 import { listLayerEntries } from '../config/layer-entries.ts';
@@ -6,7 +5,7 @@ import { storedConfigurationLayer } from '../config/stored-configuration-layer.t
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { ConfigVersion } from '../store/config-versions.ts';
-import { readStoredSettings } from '../store/stored-settings.ts';
+import type { Store } from '../store/store.ts';
 import { addVersion, type VersionStamp } from './add-version.ts';
 import { resolveCandidate } from './candidate-settings.ts';
 import type { EffectiveSettings } from './effective-settings.ts';
@@ -32,8 +31,8 @@ export interface ConfigurationChange {
 }
 
 /** The configuration version in force, as values; none: no values. */
-export function readCurrentConfiguration(db: DatabaseSync, asOf: Temporal.Instant): ConfigurationValues {
-  const { configuration } = readStoredSettings(db, formatDateTime(asOf));
+export function readCurrentConfiguration(store: Store, asOf: Temporal.Instant): ConfigurationValues {
+  const { configuration } = store.readStoredSettings(formatDateTime(asOf));
   if (configuration === undefined) return {};
   return storedConfigurationLayer(configuration.data, nameVersion('configuration', configuration.id)).values;
 }
@@ -64,9 +63,9 @@ function refuseOthers(error: unknown): void {
 }
 
 /** What an older product stored and this one refuses must not keep anybody from setting something better. */
-function readCurrentOrNothing(db: DatabaseSync, asOf: Temporal.Instant): ConfigurationValues {
+function readCurrentOrNothing(store: Store, asOf: Temporal.Instant): ConfigurationValues {
   try {
-    return readCurrentConfiguration(db, asOf);
+    return readCurrentConfiguration(store, asOf);
   } catch (error) {
     refuseOthers(error);
     return {};
@@ -74,9 +73,9 @@ function readCurrentOrNothing(db: DatabaseSync, asOf: Temporal.Instant): Configu
 }
 
 /** What is warned of already is no news. */
-async function listWarnings(db: DatabaseSync, asOf: Temporal.Instant): Promise<readonly string[]> {
+async function listWarnings(store: Store, asOf: Temporal.Instant): Promise<readonly string[]> {
   try {
-    return (await resolveCandidate(db, { layers: [] }, {}, asOf)).warnings;
+    return (await resolveCandidate(store, { layers: [] }, {}, asOf)).warnings;
   } catch (error) {
     refuseOthers(error);
     return [];
@@ -92,14 +91,14 @@ async function listWarnings(db: DatabaseSync, asOf: Temporal.Instant): Promise<r
  * @throws SendwindowError BAD_CONFIGURATION, BAD_POLICY: the values do not fit together with the other layers
  */
 export async function changeConfiguration(
-  db: DatabaseSync,
+  store: Store,
   content: ConfigurationValues,
   stamp: VersionStamp,
   { asOf, dryRun }: { readonly asOf: Temporal.Instant; readonly dryRun: boolean },
 ): Promise<ConfigurationChange> {
-  const known = await listWarnings(db, asOf);
-  const settings = await resolveCandidate(db, { layers: [] }, { configuration: content }, asOf);
-  const changes = listChanges(readCurrentOrNothing(db, asOf), content, settings);
-  const version = dryRun || changes.length === 0 ? null : addVersion(db, 'configuration', content, stamp);
+  const known = await listWarnings(store, asOf);
+  const settings = await resolveCandidate(store, { layers: [] }, { configuration: content }, asOf);
+  const changes = listChanges(readCurrentOrNothing(store, asOf), content, settings);
+  const version = dryRun || changes.length === 0 ? null : addVersion(store, 'configuration', content, stamp);
   return { version, changes, warnings: settings.warnings.filter((warning) => !known.includes(warning)) };
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { withoutAcknowledged } from '../config/acknowledged-warnings.ts';
 import { builtinPolicies } from '../config/builtin-policies.ts';
 import type { ConfigurationLayer } from '../config/configuration-layer.ts';
@@ -12,9 +11,8 @@ import { sizeProfiles } from '../config/size-profile.ts';
 import { createRunClock, formatDateTime } from '../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../domain/exclusion/exclusion-policy.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { countContacts } from '../store/contacts.ts';
-import { readPreviousProfile } from '../store/previous-profile.ts';
-import { readStoredSettings, type StoredSettings } from '../store/stored-settings.ts';
+import type { Store } from '../store/store.ts';
+import type { StoredSettings } from '../store/stored-settings.ts';
 import { noStoredLayers, type StoredLayers } from './stored-layers.ts';
 
 /** Everything that decides a plan but the data and the time (spec 3.2). */
@@ -70,10 +68,10 @@ async function readLayers(stored: StoredSettings): Promise<StoredLayers> {
   return readStoredLayers(stored);
 }
 
-function readSizeFacts(db: DatabaseSync, contactCount: number | undefined): SizeFacts {
-  const previous = readPreviousProfile(db);
+function readSizeFacts(store: Store, contactCount: number | undefined): SizeFacts {
+  const previous = store.readPreviousProfile();
   const known = sizeProfiles.find(({ name }) => name === previous);
-  return { contactCount: contactCount ?? countContacts(db), previousProfile: known?.name };
+  return { contactCount: contactCount ?? store.countContacts(), previousProfile: known?.name };
 }
 
 /** The policy that the configuration names: of the stored ones, else a built-in one. */
@@ -117,14 +115,14 @@ function warnOfPolicy({ configuration, provenance }: EffectiveConfiguration, sto
  * @throws SendwindowError BAD_CONFIGURATION, BAD_POLICY; BAD_USAGE if the database holds several organisations
  */
 export async function resolveSettings(
-  db: DatabaseSync,
+  store: Store,
   request: SettingsRequest,
   asOf: Temporal.Instant,
 ): Promise<EffectiveSettings> {
-  const held = request.stored ?? readStoredSettings(db, formatDateTime(asOf), request.organizationId);
+  const held = request.stored ?? store.readStoredSettings(formatDateTime(asOf), request.organizationId);
   checkOrganization(held, request.organizationId);
   const stored = await readLayers(held);
-  const facts = readSizeFacts(db, request.contactCount);
+  const facts = readSizeFacts(store, request.contactCount);
   const effective = resolveConfiguration([...stored.layers, ...request.layers], facts);
   const { policy, policySource } = findPolicy(effective, stored);
   const { timezone, send_time } = effective.configuration;

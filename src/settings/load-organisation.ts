@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { openDatabase } from '../store/open-database.ts';
-import { type OrganizationSummary, prepareOrganizations } from '../store/organizations.ts';
-import { readStoredSettings, type StoredSettings } from '../store/stored-settings.ts';
+import type { OrganizationSummary } from '../store/organizations.ts';
+import { Store } from '../store/store.ts';
+import type { StoredSettings } from '../store/stored-settings.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 
 /** An organisation of the central database with everything that its run needs (spec 3.2). */
@@ -16,10 +15,10 @@ export interface LoadedOrganisation {
   readonly stored: StoredSettings;
 }
 
-function readCentral<T>(central: string, read: (db: DatabaseSync) => T): T {
-  using db = openDatabase(central, { mode: 'read-only' });
+function readCentral<T>(central: string, read: (store: Store) => T): T {
+  using store = Store.open(central, { mode: 'read-only' });
   try {
-    return read(db);
+    return read(store);
   } catch (error) {
     throw translateSqliteError(error, central);
   }
@@ -32,7 +31,7 @@ function readCentral<T>(central: string, read: (db: DatabaseSync) => T): T {
  * @throws SendwindowError NO_SUCH_ORG, and those of opening the central database
  */
 export function loadOrganisation(central: string, id: number, asOf: Temporal.Instant): LoadedOrganisation {
-  const stored = readCentral(central, (db) => readStoredSettings(db, formatDateTime(asOf), id));
+  const stored = readCentral(central, (store) => store.readStoredSettings(formatDateTime(asOf), id));
   const { organization } = stored;
   if (organization === undefined) {
     throw new SendwindowError(
@@ -46,7 +45,7 @@ export function loadOrganisation(central: string, id: number, asOf: Temporal.Ins
 
 /** The organisations that `run --all` goes through, in the order of ids. */
 export const listActiveOrganisations = (central: string): OrganizationSummary[] =>
-  readCentral(central, (db) => prepareOrganizations(db).list()).filter(({ active }) => active);
+  readCentral(central, (store) => store.organizations.list()).filter(({ active }) => active);
 
 /**
  * The file of an organisation's org database.

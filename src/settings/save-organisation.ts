@@ -1,12 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { prepareOrganizations } from '../store/organizations.ts';
-import {
-  type OrganizationRecord,
-  readStoredSettings,
-  type StoredSettings,
-} from '../store/stored-settings.ts';
+import type { Store } from '../store/store.ts';
+import type { OrganizationRecord, StoredSettings } from '../store/stored-settings.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { findDatabaseFile } from './load-organisation.ts';
 import type { OrganisationChange } from './organisation-values.ts';
@@ -19,31 +14,31 @@ export interface SavedOrganisation {
 
 /** The central database that is written to. */
 export interface CentralDatabase {
-  readonly db: DatabaseSync;
+  readonly store: Store;
   /** Its file: relative paths of organisations count from its folder. */
   readonly path: string;
 }
 
 /** The settings as they would be with the change, so that nothing is stored that no run could go by. */
 async function resolveChanged(
-  { db }: CentralDatabase,
+  { store }: CentralDatabase,
   organization: OrganizationRecord,
   { buffers }: OrganisationChange,
   asOf: Temporal.Instant,
 ): Promise<EffectiveSettings> {
-  const held = readStoredSettings(db, formatDateTime(asOf), organization.id);
+  const held = store.readStoredSettings(formatDateTime(asOf), organization.id);
   const merged = { ...Object.fromEntries(held.stateBuffers), ...buffers };
   const stateBuffers = Object.entries(merged).filter(([, days]) => days !== null);
   const stored: StoredSettings = { ...held, organization, organizationCount: 1, stateBuffers };
-  return await resolveSettings(db, { layers: [], stored, contactCount: 0 }, asOf);
+  return await resolveSettings(store, { layers: [], stored, contactCount: 0 }, asOf);
 }
 
 /** Two organisations in one file would take each other's rows for their own. */
-function refuseSharedDatabase({ db, path }: CentralDatabase, organization: OrganizationRecord): void {
+function refuseSharedDatabase({ store, path }: CentralDatabase, organization: OrganizationRecord): void {
   const { id, database } = organization;
   if (typeof database !== 'string') return;
   const file = findDatabaseFile(path, { id, database });
-  for (const other of prepareOrganizations(db).list()) {
+  for (const other of store.organizations.list()) {
     if (other.id === id || other.database === null || findFileOrNothing(path, other) !== file) continue;
     throw new SendwindowError(
       'BAD_CONFIGURATION',
@@ -78,7 +73,7 @@ export async function saveOrganisation(
   change: OrganisationChange,
   asOf: Temporal.Instant,
 ): Promise<SavedOrganisation> {
-  const store = prepareOrganizations(central.db);
+  const store = central.store.organizations;
   const found = id === undefined ? undefined : store.find(id);
   const given = id ?? store.findNextId();
   if (isNew) checkNew(central, found, change);

@@ -83,6 +83,11 @@ export class Store implements Disposable {
     this.#db.close();
   }
 
+  /** The path of the file; null where there is none. */
+  get location(): string | null {
+    return this.#db.location();
+  }
+
   /** See {@link transaction}. */
   transaction<T>(body: () => Synchronous<T>): T {
     return transaction(this.#db, body);

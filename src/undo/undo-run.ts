@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { backupDatabase } from '../backup/backup-database.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
@@ -15,15 +14,12 @@ import { enterCheckpoint } from '../run/enter-checkpoint.ts';
 import type { RunOptions } from '../run/run-options.ts';
 import { wallTimeOf } from '../run/wall-time.ts';
 import { type EffectiveSettings, resolveSettings } from '../settings/effective-settings.ts';
-import { type Checkpoints, prepareCheckpoints } from '../store/checkpoints.ts';
+import type { Checkpoints } from '../store/checkpoints.ts';
 import { existingDatabasePath } from '../store/database-path.ts';
-import { prepareHolds } from '../store/holds.ts';
-import { openDatabase } from '../store/open-database.ts';
 import { acquireRunLock } from '../store/run-lock.ts';
-import { transaction } from '../store/transaction.ts';
+import { Store } from '../store/store.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
-import { type EnteredRun, prepareUndoReads, type UndoReads } from '../store/undo-reads.ts';
-import { prepareUndoWrites } from '../store/undo-writes.ts';
+import type { EnteredRun, UndoReads } from '../store/undo-reads.ts';
 import { findUndoTarget, undoKind } from './find-undo-target.ts';
 import { type Census, takeCensus } from './take-census.ts';
 import type { UndoReport } from './undo-report.ts';
@@ -63,7 +59,7 @@ const nothingOf = (id: number): ContactInput => ({
 
 /** One undo from its checkpoint to its report; the lock is held. */
 class Undo {
-  readonly #db: DatabaseSync;
+  readonly #store: Store;
   readonly #options: UndoOptions;
   readonly #settings: EffectiveSettings;
   readonly #planSettings: PlanSettings;
@@ -76,16 +72,16 @@ class Undo {
   readonly #timings: Record<string, number> = {};
   #backup: string | null = null;
 
-  constructor(db: DatabaseSync, options: UndoOptions, settings: EffectiveSettings) {
-    this.#db = db;
+  constructor(store: Store, options: UndoOptions, settings: EffectiveSettings) {
+    this.#store = store;
     this.#options = options;
     this.#settings = settings;
     const { configuration, policy, stateBuffers } = this.#settings;
     this.#planSettings = { configuration, policy, stateBuffers, now: options.asOf, replan: false };
-    this.#context = buildPlanContext(db, this.#planSettings);
-    this.#source = new ContactSource(db);
-    this.#reads = prepareUndoReads(db);
-    this.#checkpoints = prepareCheckpoints(db);
+    this.#context = buildPlanContext(store, this.#planSettings);
+    this.#source = new ContactSource(store);
+    this.#reads = store.undoReads;
+    this.#checkpoints = store.checkpoints;
     this.#target = findUndoTarget(this.#reads, options.runId, options.database);
   }
 
@@ -93,7 +89,7 @@ class Undo {
     const { runId, runBy } = this.#options;
     const { now } = this.#context.clock;
     const startedAt = wallTimeOf(this.#options);
-    enterCheckpoint(this.#db, { runId, kind: undoKind, now, startedAt, runBy, settings: this.#settings });
+    enterCheckpoint(this.#store, { runId, kind: undoKind, now, startedAt, runBy, settings: this.#settings });
     const before = this.#timed('read', () => this.#takeCensus());
     const contacts = this.#reads.listContacts(this.#target.runId);
     await this.#backUp();
@@ -125,7 +121,7 @@ class Undo {
   /** Reads as far back as the run did, so that its checksums can be compared with these. */
   #takeCensus(): Census {
     const now = readDateTime(this.#target.runTimestamp) ?? this.#planSettings.now;
-    return takeCensus(this.#db, buildPlanContext(this.#db, { ...this.#planSettings, now }));
+    return takeCensus(this.#store, buildPlanContext(this.#store, { ...this.#planSettings, now }));
   }
 
   #timed<T>(phase: string, work: () => T): T {
@@ -163,8 +159,8 @@ class Undo {
   /** On hold before the first row comes back: a sender must not take it. */
   #beginApplying(before: Census, contacts: number): void {
     const { now } = this.#context.clock;
-    transaction(this.#db, () => {
-      prepareHolds(this.#db).placeHold({
+    this.#store.transaction(() => {
+      this.#store.holds.placeHold({
         reason: this.#holdReason,
         createdBy: this.#options.holder.command,
         createdAt: now,
@@ -205,8 +201,8 @@ class Undo {
 
   #createWriter(): UndoWriter {
     return {
-      db: this.#db,
-      writes: prepareUndoWrites(this.#db, this.#options.runId),
+      store: this.#store,
+      writes: this.#store.undoWrites(this.#options.runId),
       verify: createRowVerifier(this.#context, this.#planSettings),
       now: this.#context.clock.now,
     };
@@ -215,7 +211,7 @@ class Undo {
   /** Read, judged and written in one transaction: a sender comes before it or after it. */
   #takeBackBatch(batch: readonly number[], writer: UndoWriter): void {
     const { runId } = this.#target;
-    const written = transaction(this.#db, () => {
+    const written = this.#store.transaction(() => {
       const inputs = new Map([...this.#source.readSelected(batch)].map((input) => [input.id, input]));
       return batch.map((id) => {
         const input = inputs.get(id) ?? nothingOf(id);
@@ -276,10 +272,10 @@ class Undo {
   }
 }
 
-async function undoOn(db: DatabaseSync, options: UndoOptions): Promise<UndoReport> {
+async function undoOn(store: Store, options: UndoOptions): Promise<UndoReport> {
   let undo: Undo | undefined;
   try {
-    undo = new Undo(db, options, await resolveSettings(db, options.settings, options.asOf));
+    undo = new Undo(store, options, await resolveSettings(store, options.settings, options.asOf));
     return await undo.run();
   } catch (error) {
     const translated = translateSqliteError(error, options.database);
@@ -302,6 +298,6 @@ async function undoOn(db: DatabaseSync, options: UndoOptions): Promise<UndoRepor
 export async function undoRun(options: UndoOptions): Promise<UndoReport> {
   existingDatabasePath(options.database);
   using _lock = acquireRunLock(options.database, options.holder);
-  using db = openDatabase(options.database, { mode: 'read-write' });
-  return await undoOn(db, options);
+  using store = Store.open(options.database, { mode: 'read-write' });
+  return await undoOn(store, options);
 }

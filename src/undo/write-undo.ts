@@ -1,6 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { VerifyRows } from '../plan/verify-rows.ts';
-import { transaction } from '../store/transaction.ts';
+import type { Store } from '../store/store.ts';
 import type { UndoWrites } from '../store/undo-writes.ts';
 import { alignTargets } from './align-targets.ts';
 import { type ContactUndo, planContactUndo, type UndoFacts } from './undo-contact.ts';
@@ -8,7 +7,7 @@ import type { UndoStep } from './undo-step.ts';
 
 /** What writing one contact's undo needs. */
 export interface UndoWriter {
-  readonly db: DatabaseSync;
+  readonly store: Store;
   readonly writes: UndoWrites;
   readonly verify: VerifyRows;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
@@ -38,19 +37,19 @@ function writeRow({ id, present, former }: UndoStep, contactId: number, writes: 
 }
 
 /** Writes what can be written, again and again: a row that goes away or moves makes room for another. */
-function writeRows(steps: readonly UndoStep[], contactId: number, { db, writes }: UndoWriter): void {
+function writeRows(steps: readonly UndoStep[], contactId: number, { store, writes }: UndoWriter): void {
   let waiting = steps.toSorted((a, b) => Number(a.former !== undefined) - Number(b.former !== undefined));
   while (waiting.length > 0) {
-    const refused = waiting.filter((step) => !isWritten(db, () => writeRow(step, contactId, writes)));
+    const refused = waiting.filter((step) => !isWritten(store, () => writeRow(step, contactId, writes)));
     if (refused.length === waiting.length) throw new Stuck(refused.map(({ id }) => id));
     waiting = refused;
   }
 }
 
 /** Takes back what `write` has written if it says false. */
-function isWritten(db: DatabaseSync, write: () => boolean): boolean {
+function isWritten(store: Store, write: () => boolean): boolean {
   try {
-    transaction(db, () => {
+    store.transaction(() => {
       if (!write()) throw new Stuck([]);
     });
     return true;
@@ -63,7 +62,7 @@ function isWritten(db: DatabaseSync, write: () => boolean): boolean {
 function tryUndo(facts: UndoFacts, writer: UndoWriter, stuck: ReadonlySet<number>): WrittenUndo {
   const undo = planContactUndo(facts, writer.verify, stuck);
   const targets = alignTargets(facts.input.targets, undo.steps, undo.rows);
-  transaction(writer.db, () => {
+  writer.store.transaction(() => {
     writeRows(undo.steps, facts.input.id, writer);
     for (const { id, status } of targets) writer.writes.setTargetStatus(id, status, writer.now);
   });

@@ -9,6 +9,7 @@ import { prepareContactWrites } from '../../src/store/contact-writes.ts';
 import { prepareScheduleReads } from '../../src/store/email-schedules.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { prepareScheduleWrites } from '../../src/store/schedule-writes.ts';
+import { Store } from '../../src/store/store.ts';
 import { openDesk } from '../support/planning-desk.ts';
 import { noWait, runOnce } from '../support/run-fixture.ts';
 import { change, firstMorning, generatedOrganisation, queryAll, queryOne } from './generated-organisation.ts';
@@ -24,7 +25,7 @@ async function apply(path: string, size: number, given: Partial<ApplyRequest> = 
     for (const indices of new ApplyOrder(ledger).batches(size)) yield preparer.prepare(indices);
   };
   const request: ApplyRequest = {
-    db,
+    store: new Store(db),
     ledger,
     sendTime: '08:30:00',
     runId: 'applied',

@@ -3,6 +3,7 @@ import type { ContactExplanation, MailEntry } from '../../src/explain/contact-ex
 import { explainContact } from '../../src/explain/explain-contact.ts';
 import { resolveSettings } from '../../src/settings/effective-settings.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { Store } from '../../src/store/store.ts';
 
 /** What a run at a moment would decide about a contact. */
 export async function explainAt(
@@ -13,14 +14,14 @@ export async function explainAt(
 ): Promise<ContactExplanation> {
   using db = openDatabase(database, { mode: 'read-only' });
   const moment = Temporal.Instant.from(asOf);
-  const settings = await resolveSettings(db, { layers: [{ source: 'test', values }] }, moment);
-  return explainContact(db, { contactId, where: 'org.db', settings, asOf: moment });
+  const settings = await resolveSettings(new Store(db), { layers: [{ source: 'test', values }] }, moment);
+  return explainContact(new Store(db), { contactId, where: 'org.db', settings, asOf: moment });
 }
 
 /** What a run of the past has decided about a contact. */
 export function explainRun(database: string, contactId: number, runId: string): ContactExplanation {
   using db = openDatabase(database, { mode: 'read-only' });
-  return explainContact(db, { contactId, where: 'org.db', runId });
+  return explainContact(new Store(db), { contactId, where: 'org.db', runId });
 }
 
 export const mailsOf = ({ timeline }: ContactExplanation): MailEntry[] =>

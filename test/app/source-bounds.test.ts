@@ -5,6 +5,7 @@ import type { HistoryBound } from '../../src/domain/plan/history-bound.ts';
 import type { ContactInput } from '../../src/domain/plan/plan-contact.ts';
 import { allIds, ContactSource, type SourceLimits } from '../../src/plan/contact-source.ts';
 import { applyMigrations } from '../../src/store/migrate.ts';
+import { Store } from '../../src/store/store.ts';
 import { day } from '../support/day-builder.ts';
 
 const history: HistoryBound = {
@@ -90,8 +91,8 @@ test('a source that reads a little at a time gives what one gives that reads all
       fc.uniqueArray(fc.integer({ min: 1, max: 40 })),
       (contacts, listed) => {
         using db = databaseOf(contacts);
-        const whole = new ContactSource(db, history, undefined, unlimited);
-        const limited = new ContactSource(db, history, undefined, few);
+        const whole = new ContactSource(new Store(db), history, undefined, unlimited);
+        const limited = new ContactSource(new Store(db), history, undefined, few);
         const tooLarge = contacts.flatMap((each, index) => (isTooLarge(each) ? [index + 1] : []));
         const expected = describeAll(whole.readRange(allIds)).filter(({ id }) => !tooLarge.includes(id));
         expect(describeAll(limited.readRange(allIds))).toEqual(expected);
@@ -117,7 +118,7 @@ describe('a source of many rows of ids that no contact has', () => {
   it('never reads more at once than it may, however they lie', () => {
     const gone = { ...none, exists: false };
     using db = databaseOf([none, ...Array.from({ length: 40 }, () => ({ ...gone, rows: 2 })), none]);
-    const source = new ContactSource(db, history, undefined, few);
+    const source = new ContactSource(new Store(db), history, undefined, few);
     const counts = [...source.readRange(allIds)].map(({ rows }) => rows.length);
     expect(counts).toEqual([0, ...Array.from({ length: 40 }, () => 2), 0]);
     expect(source.passedOver.data).toEqual({ contacts: 0, contactIds: [], gone: 0, goneIds: [] });
@@ -125,7 +126,7 @@ describe('a source of many rows of ids that no contact has', () => {
 
   it('passes over a single id that has more, without reading it', () => {
     using db = databaseOf([none, { ...none, exists: false, rows: 500 }, { ...none, rows: 3 }]);
-    const source = new ContactSource(db, history, undefined, few);
+    const source = new ContactSource(new Store(db), history, undefined, few);
     expect([...source.readRange(allIds)].map(({ id }) => id)).toEqual([1, 3]);
     expect(source.passedOver.data).toEqual({ contacts: 0, contactIds: [], gone: 1, goneIds: [2] });
   });
@@ -137,7 +138,7 @@ describe('clicks of a contact that are more than are read at once', () => {
       { ...none, clicks: 9 },
       { ...none, clicks: 2 },
     ]);
-    const source = new ContactSource(db, history, undefined, few);
+    const source = new ContactSource(new Store(db), history, undefined, few);
     const clicks = [...source.readRange(allIds)].map(({ readBehaviour }) => readBehaviour().clicks);
     expect(clicks.map((list) => list.map(({ id }) => id))).toEqual([
       [4, 5, 6, 7, 8, 9],
@@ -149,10 +150,10 @@ describe('clicks of a contact that are more than are read at once', () => {
 describe('late rows of more contacts than are kept', () => {
   it('are read with all of history', () => {
     using db = databaseOf(Array.from({ length: 5 }, () => ({ ...none, lateRows: 1 })));
-    const source = new ContactSource(db, history, undefined, { ...few, lateContacts: 4 });
+    const source = new ContactSource(new Store(db), history, undefined, { ...few, lateContacts: 4 });
     expect([...source.readRange(allIds)].map(({ rows }) => rows.length)).toEqual([1, 1, 1, 1, 1]);
     expect(source.readsAllHistory).toBe(true);
-    const enough = new ContactSource(db, history, undefined, { ...few, lateContacts: 5 });
+    const enough = new ContactSource(new Store(db), history, undefined, { ...few, lateContacts: 5 });
     expect([...enough.readRange(allIds)].map(({ rows }) => rows.length)).toEqual([1, 1, 1, 1, 1]);
     expect(enough.readsAllHistory).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findContactId } from '../../src/cli/find-contact.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { Store } from '../../src/store/store.ts';
 import { createOrgDatabase, temporaryFolder } from '../support/run-fixture.ts';
 import { callWith } from './terminal.ts';
 
@@ -43,7 +44,7 @@ function createOrganisation() {
     find(text: string): unknown {
       using open = openDatabase(database, { mode: 'read-only' });
       try {
-        return findContactId(open, text, 'org.db');
+        return findContactId(new Store(open), text, 'org.db');
       } catch (error) {
         return (error as { code?: unknown }).code;
       }

@@ -7,6 +7,7 @@ import type { SettingsRequest } from '../../src/settings/effective-settings.ts';
 import { loadOrganisation } from '../../src/settings/load-organisation.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { prepareOrganizations } from '../../src/store/organizations.ts';
+import { Store } from '../../src/store/store.ts';
 import { createOrgDatabase, readTable, runOnce, temporaryFolder } from '../support/run-fixture.ts';
 import { type ConformanceCase, caseNames, readCase } from './cases.ts';
 
@@ -29,7 +30,10 @@ const sources: Readonly<Record<string, Source>> = {
   },
   'a stored version': (path, { config }) => {
     using db = openDatabase(join(path, 'org.db'), { mode: 'read-write' });
-    addVersion(db, 'configuration', config, { createdBy: 'ann', createdAt: '2026-01-01 00:00:00' });
+    addVersion(new Store(db), 'configuration', config, {
+      createdBy: 'ann',
+      createdAt: '2026-01-01 00:00:00',
+    });
     return { layers: [] };
   },
 };

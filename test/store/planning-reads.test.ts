@@ -6,6 +6,7 @@ import { StandingMails } from '../../src/plan/standing-mails.ts';
 import { prepareScheduleReads } from '../../src/store/email-schedules.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { preparePlanningReads } from '../../src/store/planning-reads.ts';
+import { Store } from '../../src/store/store.ts';
 import { day } from '../support/day-builder.ts';
 import { openDesk } from '../support/planning-desk.ts';
 import { buildRow } from '../support/schedule-row-builder.ts';
@@ -65,7 +66,7 @@ test('a row of an old event that matters for two reasons is one row', () => {
     today,
     liveCampaigns: new Set([3]),
   };
-  const [contact] = [...new ContactSource(db, bound).readSelected([7])];
+  const [contact] = [...new ContactSource(new Store(db), bound).readSelected([7])];
   expect(contact?.rows.map(({ id }) => id)).toEqual([1]);
 });
 
@@ -81,6 +82,6 @@ test('a partial run’s own mail of today, which its cap does not count, is not 
   ];
   const standing = new StandingMails();
   for (const row of rows) standing.add(row);
-  const { counts } = readFixedMailsOfOthers(db, context, 3, { ledger: new Ledger(0), standing });
+  const { counts } = readFixedMailsOfOthers(new Store(db), context, 3, { ledger: new Ledger(0), standing });
   expect([...counts]).toEqual([[day('2027-03-02'), -1]]);
 });

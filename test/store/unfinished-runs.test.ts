@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRunClock } from '../../src/domain/calendar/run-clock.ts';
 import { findUnfinishedWrites } from '../../src/plan/find-unfinished-writes.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { Store } from '../../src/store/store.ts';
 import { prepareUnfinishedRuns } from '../../src/store/unfinished-runs.ts';
 import { temporaryPath } from './temporary-folder.ts';
 
@@ -66,12 +67,14 @@ describe('runs that never came to their end', () => {
     const clock = createRunClock(Temporal.Instant.from('2027-03-01T12:00:00Z'), 'America/Chicago', '08:30');
     enter('yesterday', 'failed', 'run', '2027-03-01 05:59:59');
     row(10, 'yesterday');
-    expect(findUnfinishedWrites(db, clock)).toBeUndefined();
+    expect(findUnfinishedWrites(new Store(db), clock)).toBeUndefined();
     enter('today', 'failed', 'run', '2027-03-01 06:00:00');
     row(11, 'today');
-    expect([...(findUnfinishedWrites(db, clock)?.readFormerRows([7]) ?? [])]).toEqual([[11, null]]);
+    expect([...(findUnfinishedWrites(new Store(db), clock)?.readFormerRows([7]) ?? [])]).toEqual([
+      [11, null],
+    ]);
     // A run that plans contacts again has written itself: that counts as it stands.
-    expect(findUnfinishedWrites(db, clock, 'today')).toBeUndefined();
+    expect(findUnfinishedWrites(new Store(db), clock, 'today')).toBeUndefined();
   });
 });
 

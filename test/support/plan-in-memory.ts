@@ -22,6 +22,7 @@ import { adjustLedger, toSendTime, toSettleRules } from '../../src/plan/plan-led
 import { planShard } from '../../src/plan/plan-shard.ts';
 import { toVerifyRules, verifyLedger } from '../../src/plan/verify-ledger.ts';
 import { applyMigrations } from '../../src/store/migrate.ts';
+import { Store } from '../../src/store/store.ts';
 import { loadTables, type Tables } from './run-fixture.ts';
 
 /** A database as the conformance cases have it. */
@@ -97,10 +98,10 @@ export function planInMemory(input: MemoryCase, replan = false): MemoryPlan {
   const policy = input.policy ?? (builtinPolicies[0] as ExclusionPolicy);
   const now = Temporal.Instant.from(input.as_of);
   const settings: PlanSettings = { configuration, policy, stateBuffers: new Map(), now, replan };
-  const context = buildPlanContext(db, settings);
-  const source = new ContactSource(db, findHistoryBound(context));
+  const context = buildPlanContext(new Store(db), settings);
+  const source = new ContactSource(new Store(db), findHistoryBound(context));
   const { ledger } = planShard(source.readRange(allIds), context, new Ledger(16), () => undefined);
-  const overCapDays = adjustLedger(ledger, context, readFixedMails(db, context, contactCount));
+  const overCapDays = adjustLedger(ledger, context, readFixedMails(new Store(db), context, contactCount));
   const { list: violations } = verifyLedger(ledger, toVerifyRules(context, settings));
   const result = collectRows(db, source, context, ledger);
   return { ...result, violations, overCapDays, context, ledger };

@@ -12,8 +12,8 @@ type Call = CommandCall<typeof backupRestoreShape>;
 
 const holdReason = 'restored from a backup: what went out since it was made is due once more';
 
-const describeHold = (db: string): string =>
-  `it is on hold: what went out since the backup is due once more in it; mark that, then: sendwindow release ${escapeText(db)}\n`;
+const describeHold = (store: string): string =>
+  `it is on hold: what went out since the backup is due once more in it; mark that, then: sendwindow release ${escapeText(store)}\n`;
 
 /** Which backup: exactly one must have been named. */
 function chooseBackup({ io, options, arguments: { backup } }: Call, place: BackupPlace): string {

@@ -1,8 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type NamedInstance, prepareConfirmations } from '../../store/confirmations.ts';
-import { transaction } from '../../store/transaction.ts';
+import type { NamedInstance } from '../../store/confirmations.ts';
+import type { Store } from '../../store/store.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { currentUser } from '../current-user.ts';
 import type { campaignConfirmShape } from '../definitions/campaign-confirm.ts';
@@ -12,8 +11,8 @@ import { renderJson } from '../render/json.ts';
 
 type Call = CommandCall<typeof campaignConfirmShape>;
 
-function confirm(db: DatabaseSync, { io, options, arguments: { db: path, instance } }: Call): NamedInstance {
-  const confirmations = prepareConfirmations(db);
+function confirm(store: Store, { io, options, arguments: { db: path, instance } }: Call): NamedInstance {
+  const confirmations = store.confirmations;
   const found = confirmations.findInstance(instance.trim());
   if (found === undefined) {
     throw new SendwindowError(
@@ -33,7 +32,9 @@ function confirm(db: DatabaseSync, { io, options, arguments: { db: path, instanc
 export async function campaignConfirm(call: Call): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path } = call.arguments;
-  const found = await useDatabase(io, path, 'read-write', (db) => transaction(db, () => confirm(db, call)));
+  const found = await useDatabase(io, path, 'read-write', (store) =>
+    store.transaction(() => confirm(store, call)),
+  );
   const { id, campaignType, instanceName } = found;
   const report = { database: path, instance: id, campaign_type: campaignType, instance_name: instanceName };
   const name = escapeText(`${campaignType}/${instanceName}`);

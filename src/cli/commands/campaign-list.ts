@@ -1,10 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
-import {
-  type CampaignInstanceRow,
-  type CampaignTypeRow,
-  prepareCampaigns,
-  prepareTargets,
-} from '../../store/campaigns.ts';
+import type { CampaignInstanceRow, CampaignTypeRow } from '../../store/campaigns.ts';
+import type { Store } from '../../store/store.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { campaignListShape } from '../definitions/campaign-list.ts';
 import type { Io } from '../io.ts';
@@ -25,10 +20,10 @@ interface CampaignList {
   readonly instances: readonly ListedInstance[];
 }
 
-function listCampaigns(db: DatabaseSync): CampaignList {
-  const campaigns = prepareCampaigns(db);
+function listCampaigns(store: Store): CampaignList {
+  const campaigns = store.campaigns;
   const counts = new Map<number, Record<string, number>>();
-  for (const { instanceId, status, targets } of prepareTargets(db).countByStatus()) {
+  for (const { instanceId, status, targets } of store.targets.countByStatus()) {
     counts.set(instanceId, { ...counts.get(instanceId), [status]: targets });
   }
   const instances = campaigns.listInstances().map((row) => ({ ...row, targets: counts.get(row.id) ?? {} }));

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ConfigurationValues } from '../../config/configuration-layer.ts';
 import { storedConfigurationLayer } from '../../config/stored-configuration-layer.ts';
 import { requireVersion } from '../../settings/add-version.ts';
 import { nameVersion } from '../../settings/stored-layers.ts';
+import type { Store } from '../../store/store.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configRollbackShape } from '../definitions/config-rollback.ts';
 import { useDatabase } from '../open-call-database.ts';
@@ -10,9 +10,9 @@ import { readNumberArgument } from '../read-number-argument.ts';
 import { renderConfigurationChange, storeConfiguration } from '../store-configuration.ts';
 
 /** 0 is what was before the first version: nothing. */
-function readContent(db: DatabaseSync, id: number): ConfigurationValues {
+function readContent(store: Store, id: number): ConfigurationValues {
   if (id === 0) return {};
-  const { configData } = requireVersion(db, 'configuration', id);
+  const { configData } = requireVersion(store, 'configuration', id);
   return storedConfigurationLayer(configData, nameVersion('configuration', id)).values;
 }
 
@@ -21,8 +21,8 @@ export async function configRollback(call: CommandCall<typeof configRollbackShap
   const { io, options } = call;
   const { db: path, version } = call.arguments;
   const id = readNumberArgument(version, 'sendwindow config rollback', 'N');
-  const change = await useDatabase(io, path, 'read-write', (db) =>
-    storeConfiguration(io, db, readContent(db, id), { ...options, dryRun: false }),
+  const change = await useDatabase(io, path, 'read-write', (store) =>
+    storeConfiguration(io, store, readContent(store, id), { ...options, dryRun: false }),
   );
   io.stdout(renderConfigurationChange(path, change, { io, json: options.json, dryRun: false }));
   return 0;

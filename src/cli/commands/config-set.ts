@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { type Assignment, applyAssignments, readAssignment } from '../../config/assignments.ts';
 import type { ConfigurationValues } from '../../config/configuration-layer.ts';
 import { loadConfigurationFile } from '../../config/load-configuration-file.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { readCurrentConfiguration } from '../../settings/change-configuration.ts';
+import type { Store } from '../../store/store.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configSetShape } from '../definitions/config-set.ts';
 import { resolvePath, useDatabase } from '../open-call-database.ts';
@@ -27,11 +27,11 @@ function readWords(words: readonly string[]) {
   );
 }
 
-function readContent({ io, arguments: { changes } }: Call, db: DatabaseSync): ConfigurationValues {
+function readContent({ io, arguments: { changes } }: Call, store: Store): ConfigurationValues {
   const { file, assignments } = readWords(changes);
   const base =
     file === undefined
-      ? readCurrentConfiguration(db, io.now())
+      ? readCurrentConfiguration(store, io.now())
       : loadConfigurationFile(resolvePath(io, file)).values;
   return applyAssignments(base, assignments);
 }
@@ -41,8 +41,8 @@ export async function configSet(call: Call): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path } = call.arguments;
   const mode = options.dryRun ? 'read-only' : 'read-write';
-  const change = await useDatabase(io, path, mode, (db) =>
-    storeConfiguration(io, db, readContent(call, db), options),
+  const change = await useDatabase(io, path, mode, (store) =>
+    storeConfiguration(io, store, readContent(call, store), options),
   );
   io.stdout(renderConfigurationChange(path, change, { io, json: options.json, dryRun: options.dryRun }));
   return 0;

@@ -72,8 +72,8 @@ function renderText(report: Report, io: Io): string {
 export async function configShow(call: CommandCall<typeof configShowShape>): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path } = call.arguments;
-  const report = await useDatabase(io, path, 'read-only', async (db) =>
-    createReport(path, await settingsInForce(io, db, options)),
+  const report = await useDatabase(io, path, 'read-only', async (store) =>
+    createReport(path, await settingsInForce(io, store, options)),
   );
   io.stdout(options.json ? renderJson(report) : renderText(report, io));
   return 0;

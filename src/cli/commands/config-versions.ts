@@ -1,6 +1,5 @@
 import { listLayerEntries } from '../../config/layer-entries.ts';
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
-import { prepareConfigVersions } from '../../store/config-versions.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configVersionsShape } from '../definitions/config-versions.ts';
 import { useDatabase } from '../open-call-database.ts';
@@ -18,8 +17,8 @@ const describeContent = (content: unknown): string =>
 export async function configVersions(call: CommandCall<typeof configVersionsShape>): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path } = call.arguments;
-  const versions = await useDatabase(io, path, 'read-only', (db) =>
-    prepareConfigVersions(db).listVersions('configuration'),
+  const versions = await useDatabase(io, path, 'read-only', (store) =>
+    store.configVersions.listVersions('configuration'),
   );
   if (options.json) io.stdout(renderJson({ database: path, versions: versions.map(reportVersion) }));
   else if (versions.length === 0) {

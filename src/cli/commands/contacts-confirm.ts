@@ -1,9 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { prepareConfirmations } from '../../store/confirmations.ts';
-import { prepareContactLookUp } from '../../store/contact-look-up.ts';
-import { transaction } from '../../store/transaction.ts';
+import type { Store } from '../../store/store.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { currentUser } from '../current-user.ts';
 import type { contactsConfirmShape } from '../definitions/contacts-confirm.ts';
@@ -16,8 +13,8 @@ type Call = CommandCall<typeof contactsConfirmShape>;
 
 const where = 'sendwindow contacts confirm';
 
-function refuseUnknown(db: DatabaseSync, id: number, path: string): void {
-  if (prepareContactLookUp(db).findById(id) !== undefined) return;
+function refuseUnknown(store: Store, id: number, path: string): void {
+  if (store.contactLookUp.findById(id) !== undefined) return;
   throw new SendwindowError(
     'NO_SUCH_CONTACT',
     `${path}: there is no contact ${id}; see \`sendwindow issues\``,
@@ -25,9 +22,9 @@ function refuseUnknown(db: DatabaseSync, id: number, path: string): void {
 }
 
 /** Returns the id that the contact has then. */
-function confirm(db: DatabaseSync, id: number, { io, options, arguments: { db: path } }: Call): number {
-  refuseUnknown(db, id, path);
-  const confirmations = prepareConfirmations(db);
+function confirm(store: Store, id: number, { io, options, arguments: { db: path } }: Call): number {
+  refuseUnknown(store, id, path);
+  const confirmations = store.confirmations;
   const deletion = confirmations.findDeletion(id);
   if (deletion === undefined) {
     throw new SendwindowError(
@@ -51,7 +48,9 @@ export async function contactsConfirm(call: Call): Promise<ExitCode> {
   if (options.same === options.new) {
     throw new SendwindowError('BAD_USAGE', `${where}: say either --same or --new; see --help`);
   }
-  const now = await useDatabase(io, path, 'read-write', (db) => transaction(db, () => confirm(db, id, call)));
+  const now = await useDatabase(io, path, 'read-write', (store) =>
+    store.transaction(() => confirm(store, id, call)),
+  );
   const report = { database: path, contact: id, confirmed: options.new ? 'new' : 'same', id: now };
   const what = options.new
     ? `contact ${id} has the id ${now} now; the history of ${id} stays as it is`

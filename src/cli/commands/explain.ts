@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { type ExplainRequest, explainContact } from '../../explain/explain-contact.ts';
+import type { Store } from '../../store/store.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { explainShape } from '../definitions/explain.ts';
 import { findContactId } from '../find-contact.ts';
@@ -24,12 +24,12 @@ function refuseMixture({ options }: Call): void {
 }
 
 /** What is asked for, with the settings that are in force, or with those of the run that is named. */
-async function toRequest(call: Call, db: DatabaseSync): Promise<ExplainRequest> {
+async function toRequest(call: Call, store: Store): Promise<ExplainRequest> {
   const where = call.arguments.db;
-  const contactId = findContactId(db, call.arguments.contact, where);
+  const contactId = findContactId(store, call.arguments.contact, where);
   const { run } = call.options;
   if (run !== undefined) return { contactId, where, runId: run };
-  const { settings, asOf } = await settingsInForce(call.io, db, call.options);
+  const { settings, asOf } = await settingsInForce(call.io, store, call.options);
   return { contactId, where, settings, asOf };
 }
 
@@ -37,8 +37,8 @@ async function toRequest(call: Call, db: DatabaseSync): Promise<ExplainRequest> 
 export async function explain(call: Call): Promise<ExitCode> {
   const { io, options } = call;
   if (options.run !== undefined) refuseMixture(call);
-  const explanation = await useDatabase(io, call.arguments.db, 'read-only', async (db) =>
-    explainContact(db, await toRequest(call, db)),
+  const explanation = await useDatabase(io, call.arguments.db, 'read-only', async (store) =>
+    explainContact(store, await toRequest(call, store)),
   );
   io.stdout(options.json ? renderJson(explanation) : renderExplanation(explanation, io));
   return 0;

@@ -1,8 +1,9 @@
 import { defaultConfiguration } from '../../config/defaults.ts';
 import { type GeneratedCounts, generateOrganisation } from '../../generate/generate-organisation.ts';
+import { openDatabase } from '../../store/open-database.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { generateShape } from '../definitions/generate.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { resolvePath } from '../open-call-database.ts';
 import { parseAsOf } from '../parse-as-of.ts';
 import { escapeText } from '../render/escape-text.ts';
 import { formatInteger, formatMilliseconds } from '../render/format-number.ts';
@@ -54,9 +55,14 @@ export async function generate(call: CommandCall<typeof generateShape>): Promise
     .toString();
   const startedAt = io.now();
   const progress = await call.openProgress();
-  const counts = await useDatabase(io, call.arguments.db, 'create', (db) => {
-    progress.start('generate', contacts);
-    return generateOrganisation(db, { contacts, seed, asOf, history, onProgress: progress.update });
+  using db = openDatabase(resolvePath(io, call.arguments.db), { mode: 'create' });
+  progress.start('generate', contacts);
+  const counts = await generateOrganisation(db, {
+    contacts,
+    seed,
+    asOf,
+    history,
+    onProgress: progress.update,
   });
   progress.stop();
   const report: GenerateReport = {

@@ -1,7 +1,5 @@
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { prepareHolds } from '../../store/holds.ts';
-import { transaction } from '../../store/transaction.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { currentUser } from '../current-user.ts';
 import type { holdShape } from '../definitions/hold.ts';
@@ -23,15 +21,14 @@ export async function hold({
       'sendwindow hold: --reason is empty; say why, for those who find nothing is sent',
     );
   }
-  const holds = await useDatabaseForHold(io, path, (db) => {
-    const store = prepareHolds(db);
-    return transaction(db, () => {
-      store.placeHold({
+  const holds = await useDatabaseForHold(io, path, (store) => {
+    return store.transaction(() => {
+      store.holds.placeHold({
         reason,
         createdBy: options.by ?? currentUser(io),
         createdAt: formatDateTime(io.now()),
       });
-      return store.listHolds();
+      return store.holds.listHolds();
     });
   });
   const report = { database: path, on_hold: true, holds: holds.map(reportHold) };

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { type IssueCount, type OpenIssue, prepareIssues } from '../../store/issues.ts';
+import type { IssueCount, OpenIssue } from '../../store/issues.ts';
+import type { Store } from '../../store/store.ts';
 import { checkWord } from '../check-word.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { issuesShape } from '../definitions/issues.ts';
@@ -51,9 +51,8 @@ function checkKind(kinds: readonly IssueCount[], kind: string | undefined): void
 }
 
 /** The counts; with `--kind` or `--contact` the list below them. */
-function renderText(db: DatabaseSync, { io, options }: Call, contactId: number | null): string {
-  const store = prepareIssues(db);
-  const kinds = store.countByKind();
+function renderText(store: Store, { io, options }: Call, contactId: number | null): string {
+  const kinds = store.issues.countByKind();
   if (kinds.length === 0) return 'no contact has an issue\n';
   if (options.kind === undefined && options.contact === undefined) {
     const total = `${formatInteger(store.countContacts())} contacts; list them with --kind or --csv`;
@@ -61,7 +60,7 @@ function renderText(db: DatabaseSync, { io, options }: Call, contactId: number |
   }
   const limit = options.limit ?? tableLimit;
   const filter = { issue: options.kind ?? null, contactId };
-  const rows = [...store.list({ ...filter, limit: limit + 1 })];
+  const rows = [...store.issues.list({ ...filter, limit: limit + 1 })];
   if (rows.length === 0) return `no such issue; these are there:\n${renderTable(kinds, kindColumns, io)}`;
   const more = rows.length > limit ? `\nand more: see --limit, or all of them with --csv\n` : '';
   const listed = new Set(rows.map(({ issue }) => issue));
@@ -72,20 +71,21 @@ function renderText(db: DatabaseSync, { io, options }: Call, contactId: number |
   return `${renderTable(rows.slice(0, limit), issueColumns, io)}${more}\n${remedies}`;
 }
 
-async function report(db: DatabaseSync, call: Call): Promise<void> {
+async function report(store: Store, call: Call): Promise<void> {
   const { io, options } = call;
   const { contact } = options;
-  checkKind(prepareIssues(db).countByKind(), options.kind);
-  const contactId = contact === undefined ? null : findContactId(db, contact, call.arguments.db);
-  if (!options.json && !options.csv) return io.stdout(renderText(db, call, contactId));
-  const store = prepareIssues(db);
-  const rows = store.list({
+  checkKind(store.issues.countByKind(), options.kind);
+  const contactId = contact === undefined ? null : findContactId(store, contact, call.arguments.db);
+  if (!options.json && !options.csv) return io.stdout(renderText(store, call, contactId));
+  const rows = store.issues.list({
     issue: options.kind ?? null,
     contactId,
     limit: options.limit ?? noLimit,
   });
   if (!options.json) return await writeCsvRows(io, issueColumns, rows);
-  const counts = Object.fromEntries(store.countByKind().map(({ issue, contacts }) => [issue, contacts]));
+  const counts = Object.fromEntries(
+    store.issues.countByKind().map(({ issue, contacts }) => [issue, contacts]),
+  );
   const remedies = Object.fromEntries(
     Object.keys(counts).flatMap((issue) => (issueRemedies[issue] ? [[issue, issueRemedies[issue]]] : [])),
   );
@@ -94,6 +94,6 @@ async function report(db: DatabaseSync, call: Call): Promise<void> {
 
 /** `sendwindow issues DB` (spec 4.2). */
 export async function issues(call: Call): Promise<ExitCode> {
-  await useDatabase(call.io, call.arguments.db, 'read-only', (db) => report(db, call));
+  await useDatabase(call.io, call.arguments.db, 'read-only', (store) => report(store, call));
   return 0;
 }

@@ -1,4 +1,4 @@
-import { type OrganizationSummary, prepareOrganizations } from '../../store/organizations.ts';
+import type { OrganizationSummary } from '../../store/organizations.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { orgListShape } from '../definitions/org-list.ts';
 import { useDatabase } from '../open-call-database.ts';
@@ -22,7 +22,7 @@ const toReport = ({ sizeProfile, ...rest }: OrganizationSummary) => ({ ...rest, 
 export async function orgList(call: CommandCall<typeof orgListShape>): Promise<ExitCode> {
   const { io, options } = call;
   const { central } = call.arguments;
-  const list = await useDatabase(io, central, 'read-only', (db) => prepareOrganizations(db).list());
+  const list = await useDatabase(io, central, 'read-only', (store) => store.organizations.list());
   if (options.json) io.stdout(renderJson({ central, organisations: list.map(toReport) }));
   else if (list.length === 0) {
     io.stdout(`${escapeText(central)}: no organisations; see \`sendwindow org add\`\n`);

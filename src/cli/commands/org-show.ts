@@ -1,5 +1,4 @@
 import { noSuchOrganisation } from '../../settings/save-organisation.ts';
-import { prepareOrganizations } from '../../store/organizations.ts';
 import { readOrganisation } from '../change-organisation.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { orgShowShape } from '../definitions/org-show.ts';
@@ -13,9 +12,9 @@ export async function orgShow(call: CommandCall<typeof orgShowShape>): Promise<E
   const { io, options } = call;
   const { central, id: text } = call.arguments;
   const id = readNumberArgument(text, 'sendwindow org show', 'ID');
-  const report = await useDatabase(io, central, 'read-only', (db) => {
-    if (prepareOrganizations(db).find(id) === undefined) throw noSuchOrganisation(central, id);
-    return readOrganisation(db, id, io);
+  const report = await useDatabase(io, central, 'read-only', (store) => {
+    if (store.organizations.find(id) === undefined) throw noSuchOrganisation(central, id);
+    return readOrganisation(store, id, io);
   });
   io.stdout(options.json ? renderJson(report) : renderOrganisation(report));
   return 0;

@@ -8,8 +8,8 @@ import { renderActivation, storePolicy } from '../store-policy.ts';
 export async function policyActivate(call: CommandCall<typeof policyActivateShape>): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path, policy } = call.arguments;
-  const activation = await useDatabase(io, path, 'read-write', (db) =>
-    storePolicy(io, db, findPolicy(io, policy, db), options),
+  const activation = await useDatabase(io, path, 'read-write', (store) =>
+    storePolicy(io, store, findPolicy(io, policy, store), options),
   );
   io.stdout(renderActivation(path, activation, { io, json: options.json }));
   return 0;

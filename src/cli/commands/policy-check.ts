@@ -24,7 +24,7 @@ async function findPresentPolicy({ io, options }: Call): Promise<ExclusionPolicy
     io,
     options.db,
     'read-only',
-    async (db) => (await settingsInForce(io, db, {})).settings.policy,
+    async (store) => (await settingsInForce(io, store, {})).settings.policy,
   );
 }
 

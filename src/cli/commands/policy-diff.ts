@@ -13,9 +13,9 @@ type Call = CommandCall<typeof policyDiffShape>;
 
 async function findBoth({ io, options, arguments: { a, b } }: Call): Promise<ExclusionPolicy[]> {
   if (options.db === undefined) return [findPolicy(io, a), findPolicy(io, b)];
-  return await useDatabase(io, options.db, 'read-only', (db) => [
-    findPolicy(io, a, db),
-    findPolicy(io, b, db),
+  return await useDatabase(io, options.db, 'read-only', (store) => [
+    findPolicy(io, a, store),
+    findPolicy(io, b, store),
   ]);
 }
 

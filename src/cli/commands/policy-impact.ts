@@ -14,7 +14,12 @@ import { createSettingsRequest } from '../settings-request.ts';
 export async function policyImpact(call: CommandCall<typeof policyImpactShape>): Promise<ExitCode> {
   const { io, options, log } = call;
   const { db: path, policy: word } = call.arguments;
-  const policy = await useDatabase(io, path, 'read-only', (db): ExclusionPolicy => findPolicy(io, word, db));
+  const policy = await useDatabase(
+    io,
+    path,
+    'read-only',
+    (store): ExclusionPolicy => findPolicy(io, word, store),
+  );
   const database = resolvePath(io, path);
   const asOf = await readAsOf(io, database, options);
   const settings = await createSettingsRequest(io, options, asOf);

@@ -12,10 +12,10 @@ export async function policyRollback(call: CommandCall<typeof policyRollbackShap
   const { io, options } = call;
   const { db: path, version } = call.arguments;
   const id = readNumberArgument(version, 'sendwindow policy rollback', 'N');
-  const activation = await useDatabase(io, path, 'read-write', (db) => {
-    const { configData } = requireVersion(db, 'policy', id);
+  const activation = await useDatabase(io, path, 'read-write', (store) => {
+    const { configData } = requireVersion(store, 'policy', id);
     const policy = parsePolicy(configData, nameVersion('policy', id));
-    return storePolicy(io, db, policy, { ...options, force: true, dropStates: true });
+    return storePolicy(io, store, policy, { ...options, force: true, dropStates: true });
   });
   io.stdout(renderActivation(path, activation, { io, json: options.json }));
   return 0;

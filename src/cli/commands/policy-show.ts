@@ -26,10 +26,10 @@ interface Shown {
 async function findShown({ io, options, arguments: { policy: word } }: Call): Promise<Shown> {
   const { db: path } = options;
   if (path === undefined) return { policy: findPolicy(io, word ?? 'default'), source: null };
-  return await useDatabase(io, path, 'read-only', async (db) => {
-    const { settings } = await settingsInForce(io, db, options);
+  return await useDatabase(io, path, 'read-only', async (store) => {
+    const { settings } = await settingsInForce(io, store, options);
     const { pre_window_exclusion_days: preWindowDays } = settings.configuration.timing;
-    if (word !== undefined) return { policy: findPolicy(io, word, db), preWindowDays, source: null };
+    if (word !== undefined) return { policy: findPolicy(io, word, store), preWindowDays, source: null };
     return { policy: findEffectivePolicy(settings), preWindowDays, source: settings.policySource };
   });
 }

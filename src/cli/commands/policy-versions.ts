@@ -1,6 +1,5 @@
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
-import { prepareConfigVersions } from '../../store/config-versions.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyVersionsShape } from '../definitions/policy-versions.ts';
 import { useDatabase } from '../open-call-database.ts';
@@ -18,8 +17,8 @@ function describeContent(content: unknown): string {
 export async function policyVersions(call: CommandCall<typeof policyVersionsShape>): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path } = call.arguments;
-  const versions = await useDatabase(io, path, 'read-only', (db) =>
-    prepareConfigVersions(db).listVersions('policy'),
+  const versions = await useDatabase(io, path, 'read-only', (store) =>
+    store.configVersions.listVersions('policy'),
   );
   if (options.json) io.stdout(renderJson({ database: path, versions: versions.map(reportVersion) }));
   else if (versions.length === 0) {

@@ -1,6 +1,4 @@
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
-import { prepareHolds } from '../../store/holds.ts';
-import { transaction } from '../../store/transaction.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { currentUser } from '../current-user.ts';
 import type { releaseShape } from '../definitions/release.ts';
@@ -16,11 +14,10 @@ export async function release({
   io,
 }: CommandCall<typeof releaseShape>): Promise<ExitCode> {
   const releasedBy = options.by ?? currentUser(io);
-  const released = await useDatabaseForHold(io, path, (db) => {
-    const store = prepareHolds(db);
-    return transaction(db, () => {
-      const holds = store.listHolds();
-      if (holds.length > 0) store.releaseHolds({ releasedBy, releasedAt: formatDateTime(io.now()) });
+  const released = await useDatabaseForHold(io, path, (store) => {
+    return store.transaction(() => {
+      const holds = store.holds.listHolds();
+      if (holds.length > 0) store.holds.releaseHolds({ releasedBy, releasedAt: formatDateTime(io.now()) });
       return holds;
     });
   });

@@ -67,8 +67,8 @@ async function readLogLevel(
   request: SettingsRequest,
   asOf: Temporal.Instant,
 ): Promise<LogLevel> {
-  const settings = await useDatabase(io, database, 'read-only', (db) =>
-    resolveSettings(db, { ...request, contactCount: 0 }, asOf),
+  const settings = await useDatabase(io, database, 'read-only', (store) =>
+    resolveSettings(store, { ...request, contactCount: 0 }, asOf),
   );
   return settings.configuration.log_level;
 }
@@ -76,8 +76,8 @@ async function readLogLevel(
 /** The ids of the contacts that are named; none: a full run. */
 async function findContacts({ io, options }: Call, { name, database }: RunTarget): Promise<number[]> {
   if (options.contact.length === 0) return [];
-  return await useDatabase(io, database, 'read-only', (db) =>
-    options.contact.map((contact) => findContactId(db, contact, name)),
+  return await useDatabase(io, database, 'read-only', (store) =>
+    options.contact.map((contact) => findContactId(store, contact, name)),
   );
 }
 

@@ -34,7 +34,7 @@ const columns: readonly Column<RunSummary>[] = [
 export async function runsList(call: CommandCall<typeof runsListShape>): Promise<ExitCode> {
   const { io, options } = call;
   const limit = options.limit ?? defaultLimit;
-  const runs = await useDatabase(io, call.arguments.db, 'read-only', (db) => listRuns(db, limit));
+  const runs = await useDatabase(io, call.arguments.db, 'read-only', (store) => listRuns(store, limit));
   if (options.json) io.stdout(renderJson({ runs }));
   else io.stdout(runs.length === 0 ? 'no runs yet\n' : renderTable(runs, columns, io));
   return 0;

@@ -60,7 +60,7 @@ function renderText(run: RunRecord): string {
 export async function runsShow(call: CommandCall<typeof runsShowShape>): Promise<ExitCode> {
   const { io, options } = call;
   const { db: path, run } = call.arguments;
-  const record = await useDatabase(io, path, 'read-only', (db) => showRun(db, run, path));
+  const record = await useDatabase(io, path, 'read-only', (store) => showRun(store, run, path));
   io.stdout(options.json ? renderJson(record) : renderText(record));
   return 0;
 }

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type Hold, prepareHolds } from '../../store/holds.ts';
-import { type ListedMail, type MailFilter, prepareScheduleList } from '../../store/schedule-list.ts';
+import type { Hold } from '../../store/holds.ts';
+import type { ListedMail, MailFilter } from '../../store/schedule-list.ts';
+import type { Store } from '../../store/store.ts';
 import { checkMailFilter } from '../check-mail-filter.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { scheduleShape } from '../definitions/schedule.ts';
@@ -82,13 +82,13 @@ function chooseStatus({ status, contact }: Call['options']): string | null {
 
 /** The rows that are asked for, at most `limit` of them. */
 function listMails(
-  db: DatabaseSync,
+  store: Store,
   { options, arguments: { db: where } }: Call,
   today: string,
   limit: number,
 ): Iterable<ListedMail> {
-  const contactId = options.contact === undefined ? undefined : findContactId(db, options.contact, where);
-  const store = prepareScheduleList(db);
+  const contactId = options.contact === undefined ? undefined : findContactId(store, options.contact, where);
+  const mails = store.scheduleList;
   const filter: MailFilter = {
     from: options.due ? today : (options.from ?? '0000-01-01'),
     to: options.due ? today : (options.to ?? '9999-12-31'),
@@ -96,12 +96,12 @@ function listMails(
     status: chooseStatus(options),
     limit,
   };
-  if (options.due) return listDue(store, { ...filter, status: null }, contactId);
-  return contactId === undefined ? store.list(filter) : store.listOfContact(contactId, filter);
+  if (options.due) return listDue(mails, { ...filter, status: null }, contactId);
+  return contactId === undefined ? mails.list(filter) : mails.listOfContact(contactId, filter);
 }
 
 function* listDue(
-  store: ReturnType<typeof prepareScheduleList>,
+  store: Store['scheduleList'],
   filter: MailFilter,
   contactId: number | undefined,
 ): Generator<ListedMail> {
@@ -125,16 +125,16 @@ function renderText(
   return renderTable(rows.slice(0, limit), tableColumns, io) + more + held;
 }
 
-async function report(db: DatabaseSync, call: Call): Promise<void> {
+async function report(store: Store, call: Call): Promise<void> {
   const { io, options } = call;
-  checkMailFilter(db, options, 'sendwindow schedule');
-  const today = options.due ? (await settingsInForce(io, db, options)).today : '';
-  const holds = options.due ? prepareHolds(db).listHolds() : [];
+  checkMailFilter(store, options, 'sendwindow schedule');
+  const today = options.due ? (await settingsInForce(io, store, options)).today : '';
+  const holds = options.due ? store.holds.listHolds() : [];
   if (!options.json && !options.csv) {
     const limit = options.limit ?? tableLimit;
-    return io.stdout(renderText([...listMails(db, call, today, limit + 1)], limit, holds, io));
+    return io.stdout(renderText([...listMails(store, call, today, limit + 1)], limit, holds, io));
   }
-  const rows = listMails(db, call, today, options.limit ?? noLimit);
+  const rows = listMails(store, call, today, options.limit ?? noLimit);
   if (!options.json) return await writeCsvRows(io, csvColumns, rows);
   const head = options.due ? { today, on_hold: holds.length > 0 } : {};
   return await writeJsonRows(io, head, 'mails', rows);
@@ -143,6 +143,6 @@ async function report(db: DatabaseSync, call: Call): Promise<void> {
 /** `sendwindow schedule DB` (spec 4.2). */
 export async function schedule(call: Call): Promise<ExitCode> {
   refuseContradiction(call.options);
-  await useDatabase(call.io, call.arguments.db, 'read-only', (db) => report(db, call));
+  await useDatabase(call.io, call.arguments.db, 'read-only', (store) => report(store, call));
   return 0;
 }

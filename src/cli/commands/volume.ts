@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { findDailyCap } from '../../domain/balance/daily-limit.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type DateSpan, prepareVolume, tableEnd, tableStart, type Volume } from '../../store/volume.ts';
+import type { Store } from '../../store/store.ts';
+import { type DateSpan, tableEnd, tableStart, type Volume } from '../../store/volume.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { volumeShape } from '../definitions/volume.ts';
 import { useDatabase } from '../open-call-database.ts';
@@ -75,7 +75,7 @@ function countDays(volume: Volume, from: string, to: string | undefined): Counte
 }
 
 function report(
-  db: DatabaseSync,
+  store: Store,
   call: Call,
   inForce: SettingsInForce,
   progress: Progress | undefined,
@@ -84,7 +84,7 @@ function report(
   const { options } = call;
   const from = options.from ?? today;
   if (options.to !== undefined) refuseEmptySpan(from, options.to);
-  const volume = prepareVolume(db);
+  const volume = store.volume;
   const { days, to } = countDays(volume, from, options.to);
   const cap = findDailyCap(inForce.settings.configuration.load_balancing, contacts);
   const span = countDates(from, to);
@@ -127,8 +127,8 @@ function renderText(found: VolumeReport, { io, options }: Call): string {
 export async function volume(call: Call): Promise<ExitCode> {
   const { io, options } = call;
   const progress = options.by === 'type' ? await call.openProgress() : undefined;
-  const found = await useDatabase(io, call.arguments.db, 'read-only', async (db) =>
-    report(db, call, await settingsInForce(io, db, options), progress),
+  const found = await useDatabase(io, call.arguments.db, 'read-only', async (store) =>
+    report(store, call, await settingsInForce(io, store, options), progress),
   );
   io.stdout(options.json ? renderJson(found) : renderText(found, call));
   return 0;

@@ -4,8 +4,7 @@ import { Ledger } from '../../domain/ledger/ledger.ts';
 import { findHistoryBound } from '../../domain/plan/history-bound.ts';
 import type { PlanContext } from '../../domain/plan-context.ts';
 import { settleLedger } from '../../domain/settle/settle-ledger.ts';
-import { openDatabase } from '../../store/open-database.ts';
-import { beginSnapshot } from '../../store/transaction.ts';
+import { Store } from '../../store/store.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { buildPlanContext } from '../build-plan-context.ts';
 import { ContactSource } from '../contact-source.ts';
@@ -26,20 +25,20 @@ import type {
 type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => PlanningCalls[N]['answer'] };
 
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
-  const db = openDatabase(setup.database, { mode: 'read-only', copiesLog: true });
+  const store = Store.open(setup.database, { mode: 'read-only', copiesLog: true });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
   let desk: { readonly context: PlanContext; readonly source: ContactSource };
   /** In the snapshot, like contacts and rows: campaigns and suppressions are those that the other thread sees. */
   const openDesk = (): typeof desk => {
-    const context = buildPlanContext(db, settings, 'all');
-    const unfinished = findUnfinishedWrites(db, context.clock);
-    return { context, source: new ContactSource(db, findHistoryBound(context), unfinished) };
+    const context = buildPlanContext(store, settings, 'all');
+    const unfinished = findUnfinishedWrites(store, context.clock);
+    return { context, source: new ContactSource(store, findHistoryBound(context), unfinished) };
   };
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {
     beginSnapshot: () => {
-      beginSnapshot(db);
+      store.beginSnapshot();
       return null;
     },
     plan: ({ selection, expectedContacts }) => {
@@ -49,7 +48,7 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       const inputs = source.read(selection);
       const counted = standing === undefined ? inputs : standing.countIn(inputs);
       const shard = planShard(counted, context, new Ledger(expectedContacts), report);
-      db.exec('commit');
+      store.endSnapshot();
       const { contactsChecksum, schedulesChecksum, issues, odd } = shard;
       return {
         ledger: shard.ledger.data,
@@ -77,7 +76,7 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     copyLog: () => {
-      db.exec('pragma wal_checkpoint(passive)');
+      store.copyLog();
       return null;
     },
     prepare: ({ indices }) => (preparer as BatchPreparer).prepare(indices),

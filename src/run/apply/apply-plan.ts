@@ -1,14 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { NewRows } from '../../domain/ledger/new-rows.ts';
 import type { RowContent } from '../../domain/mail/row-content.ts';
 import type { SendwindowError } from '../../error/sendwindow-error.ts';
 import type { PreparedBatch, PreparedContact } from '../../plan/prepare-batch.ts';
-import { prepareContactWrites } from '../../store/contact-writes.ts';
 import { readInserts } from '../../store/insert-columns.ts';
-import { prepareScheduleWrites, type RowsToInsert } from '../../store/schedule-writes.ts';
-import { transaction } from '../../store/transaction.ts';
+import type { RowsToInsert } from '../../store/schedule-writes.ts';
+import type { Store } from '../../store/store.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { doByHalves } from './halve.ts';
 import { isBusy, mayBeOfOneContact, type Retry, withRetry } from './retry.ts';
@@ -17,7 +15,7 @@ import { type ContactWriter, WriteTally, writeContact } from './write-contact.ts
 
 /** What applying needs to know. */
 export interface ApplyRequest {
-  readonly db: DatabaseSync;
+  readonly store: Store;
   /** The plan that the batches are of. */
   readonly ledger: Ledger;
   /** `HH:MM:SS` */
@@ -61,8 +59,8 @@ class BatchApplier {
   constructor(request: ApplyRequest) {
     this.#request = request;
     this.#writer = {
-      schedules: prepareScheduleWrites(request.db, request.runId, request.now),
-      contacts: prepareContactWrites(request.db, request.runId, request.now),
+      schedules: request.store.scheduleWrites(request.runId, request.now),
+      contacts: request.store.contactWrites(request.runId, request.now),
     };
   }
 
@@ -130,7 +128,7 @@ class BatchApplier {
 
   /** What is rolled back leaves no trace in the counts. */
   #commit(write: () => BatchOutcome): void {
-    const { tally, overtaken } = transaction(this.#request.db, write);
+    const { tally, overtaken } = this.#request.store.transaction(write);
     this.#tally.addAll(tally);
     for (const contact of overtaken) this.#overtaken.push(contact);
   }
@@ -159,7 +157,8 @@ class BatchApplier {
     const tally = new WriteTally();
     const overtaken: number[] = [];
     for (const contact of contacts) {
-      if (inSavepoint(this.#request.db, () => writeContact(contact, this.#writer))) tally.addContact(contact);
+      if (inSavepoint(this.#request.store, () => writeContact(contact, this.#writer)))
+        tally.addContact(contact);
       else overtaken.push(contact.contactId);
     }
     return { tally, overtaken };
@@ -186,9 +185,9 @@ interface BatchOutcome {
 class Overtaken extends Error {}
 
 /** Takes back what `write` has written if it says false. */
-function inSavepoint(db: DatabaseSync, write: () => boolean): boolean {
+function inSavepoint(store: Store, write: () => boolean): boolean {
   try {
-    transaction(db, () => {
+    store.transaction(() => {
       if (!write()) throw new Overtaken();
     });
     return true;

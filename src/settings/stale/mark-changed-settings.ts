@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../../domain/calendar/run-clock.ts';
-import { openDatabase } from '../../store/open-database.ts';
-import { prepareOrganizations } from '../../store/organizations.ts';
-import { readStoredSettings } from '../../store/stored-settings.ts';
+import { Store } from '../../store/store.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
 import { type EffectiveSettings, resolveSettings } from '../effective-settings.ts';
 import { findDatabaseFile } from '../load-organisation.ts';
@@ -23,11 +20,8 @@ interface Reported {
   readonly warnings: readonly string[];
 }
 
-function findFile(
-  db: DatabaseSync,
-  organisation: { id: number; database: string | null },
-): string | undefined {
-  const path = db.location();
+function findFile(store: Store, organisation: { id: number; database: string | null }): string | undefined {
+  const path = store.location;
   if (path === null || organisation.database === null) return undefined;
   try {
     const file = findDatabaseFile(path, organisation);
@@ -40,41 +34,41 @@ function findFile(
 
 /** Settings that cannot be resolved are for the command itself to refuse, and no plan can rest on them. */
 async function resolveOrNothing(
-  db: DatabaseSync,
+  store: Store,
   organizationId: number | undefined,
   asOf: Temporal.Instant,
 ): Promise<EffectiveSettings | undefined> {
   try {
-    const stored = readStoredSettings(db, formatDateTime(asOf), organizationId);
-    return await resolveSettings(db, { layers: [], stored, organizationId, contactCount: 0 }, asOf);
+    const stored = store.readStoredSettings(formatDateTime(asOf), organizationId);
+    return await resolveSettings(store, { layers: [], stored, organizationId, contactCount: 0 }, asOf);
   } catch {
     return undefined;
   }
 }
 
-async function listPlanned(db: DatabaseSync, asOf: Temporal.Instant): Promise<Map<string, Planned>> {
-  const organisations = prepareOrganizations(db).list();
+async function listPlanned(store: Store, asOf: Temporal.Instant): Promise<Map<string, Planned>> {
+  const organisations = store.organizations.list();
   const found = new Map<string, Planned>();
   for (const organisation of organisations) {
-    const settings = await resolveOrNothing(db, organisation.id, asOf);
-    const file = findFile(db, organisation);
+    const settings = await resolveOrNothing(store, organisation.id, asOf);
+    const file = findFile(store, organisation);
     const isApart = file !== undefined || organisations.length === 1;
     if (settings !== undefined && isApart)
       found.set(String(organisation.id), { file, settings, basis: hashPlanBasis(settings) });
   }
   if (organisations.length > 0) return found;
-  const settings = await resolveOrNothing(db, undefined, asOf);
+  const settings = await resolveOrNothing(store, undefined, asOf);
   if (settings !== undefined) found.set('', { file: undefined, settings, basis: hashPlanBasis(settings) });
   return found;
 }
 
-function mark(db: DatabaseSync, { file, settings }: Planned, reason: string): string[] {
+function mark(store: Store, { file, settings }: Planned, reason: string): string[] {
   if (file === undefined) {
-    keepSettings(db, settings, reason);
+    keepSettings(store, settings, reason);
     return [];
   }
   try {
-    using other = openDatabase(file, { mode: 'read-write' });
+    using other = Store.open(file, { mode: 'read-write' });
     keepSettings(other, settings, reason);
     return [];
   } catch (error) {
@@ -90,15 +84,15 @@ function mark(db: DatabaseSync, { file, settings }: Planned, reason: string): st
  * @param reason what is changed, for those who find the mark: `policy activate`
  */
 export async function markStaleAfter<T extends Reported>(
-  db: DatabaseSync,
+  store: Store,
   reason: string,
   asOf: Temporal.Instant,
   change: () => Promise<T>,
 ): Promise<T> {
-  const before = await listPlanned(db, asOf);
+  const before = await listPlanned(store, asOf);
   const result = await change();
-  const after = await listPlanned(db, asOf);
+  const after = await listPlanned(store, asOf);
   const changed = [...after].filter(([id, { basis }]) => before.get(id)?.basis !== basis);
-  const warnings = changed.flatMap(([, planned]) => mark(db, planned, reason));
+  const warnings = changed.flatMap(([, planned]) => mark(store, planned, reason));
   return warnings.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warnings] };
 }

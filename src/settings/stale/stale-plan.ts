@@ -1,7 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { prepareStaleMarks, type StaleMarks } from '../../store/stale-marks.ts';
-import { prepareStatusTables } from '../../store/status-tables.ts';
-import { transaction } from '../../store/transaction.ts';
+import type { StaleMarks } from '../../store/stale-marks.ts';
+import type { Store } from '../../store/store.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
 import { hashPlanBasis } from './plan-basis.ts';
 
@@ -20,14 +18,14 @@ export interface CompletedPlan {
 
 /** Writes the statuses that `sendable_emails` goes by, and marks everything where the plan rests on other settings. */
 export function keepSettings(
-  db: DatabaseSync,
+  store: Store,
   settings: EffectiveSettings,
   reason: string,
-  marks: StaleMarks = prepareStaleMarks(db),
+  marks: StaleMarks = store.staleMarks,
 ): void {
   const { active_statuses, suppressed_statuses, on_unknown_status } = settings.configuration;
-  transaction(db, () => {
-    prepareStatusTables(db).keepStatuses({
+  store.transaction(() => {
+    store.statusTables.keepStatuses({
       active: active_statuses,
       suppressed: suppressed_statuses,
       onUnknown: on_unknown_status,
@@ -39,29 +37,29 @@ export function keepSettings(
 
 /** The stale marks as one run sees them (spec 6.3): begun before anything is read, completed when all is written. */
 export class StalePlan {
-  readonly #db: DatabaseSync;
+  readonly #store: Store;
   readonly #marks: StaleMarks;
   readonly #basis: string;
   readonly #lastMark: number;
 
-  private constructor(db: DatabaseSync, marks: StaleMarks, basis: string) {
-    this.#db = db;
+  private constructor(store: Store, marks: StaleMarks, basis: string) {
+    this.#store = store;
     this.#marks = marks;
     this.#basis = basis;
     this.#lastMark = marks.findLastMark();
   }
 
   /** Begins; a dry run writes nothing. */
-  static begin(db: DatabaseSync, settings: EffectiveSettings, dryRun: boolean): StalePlan {
-    const marks = prepareStaleMarks(db);
-    if (!dryRun) keepSettings(db, settings, 'settings changed', marks);
-    return new StalePlan(db, marks, hashPlanBasis(settings));
+  static begin(store: Store, settings: EffectiveSettings, dryRun: boolean): StalePlan {
+    const marks = store.staleMarks;
+    if (!dryRun) keepSettings(store, settings, 'settings changed', marks);
+    return new StalePlan(store, marks, hashPlanBasis(settings));
   }
 
   /** What the run has planned is stale no more. Writes nothing where nothing was. */
   complete({ runId, contacts, heldBack }: CompletedPlan): void {
     const marks = this.#marks;
-    transaction(this.#db, () => {
+    this.#store.transaction(() => {
       if (contacts === undefined) {
         if (Object.keys(marks.countMarks()).length > 0) marks.clearUpTo(this.#lastMark);
         if (marks.findBasis() !== this.#basis) marks.setBasis(this.#basis, runId);

@@ -6,6 +6,7 @@ import { addVersion } from '../../../src/settings/add-version.ts';
 import { type EffectiveSettings, resolveSettings } from '../../../src/settings/effective-settings.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { prepareOrganizations } from '../../../src/store/organizations.ts';
+import { Store } from '../../../src/store/store.ts';
 import { createOrgDatabase, readTable, runOnce, temporaryFolder } from '../../support/run-fixture.ts';
 
 const asOf = Temporal.Instant.from('2027-03-01T12:00:00Z');
@@ -20,7 +21,7 @@ async function withDatabase(body: (db: DatabaseSync, path: string) => Promise<vo
 }
 
 const resolve = (db: DatabaseSync, values: ConfigurationValues = {}): Promise<EffectiveSettings> =>
-  resolveSettings(db, { layers: [{ source: 'test', values }] }, asOf);
+  resolveSettings(new Store(db), { layers: [{ source: 'test', values }] }, asOf);
 
 const contacts = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -38,7 +39,7 @@ const policy = (name: string, days: number) => ({
 
 describe('size profiles', () => {
   const profiles = async (db: DatabaseSync, count: number): Promise<unknown> =>
-    (await resolveSettings(db, { layers: [], contactCount: count }, asOf)).profile;
+    (await resolveSettings(new Store(db), { layers: [], contactCount: count }, asOf)).profile;
 
   test('auto keeps the profile of the last run until the count is 10 % past the border', async () => {
     await withDatabase(async (db, path) => {
@@ -62,7 +63,7 @@ describe('size profiles', () => {
   test('a change is warned of', async () => {
     await withDatabase(async (db, path) => {
       await runOnce(path, asOf.toString());
-      const { warnings } = await resolveSettings(db, { layers: [], contactCount: 50_000 }, asOf);
+      const { warnings } = await resolveSettings(new Store(db), { layers: [], contactCount: 50_000 }, asOf);
       expect(warnings.join('\n')).toContain('SIZE_PROFILE_CHANGED');
     });
   });
@@ -79,8 +80,8 @@ describe('size profiles', () => {
 describe('the policy', () => {
   test('that was activated last counts, and a later layer may name another', async () => {
     await withDatabase(async (db) => {
-      addVersion(db, 'policy', policy('first', 10), stamp);
-      addVersion(db, 'policy', policy('second', 20), stamp);
+      addVersion(new Store(db), 'policy', policy('first', 10), stamp);
+      addVersion(new Store(db), 'policy', policy('second', 20), stamp);
       expect(await resolve(db)).toMatchObject({
         policy: { name: 'second' },
         policySource: 'policy version 2',
@@ -93,7 +94,7 @@ describe('the policy', () => {
 
   test('of a stored name goes before the built-in one of that name', async () => {
     await withDatabase(async (db) => {
-      addVersion(db, 'policy', policy('default', 10), stamp);
+      addVersion(new Store(db), 'policy', policy('default', 10), stamp);
       expect((await resolve(db, { policy: 'default' })).policy).toEqual(policy('default', 10));
     });
   });
@@ -109,9 +110,16 @@ describe('the policy', () => {
 
   test('that begins later waits for its day', async () => {
     await withDatabase(async (db) => {
-      addVersion(db, 'policy', policy('later', 10), { ...stamp, validFrom: '2027-04-01 05:00:00' });
+      addVersion(new Store(db), 'policy', policy('later', 10), {
+        ...stamp,
+        validFrom: '2027-04-01 05:00:00',
+      });
       expect((await resolve(db)).policy.name).toBe('default');
-      const then = await resolveSettings(db, { layers: [] }, Temporal.Instant.from('2027-04-01T05:00:00Z'));
+      const then = await resolveSettings(
+        new Store(db),
+        { layers: [] },
+        Temporal.Instant.from('2027-04-01T05:00:00Z'),
+      );
       expect(then.policy.name).toBe('later');
     });
   });
@@ -150,9 +158,11 @@ describe('the organisation', () => {
       organizations.add(1, { name: 'Acme' }, {});
       organizations.add(2, { name: 'Beta', timezone: 'America/Denver' }, {});
       await expect(resolve(db)).rejects.toMatchObject({ code: 'BAD_USAGE' });
-      const second = await resolveSettings(db, { layers: [], organizationId: 2 }, asOf);
+      const second = await resolveSettings(new Store(db), { layers: [], organizationId: 2 }, asOf);
       expect(second.configuration.timezone).toBe('America/Denver');
-      await expect(resolveSettings(db, { layers: [], organizationId: 3 }, asOf)).rejects.toMatchObject({
+      await expect(
+        resolveSettings(new Store(db), { layers: [], organizationId: 3 }, asOf),
+      ).rejects.toMatchObject({
         code: 'NO_SUCH_ORG',
       });
     });

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { connectImmutable } from '../store/connect.ts';
-import { applicationId, readIdentity } from '../store/database-identity.ts';
-import { existingDatabasePath } from '../store/database-path.ts';
+import { connectImmutable } from './connect.ts';
+import { applicationId, readIdentity } from './database-identity.ts';
+import { existingDatabasePath } from './database-path.ts';
 
 /** What a backup that passed its check holds. */
 export interface CheckedBackup {

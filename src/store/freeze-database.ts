@@ -1,12 +1,31 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { connect } from '../store/connect.ts';
-import { readIdentity } from '../store/database-identity.ts';
-import { errorCodeOf, translateSqliteError } from '../store/translate-sqlite-error.ts';
+import { connect } from './connect.ts';
+import { applicationId, readIdentity } from './database-identity.ts';
+import { errorCodeOf, translateSqliteError } from './translate-sqlite-error.ts';
 
 /** How long programs that use the database get to finish, in milliseconds. */
 const busyTimeoutMs = 5_000;
+
+/** A database that nobody else can use until this is disposed of. */
+export class FrozenDatabase implements Disposable {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** It holds something, and nothing of this product. */
+  get isForeign(): boolean {
+    const found = readIdentity(this.#db);
+    return found.applicationId !== applicationId && !found.isEmpty;
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.close();
+  }
+}
 
 /**
  * Takes a database out of use, so that its file can be renamed: brings its write-ahead log into the file, removes the
@@ -17,10 +36,10 @@ const busyTimeoutMs = 5_000;
  * @returns undefined if there is no database, or one so damaged that SQLite cannot use it: then nobody else can either.
  * @throws BUSY if another program has it open; READ_ONLY.
  */
-export function freezeDatabase(path: string): DatabaseSync | undefined {
+export function freezeDatabase(path: string): FrozenDatabase | undefined {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
   try {
-    return freeze(connect(path, busyTimeoutMs));
+    return new FrozenDatabase(freeze(connect(path, busyTimeoutMs)));
   } catch (error) {
     const code = errorCodeOf(error);
     if (code === 'CORRUPT' || code === 'NOT_A_DATABASE') return undefined;
