@@ -36,11 +36,11 @@ test('what reads a snapshot sees one moment, and ends it also when it fails', ()
   const path = temporaryPath();
   using store = Store.open(path, { mode: 'create' });
   using other = Store.open(path, { mode: 'read-write' });
-  const countTwice = (): number[] => [
-    store.holds.listHolds().length,
-    (other.holds.placeHold({ reason: 'x', createdBy: null, createdAt: '2027-03-01 12:00:00' }),
-    store.holds.listHolds().length),
-  ];
+  const countTwice = (): number[] => {
+    const before = store.holds.listHolds().length;
+    other.holds.placeHold({ reason: 'x', createdBy: null, createdAt: '2027-03-01 12:00:00' });
+    return [before, store.holds.listHolds().length];
+  };
   expect(store.snapshot(countTwice)).toEqual([0, 0]);
   expect(store.holds.listHolds()).toHaveLength(1);
   expect(() =>
