@@ -10,7 +10,7 @@ import { isSticky } from './sticky.ts';
 /**
  * Places a follow-up (spec 2.8): rules 1 (templates) and 2 (a new row is dated t, an existing one keeps its date), then
  * rule 4, then t.
- * `undefined`: it is over. Where t is past the last date, only an existing row can still stand.
+ * `undefined`: it is over. Rules 1, 2 and 4 apply even when t is after the last date (2.6).
  */
 export function placeFollowUp(
   event: MailEvent,
@@ -19,7 +19,7 @@ export function placeFollowUp(
   context: PlanContext,
 ): PlannedMail | undefined {
   const isOver = event.firstDate > event.lastDate;
-  if (context.clock.today > event.lastDate || (isOver && row === undefined)) return undefined;
+  if (context.clock.today > event.lastDate) return undefined;
   const sendDate = event.firstDate;
   const withheld = checkContent(event) ?? checkContact(event, state);
   if (withheld !== undefined) {
