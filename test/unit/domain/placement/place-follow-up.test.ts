@@ -137,6 +137,8 @@ describe('a follow-up to a contact that gets no mail (spec 2.8, rule 2)', () => 
   it('is skipped, a new row dated t', () => {
     expect(verdictOf(dates, { state: suppressed })).toBe('suppressed 2027-03-03');
     expect(verdictOf(late, { state: suppressed })).toBe('suppressed 2027-03-02');
+    // Also where t is after its last date (2.6).
+    expect(verdictOf(lastDay, { state: suppressed })).toBe('suppressed 2027-03-02');
     expect(place(late, { state: suppressed })).toMatchObject({ status: 'skipped', rule: 'suppressed' });
   });
 
