@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { renderCliReference } from '../src/cli/cli-reference.ts';
-import { configurationJsonSchema, policyJsonSchema } from '../src/config/configuration-json-schema.ts';
-import { renderConfigurationReference } from '../src/config/render-configuration-reference.ts';
-import { renderExampleConfiguration } from '../src/config/render-example-configuration.ts';
-import { renderErrorReference } from '../src/error/render-error-reference.ts';
-import { renderSchemaObjects, renderSchemaSnapshot } from '../src/store/schema-snapshot.ts';
+import { configurationJsonSchema, policyJsonSchema } from './documents/configuration-json-schema.ts';
+import { renderCliReference } from './documents/render-cli-reference.ts';
+import { renderConfigurationReference } from './documents/render-configuration-reference.ts';
+import { renderErrorReference } from './documents/render-error-reference.ts';
+import { renderExampleConfiguration } from './documents/render-example-configuration.ts';
+import { renderSchemaObjects, renderSchemaSnapshot } from './documents/schema-snapshot.ts';
 import { renderZipTable } from './generate-zip-table.ts';
 
 /** One file that is made from code and committed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { configurationSchema } from './configuration-schema.ts';
-import { policySchema } from './policy-schema.ts';
+import { configurationSchema } from '../../src/config/configuration-schema.ts';
+import { policySchema } from '../../src/config/policy-schema.ts';
 
 /** A JSON Schema document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { type ErrorKind, errorKinds } from './error-code.ts';
+import { type ErrorKind, errorKinds } from '../../src/error/error-code.ts';
 
 const exitCodes: Readonly<Record<ErrorKind['exitCode'], string>> = {
   1: 'failed',

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import {
+  configurationJsonSchema,
+  policyJsonSchema,
+} from '../../../scripts/documents/configuration-json-schema.ts';
+import { renderConfigurationReference } from '../../../scripts/documents/render-configuration-reference.ts';
+import { renderExampleConfiguration } from '../../../scripts/documents/render-example-configuration.ts';
 import { builtinPolicies } from '../../../src/config/builtin-policies.ts';
-import { configurationJsonSchema, policyJsonSchema } from '../../../src/config/configuration-json-schema.ts';
 import { configurationSchema } from '../../../src/config/configuration-schema.ts';
 import { defaultConfiguration } from '../../../src/config/defaults.ts';
 import { listSchemaKeys } from '../../../src/config/input/schema-keys.ts';
 import { parseConfiguration } from '../../../src/config/load-configuration-file.ts';
-import { renderConfigurationReference } from '../../../src/config/render-configuration-reference.ts';
-import { renderExampleConfiguration } from '../../../src/config/render-example-configuration.ts';
 
 const readDocument = (name: string): string =>
   readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { configurationSchema } from './configuration-schema.ts';
-import { defaultConfiguration } from './defaults.ts';
-import { descriptionOf, findKeyFacts, unwrapSchema, valueAt } from './input/schema-node.ts';
+import { configurationSchema } from '../../src/config/configuration-schema.ts';
+import { defaultConfiguration } from '../../src/config/defaults.ts';
+import { descriptionOf, findKeyFacts, unwrapSchema, valueAt } from '../../src/config/input/schema-node.ts';
 
 const widestLine = 110;
 

@@ -1,7 +1,7 @@
-import { describeUsage } from './build-program.ts';
-import type { CommandDefinition } from './command-definition.ts';
-import { commandTable } from './command-table.ts';
-import { commonOptions } from './definitions/common-options.ts';
+import { describeUsage } from '../../src/cli/build-program.ts';
+import type { CommandDefinition } from '../../src/cli/command-definition.ts';
+import { commandTable } from '../../src/cli/command-table.ts';
+import { commonOptions } from '../../src/cli/definitions/common-options.ts';
 
 const head = `# Command line
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { gatherSlices } from '../../../bench/history/history-slices.ts';
+import { createMonthDayIndex, noDate } from '../../../bench/history/month-day-index.ts';
 import { type EpochDay, toEpochDay, toYearMonthDay } from '../../../src/domain/calendar/epoch-day.ts';
 import { birthdayKind } from '../../../src/generate/anniversary-kinds.ts';
-import { gatherSlices } from '../../../src/generate/history-slices.ts';
-import { createMonthDayIndex, noDate } from '../../../src/generate/month-day-index.ts';
 
 const day = toEpochDay(2027, 1, 1);
 const toSlice = (positions: readonly number[]) => ({

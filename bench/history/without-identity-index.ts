@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SendwindowError } from '../error/sendwindow-error.ts';
+import { SendwindowError } from '../../src/error/sendwindow-error.ts';
 
 /** The index's own statement, as the migrations left it. */
 function readIndexSql(db: DatabaseSync): string {

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { configurationSchema } from './configuration-schema.ts';
-import { secretVariables, toVariableName } from './environment-layer.ts';
-import { listSchemaKeys } from './input/schema-keys.ts';
-import { flatNames, sendTimeNames } from './read-flat-values.ts';
-import { sizeProfiles } from './size-profile.ts';
-import { stateRuleSchema } from './state-rule-schema.ts';
+import { configurationSchema } from '../../src/config/configuration-schema.ts';
+import { secretVariables, toVariableName } from '../../src/config/environment-layer.ts';
+import { listSchemaKeys } from '../../src/config/input/schema-keys.ts';
+import { flatNames, sendTimeNames } from '../../src/config/read-flat-values.ts';
+import { sizeProfiles } from '../../src/config/size-profile.ts';
+import { stateRuleSchema } from '../../src/config/state-rule-schema.ts';
 
 const escapeCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 

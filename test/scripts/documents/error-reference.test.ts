@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { renderErrorReference } from '../../../scripts/documents/render-error-reference.ts';
 import { errorKinds } from '../../../src/error/error-code.ts';
-import { renderErrorReference } from '../../../src/error/render-error-reference.ts';
 import { SendwindowError } from '../../../src/error/sendwindow-error.ts';
 
 const documentation = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');

@@ -4,14 +4,14 @@ import {
   isLeapYear,
   toEpochDay,
   toYearMonthDay,
-} from '../domain/calendar/epoch-day.ts';
+} from '../../src/domain/calendar/epoch-day.ts';
 import {
   type AnniversaryKind,
   aepDay,
   aepKind,
   birthdayKind,
   effectiveDateKind,
-} from './anniversary-kinds.ts';
+} from '../../src/generate/anniversary-kinds.ts';
 import type { HistoryPeople } from './history-people.ts';
 import { createMonthDayIndex, type MonthDayIndex } from './month-day-index.ts';
 

@@ -1,4 +1,4 @@
-import { type EpochDay, toYearMonthDay } from '../domain/calendar/epoch-day.ts';
+import { type EpochDay, toYearMonthDay } from '../../src/domain/calendar/epoch-day.ts';
 
 /** Stands for an absent date in a column of dates. */
 export const noDate = -0x80000000;

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { applyMigrations } from './migrate.ts';
-import { schemaVersion } from './migrations.ts';
-import { listColumns, listSchemaObjects } from './schema-objects.ts';
+import { applyMigrations } from '../../src/store/migrate.ts';
+import { schemaVersion } from '../../src/store/migrations.ts';
+import { listColumns, listSchemaObjects } from '../../src/store/schema-objects.ts';
 
 /** The `create` statements of a database, by kind and name, as SQLite keeps them: equal for equal schemas. */
 export const renderSchema = (db: DatabaseSync): string =>

@@ -1,18 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { dayInYear } from '../domain/calendar/anniversary.ts';
-import { formatDate } from '../domain/calendar/date-text.ts';
-import { addDays, type EpochDay, toYearMonthDay } from '../domain/calendar/epoch-day.ts';
-import { SendwindowError } from '../error/sendwindow-error.ts';
-import { transaction } from '../store/transaction.ts';
-import { recentDays } from './due-mail.ts';
-import { createGenerationContext, type GenerationContext } from './generation-context.ts';
+import { dayInYear } from '../../src/domain/calendar/anniversary.ts';
+import { formatDate } from '../../src/domain/calendar/date-text.ts';
+import { addDays, type EpochDay, toYearMonthDay } from '../../src/domain/calendar/epoch-day.ts';
+import { SendwindowError } from '../../src/error/sendwindow-error.ts';
+import { recentDays } from '../../src/generate/due-mail.ts';
+import { createGenerationContext, type GenerationContext } from '../../src/generate/generation-context.ts';
+import { createRandom, type Random } from '../../src/generate/random.ts';
+import { readAsOf } from '../../src/generate/read-as-of.ts';
+import { createWeightedChoice } from '../../src/generate/weighted-choice.ts';
+import { createWithholding, type IsWithheld } from '../../src/generate/withheld-dates.ts';
+import { transaction } from '../../src/store/transaction.ts';
 import { anchorDatesAt, type HistoryPeople, readHistoryPeople } from './history-people.ts';
 import { gatherSlices, type HistorySlice, sliceHistory } from './history-slices.ts';
 import { createHistoryWriter, type WriteSlice } from './history-writer.ts';
-import { createRandom, type Random } from './random.ts';
-import { readAsOf } from './read-as-of.ts';
-import { createWeightedChoice } from './weighted-choice.ts';
-import { createWithholding, type IsWithheld } from './withheld-dates.ts';
 import { withoutIdentityIndex } from './without-identity-index.ts';
 
 /** What past to generate. */

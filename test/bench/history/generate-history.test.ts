@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../../src/domain/calendar/date-text.ts';
-import type { EpochDay } from '../../../src/domain/calendar/epoch-day.ts';
 import {
   generateHistory,
   type HistoryCounts,
   type HistoryOptions,
-} from '../../../src/generate/generate-history.ts';
+} from '../../../bench/history/generate-history.ts';
+import { readDate } from '../../../src/domain/calendar/date-text.ts';
+import type { EpochDay } from '../../../src/domain/calendar/epoch-day.ts';
 import { generateOrganisation } from '../../../src/generate/generate-organisation.ts';
 import { createWithholding } from '../../../src/generate/withheld-dates.ts';
 import { loadZipPool } from '../../../src/generate/zip-pool.ts';
-import { checksumData, openFreshDatabase, readValue } from './open-fresh-database.ts';
+import { checksumData, openFreshDatabase, readValue } from '../../unit/generate/open-fresh-database.ts';
 
 const asOf = '2027-03-10';
 

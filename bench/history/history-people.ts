@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { EpochDay } from '../domain/calendar/epoch-day.ts';
-import type { GenerationContext } from './generation-context.ts';
+import type { EpochDay } from '../../src/domain/calendar/epoch-day.ts';
+import type { GenerationContext } from '../../src/generate/generation-context.ts';
+import { type Recipient, readRecipient } from '../../src/generate/recipient.ts';
+import type { AnchorDates } from '../../src/generate/withheld-dates.ts';
 import { noDate } from './month-day-index.ts';
-import { type Recipient, readRecipient } from './recipient.ts';
-import type { AnchorDates } from './withheld-dates.ts';
 
 /** Everybody who can have been mailed, as columns: three million people take 75 MB. A person is a position. */
 export interface HistoryPeople {

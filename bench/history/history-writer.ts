@@ -1,9 +1,9 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { formatDate } from '../domain/calendar/date-text.ts';
-import { addDays } from '../domain/calendar/epoch-day.ts';
-import { formatDateTime } from './generation-context.ts';
+import { formatDate } from '../../src/domain/calendar/date-text.ts';
+import { addDays } from '../../src/domain/calendar/epoch-day.ts';
+import { formatDateTime } from '../../src/generate/generation-context.ts';
+import { generatedRunId } from '../../src/generate/organisation-writer.ts';
 import type { HistorySlice } from './history-slices.ts';
-import { generatedRunId } from './organisation-writer.ts';
 
 /** Writes the mails of one slice: who got it, and what became of it. */
 export type WriteSlice = (
