@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { text, whole } from './fields.ts';
+import { stateDifference } from './state-difference.ts';
+
+const policy = z.strictObject({ name: text('Its name.'), version: whole('Its version.') });
+
+/** `sendwindow policy diff` (spec 3.2). */
+export const policyDiffDocument = z.strictObject({
+  a: policy.describe('The first policy.'),
+  b: policy.describe('The second policy.'),
+  states: z.array(stateDifference).describe('The states whose rules differ; empty: the same rules.'),
+});
