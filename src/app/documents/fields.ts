@@ -21,7 +21,7 @@ export const flag = (says: string) => z.boolean().describe(says);
 export const date = (says: string) => z.iso.date().describe(says);
 
 /** An ISO date-time with offset. */
-export const instant = (says: string) => z.iso.datetime({ offset: true }).describe(says);
+const instant = (says: string) => z.iso.datetime({ offset: true }).describe(says);
 
 /** A date-time of the database: UTC, `YYYY-MM-DD HH:MM:SS`. */
 export const utc = (says: string) =>
