@@ -1,11 +1,18 @@
 import { z } from 'zod';
+import type { EffectiveSetting } from '../../config/list-effective-settings.ts';
+import type { SizeProfile } from '../../config/size-profile.ts';
+import { documentOf } from './document-of.ts';
 import { asOf, count, counts, database, text, today, warnings, whole } from './fields.ts';
 
-const setting = z.strictObject({
-  key: text('The dotted key: `timing.followup_delay_days`.'),
-  value: z.unknown().describe('The value in force; null: a template that was taken away.'),
-  source: text('What set it: `config.yaml:12:3`, `organisation 206 column timezone`, `built-in default`.'),
-});
+const setting = documentOf<EffectiveSetting>()(
+  z.strictObject({
+    key: text('The dotted key: `timing.followup_delay_days`.'),
+    value: z.unknown().describe('The value in force; null: a template that was taken away.'),
+    source: text('What set it: `config.yaml:12:3`, `organisation 206 column timezone`, `built-in default`.'),
+  }),
+);
+
+const profile = documentOf<SizeProfile>()(z.enum(['small', 'medium', 'large', 'enterprise']));
 
 /** `sendwindow config show` (spec 3.2). */
 export const configShowDocument = z.strictObject({
@@ -13,7 +20,7 @@ export const configShowDocument = z.strictObject({
   as_of: asOf(),
   today: today(),
   contacts: count('Contacts of the organisation, as the last run counted them where there are many.'),
-  profile: z.enum(['small', 'medium', 'large', 'enterprise']).describe('The size profile in force.'),
+  profile: profile.describe('The size profile in force.'),
   policy: z
     .strictObject({
       name: text('Its name.'),
