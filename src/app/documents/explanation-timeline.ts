@@ -45,7 +45,7 @@ const rowFacts = documentOf<RowFacts>()(
     ideal_send_date: textOrNull('As it is stored; null: none.'),
     scheduled_send_date: textOrNull('As it is stored; null: none.'),
     actual_send_datetime: textOrNull(
-      'When it went out, as the sender wrote it; null: it has not, or nobody says.',
+      'When it went out, as the sender wrote it; null: it has not gone out, or the sender did not say.',
     ),
     skip_reason: textOrNull('Why it is withheld; null where it is not.'),
     skip_detail: textOrNull('More about it, in words; null: no more.'),

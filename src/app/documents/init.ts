@@ -4,7 +4,7 @@ import { database, flag, warnings, whole } from './fields.ts';
 /** `sendwindow init` (spec 3.1, 4.2). */
 export const initDocument = z.strictObject({
   database: database(),
-  schema_before: whole('The schema that the file had; 0: it was none of sendwindow, or there was none.'),
+  schema_before: whole('The schema that the file had; 0: there was no file, or nothing in it.'),
   schema: whole('The schema that it has now.'),
   changed: flag('Something was created, upgraded or restored.'),
   restored: z

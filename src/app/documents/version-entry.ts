@@ -25,7 +25,10 @@ export const versionEntry = documentOf<VersionEntry>()(
       .describe('When a later version takes over, UTC; null: no later one is known.'),
     created_at: text('When it was made, UTC.'),
     created_by: z.string().nullable().describe('Who made it; null: nobody was named.'),
-    reason: z.string().nullable().describe('Why it was made, and why it was cancelled; null: nobody says.'),
+    reason: z
+      .string()
+      .nullable()
+      .describe('Why it was made, and why it was cancelled; null: no reason was given.'),
     content: z.unknown().describe('What is stored, as JSON; as text where it is none.'),
   }),
 );
