@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { renderCliReference } from '../src/cli/cli-reference.ts';
-import { configurationJsonSchema, policyJsonSchema } from '../src/config/configuration-json-schema.ts';
-import { renderConfigurationReference } from '../src/config/render-configuration-reference.ts';
-import { renderExampleConfiguration } from '../src/config/render-example-configuration.ts';
-import { renderErrorReference } from '../src/error/render-error-reference.ts';
-import { renderSchemaObjects, renderSchemaSnapshot } from '../src/store/schema-snapshot.ts';
+import { documentTable } from '../src/app/documents/document-table.ts';
+import { configurationJsonSchema, policyJsonSchema } from './documents/configuration-json-schema.ts';
+import { documentJsonSchema, schemaFileOf } from './documents/document-json-schema.ts';
+import { renderCliReference } from './documents/render-cli-reference.ts';
+import { renderConfigurationReference } from './documents/render-configuration-reference.ts';
+import { renderErrorReference } from './documents/render-error-reference.ts';
+import { renderExampleConfiguration } from './documents/render-example-configuration.ts';
+import { renderJsonReference } from './documents/render-json-reference.ts';
+import { renderSchemaObjects, renderSchemaSnapshot } from './documents/schema-snapshot.ts';
 import { renderZipTable } from './generate-zip-table.ts';
 
 /** One file that is made from code and committed. */
@@ -27,6 +30,11 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/reference/cli.md', render: renderCliReference },
   { path: 'docs/reference/sendwindow.schema.json', render: () => toJson(configurationJsonSchema()) },
   { path: 'docs/reference/sendwindow-policy.schema.json', render: () => toJson(policyJsonSchema()) },
+  { path: 'docs/reference/json.md', render: renderJsonReference },
+  ...Object.keys(documentTable).map((command) => ({
+    path: schemaFileOf(command),
+    render: () => toJson(documentJsonSchema(command)),
+  })),
 ];
 
 const locate = (path: string): URL => new URL(`../${path}`, import.meta.url);

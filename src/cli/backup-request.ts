@@ -93,18 +93,27 @@ function refuseBackupOfUndo(backups: readonly Backup[]): void {
 }
 
 /**
- * The newest backup of a database.
+ * The backups of a database, the newest first: at least one.
  *
- * @throws SendwindowError NO_SUCH_FILE; BAD_USAGE where an undo has made it
+ * @throws SendwindowError NO_SUCH_FILE
  */
-export function findNewestBackup(place: BackupPlace): string {
-  const backups = backupsOf(place);
-  refuseBackupOfUndo(backups);
-  const newest = backups[0];
-  if (newest !== undefined) return newest.path;
+export function requireBackups(place: BackupPlace): readonly [Backup, ...Backup[]] {
+  const [newest, ...others] = backupsOf(place);
+  if (newest !== undefined) return [newest, ...others];
   const { database, backup } = place;
   throw new SendwindowError(
     'NO_SUCH_FILE',
     `${database}: there is no backup of it in ${backup.directory}; name the folder as \`backup.directory\` in the configuration, or name a backup`,
   );
+}
+
+/**
+ * The newest backup of a database, to be restored.
+ *
+ * @throws SendwindowError NO_SUCH_FILE; BAD_USAGE where an undo has made it
+ */
+export function findNewestBackup(place: BackupPlace): string {
+  const backups = requireBackups(place);
+  refuseBackupOfUndo(backups);
+  return backups[0].path;
 }

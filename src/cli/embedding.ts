@@ -1,5 +1,6 @@
 /**
- * What the package exports. Everything else is internal and may change with any version.
+ * What the package exports, besides the JSON Schemas of what `--json` prints (`sendwindow/schemas/run.schema.json`).
+ * Everything else is internal and may change with any version.
  *
  * @example
  * import { createProcessIo, run } from 'sendwindow';

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { exactColumn, prepareArrays } from './read-rows.ts';
+import { type ExactNumber, exactColumn, prepareArrays } from './read-rows.ts';
 
 /** How many contacts have an issue of a kind. */
 export interface IssueCount {
@@ -9,7 +9,7 @@ export interface IssueCount {
 
 /** An open issue of a contact, key names as in the table. */
 export interface OpenIssue {
-  readonly contact_id: number;
+  readonly contact_id: ExactNumber;
   readonly email: string | null;
   readonly issue: string;
   readonly detail: string | null;

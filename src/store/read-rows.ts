@@ -55,7 +55,10 @@ export function prepareLater<P extends readonly unknown[], R>(
 /** The greatest id that counts (spec 2.2, "Ids"): whole numbers beyond it are not exact in JavaScript. */
 export const mostId = Number.MAX_SAFE_INTEGER;
 
-/** A column of whole numbers, for statements that read their rows one by one; ids beyond {@link mostId} as their digits. */
+/** A whole number; one beyond {@link mostId} as its digits. */
+export type ExactNumber = number | string;
+
+/** A column of whole numbers, for statements that read their rows one by one: each is an {@link ExactNumber}. */
 export const exactColumn = (expression: string, name: string): string =>
   `case when ${expression} between -${mostId} and ${mostId} then ${expression} else cast(${expression} as text) end as ${name}`;
 

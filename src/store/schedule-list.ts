@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { exactColumn } from './read-rows.ts';
+import { type ExactNumber, exactColumn } from './read-rows.ts';
 
 /** A row of `email_schedules` as people and programs get it listed, key names as in the table, with the contact's email. */
 export interface ListedMail {
-  readonly id: number;
-  readonly contact_id: number;
+  readonly id: ExactNumber;
+  readonly contact_id: ExactNumber;
   readonly email: string | null;
   readonly email_type: string;
   readonly event_date: string;
@@ -15,10 +15,10 @@ export interface ListedMail {
   readonly skip_reason: string | null;
   readonly skip_detail: string | null;
   readonly adjustment: string | null;
-  readonly priority: number;
-  readonly campaign_instance_id: number | null;
-  readonly target_id: number | null;
-  readonly parent_email_id: number | null;
+  readonly priority: ExactNumber;
+  readonly campaign_instance_id: ExactNumber | null;
+  readonly target_id: ExactNumber | null;
+  readonly parent_email_id: ExactNumber | null;
   readonly email_template: string | null;
   readonly sms_template: string | null;
   readonly scheduler_run_id: string | null;

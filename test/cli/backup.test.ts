@@ -210,6 +210,7 @@ describe('the run of a backup', () => {
       ['before', run.run_id],
     ]);
     expect((await shell.call('backup', 'list', 'org.db')).out).toContain(`before ${undo.run_id}`);
+    expect((await shell.call('backup', 'verify', 'org.db')).code).toBe(0);
     const refused = await shell.call('backup', 'restore', 'org.db', '--newest');
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.error).toContain('org.db-2027-03-01T14-10-00Z.backup');

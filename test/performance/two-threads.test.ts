@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generateHistory } from '../../src/generate/generate-history.ts';
+import { generateHistory } from '../../bench/history/generate-history.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { openDatabase } from '../../src/store/open-database.ts';

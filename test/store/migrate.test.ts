@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { renderSchema, renderSchemaSnapshot } from '../../scripts/documents/schema-snapshot.ts';
 import { readIdentity } from '../../src/store/database-identity.ts';
 import { migrateDatabase } from '../../src/store/migrate.ts';
 import { loadMigrations, type Migration, schemaVersion } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { productVersion } from '../../src/store/product-version.ts';
-import { renderSchema, renderSchemaSnapshot } from '../../src/store/schema-snapshot.ts';
 import { temporaryPath } from './temporary-folder.ts';
 import { sendwindowErrorOf } from './thrown-error.ts';
 

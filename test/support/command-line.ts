@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run-command-line.ts';
+import { checkDocument } from './check-document.ts';
 import { createIo } from './io-builder.ts';
 import { temporaryFolder } from './run-fixture.ts';
 
@@ -17,7 +18,7 @@ export interface CommandLine extends Disposable {
   readonly folder: string;
   /** `call('config', 'show', 'org.db')`; the environment is what {@link setEnvironment} has set. */
   readonly call: (...argv: readonly string[]) => Promise<Answer>;
-  /** The JSON that a command prints; it must end well. */
+  /** The JSON that a command prints; it must be what the schema of the document says. */
   readonly json: <T>(...argv: readonly string[]) => Promise<T>;
   readonly write: (name: string, text: string) => string;
   readonly setEnvironment: (env: Io['env']) => void;
@@ -51,7 +52,9 @@ export function createCommandLine(start = '2027-01-10T12:00:00Z'): CommandLine {
     async json<T>(...argv: readonly string[]): Promise<T> {
       const { out, error } = await call(...argv, '--json', '--log-level', 'silent');
       if (out === '') throw new Error(error);
-      return JSON.parse(out) as T;
+      const document: unknown = JSON.parse(out);
+      checkDocument(argv, document);
+      return document as T;
     },
     write(name, text) {
       const path = join(temporary.path, name);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { verifyBackup } from '../../backup/verify-backup.ts';
-import { backupsOf, findBackup, findNewestBackup, readBackupPlace } from '../backup-request.ts';
+import { findBackup, readBackupPlace, requireBackups } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupVerifyShape } from '../definitions/backup-verify.ts';
 import { formatBytes, formatInteger } from '../render/format-number.ts';
@@ -47,14 +47,7 @@ export async function backupVerify(call: CommandCall<typeof backupVerifyShape>):
   const place = await readBackupPlace(io, call.arguments.db, options);
   // Without any backup this says so: nothing checked is not "all is well".
   const paths =
-    backup === undefined
-      ? [
-          findNewestBackup(place),
-          ...backupsOf(place)
-            .slice(1)
-            .map(({ path }) => path),
-        ]
-      : [findBackup(io, place, backup)];
+    backup === undefined ? requireBackups(place).map(({ path }) => path) : [findBackup(io, place, backup)];
   const verified = paths.map(check);
   if (options.json) io.stdout(renderJson({ backups: verified }));
   else io.stdout(renderTable(verified, columns, io));

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { RunSummary } from '../list-runs.ts';
+import { documentOf } from './document-of.ts';
+import { count, text } from './fields.ts';
+
+const orNull = (says: string) => z.string().nullable().describe(says);
+const countOrNull = (says: string) => z.int().nullable().describe(says);
+
+const writes = z.strictObject({
+  inserted: count('Rows inserted; of an undo, rows brought back.'),
+  updated: count('Rows changed; of an undo, rows changed back.'),
+  deleted: count('Rows deleted; of an undo, rows removed.'),
+});
+
+const summary = documentOf<RunSummary>()(
+  z.strictObject({
+    run_id: text('The run id.'),
+    kind: text('`run`, `partial` (some contacts only), `undo`.'),
+    status: z
+      .enum(['started', 'applying', 'completed', 'failed', 'stopped', 'superseded'])
+      .describe('`superseded`: it did not come to its end, and a later run has finished its work.'),
+    started_at: orNull('When it started, by the wall clock: UTC; null for runs of older versions.'),
+    run_timestamp: text('The moment that it took for now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
+    run_by: orNull('Who ran it; null: nobody knows.'),
+    ended_at: orNull('When it ended, UTC; null: it has not.'),
+    contacts: countOrNull('Contacts that it planned; null: it did not come to its end.'),
+    pre_scheduled: countOrNull('Mails of its plan that go out; null: it did not come to its end.'),
+    skipped: countOrNull('Mails of its plan that are withheld; null: it did not come to its end.'),
+    writes: writes
+      .nullable()
+      .describe(
+        'Rows that it wrote; null for a run that was not completed: `runs show` counts what it changed.',
+      ),
+    undone_by: orNull('The run id of the undo that has taken it back; null: it stands.'),
+    error: orNull('Why it failed; null: it did not.'),
+  }),
+);
+
+/** `sendwindow runs list` (spec 4.2). */
+export const runsListDocument = z.strictObject({
+  runs: z.array(summary).describe('The runs, the newest first; undos are runs too.'),
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { LeftReason, LeftRow, UndoReport } from '../../undo/undo-report.ts';
+import { documentOf } from './document-of.ts';
+import { asOf, count, text, today, whole } from './fields.ts';
+
+const reasons = [
+  'taken',
+  'changed_since',
+  'gone',
+  'identity_taken',
+  'excluded_date',
+  'window_unknown',
+  'before_today',
+  'before_earliest',
+  'after_last_date',
+  'before_campaign_start',
+  'duplicate_identity',
+  'frequency_limit',
+  'moved_before_smoothing',
+  'suppressed',
+  'ineligible',
+] as const satisfies readonly LeftReason[];
+
+const orNull = (says: string) => z.string().nullable().describe(says);
+
+const leftRow = documentOf<LeftRow>()(
+  z.strictObject({
+    schedule_id: whole('The row of `email_schedules`.'),
+    contact_id: whole('The contact.'),
+    email_type: orNull('Its email type; null: the row is gone, and the run had not changed this column.'),
+    send_date: orNull('As it stands, or as it was, `YYYY-MM-DD`; null as above.'),
+    status: orNull('As it stands, or as it was; null as above.'),
+    reason: z
+      .enum(reasons)
+      .describe(
+        '`taken`: a sender has or had it; `changed_since`: it is not as the run left it; `gone`: somebody has deleted it; `identity_taken`: another row is about the same mail now; else the rule that it would break today.',
+      ),
+    detail: text('What was found, in words.'),
+  }),
+);
+
+/** `sendwindow runs undo` (spec 4.1). */
+export const undoReportDocument = documentOf<UndoReport>()(
+  z.strictObject({
+    run_id: text("The undo's own run id: its changes are explained under it."),
+    status: z.literal('completed').describe('The undo came to its end.'),
+    as_of: asOf(),
+    today: today(),
+    undone: z
+      .strictObject({
+        run_id: text('The run that was taken back.'),
+        kind: text('`run` or `partial`.'),
+        run_timestamp: text('When it ran: UTC, `YYYY-MM-DD HH:MM:SS`.'),
+      })
+      .describe('The run that was taken back.'),
+    rows: z
+      .strictObject({
+        removed: count('Inserted by the run, now gone.'),
+        changed_back: count('Changed by the run, now as they were.'),
+        brought_back: count('Deleted by the run, now back under their old ids.'),
+        already: count('As they were already: an earlier undo of the same run was killed.'),
+      })
+      .describe('Rows that the run had written.'),
+    targets: count('Targets (`contact_campaigns`) whose status was put in step with the rows.'),
+    left: z
+      .strictObject({
+        total: count('Rows that were left as they stand.'),
+        by_reason: z.partialRecord(z.enum(reasons), z.int()).describe('Those rows, by reason.'),
+        rows: z.array(leftRow).describe('The first 10,000, in the order of contact ids.'),
+      })
+      .describe('What was not taken back.'),
+    hold: text('The reason under which the organisation is on hold now.'),
+    backup: orNull('Where the backup is that was made first; null with `--no-backup`.'),
+    batches: z
+      .strictObject({
+        count: count('Transactions.'),
+        retried: count('Of those, the ones that failed and were repeated.'),
+      })
+      .describe('How the writes were made.'),
+    checksums: z
+      .strictObject({
+        schedules_before: text("Of the planner's rows before the undo."),
+        schedules_after: text("Of the planner's rows after it."),
+        schedules_before_run: orNull(
+          "Of the planner's rows as the run that was taken back had found them; null: it does not say.",
+        ),
+      })
+      .describe('Checksums that do not depend on the order of rows.'),
+    timings_ms: z
+      .record(z.string(), z.number().nonnegative())
+      .describe('Milliseconds that each phase took, by phase.'),
+  }),
+);
