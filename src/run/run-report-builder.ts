@@ -5,7 +5,7 @@ import type { RunClock } from '../domain/calendar/run-clock.ts';
 import { countExcluded, countMails } from '../domain/ledger/count-plan.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
-import type { VerifiedPlan } from '../plan/run-planner.ts';
+import type { VerifiedPlan } from '../plan/verified-plan.ts';
 import type { Store } from '../store/store.ts';
 import type { ApplyResult } from './apply/apply-plan.ts';
 import type { Quarantine } from './apply/quarantine.ts';
