@@ -43,10 +43,10 @@ const describeOverCapDays = (days: readonly OverCapDay[], cap: number): RunRepor
   }));
 
 const describeViolations = (violations: readonly Violation[]): RunReport['violations'] =>
-  violations.map(({ contact_id, mail, rule, detail }) => ({
-    contact_id,
-    email_type: mail.email_type,
-    send_date: formatDate(mail.send_date as EpochDay),
+  violations.map(({ contactId, mail, rule, detail }) => ({
+    contact_id: contactId,
+    email_type: mail.emailType,
+    send_date: formatDate(mail.sendDate as EpochDay),
     rule,
     detail,
   }));
