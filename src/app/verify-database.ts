@@ -69,11 +69,11 @@ class VerifyTally {
   add(violations: readonly RowViolation[]): void {
     if (violations.length > 0) this.#contactsFound++;
     this.#total += violations.length;
-    for (const { contact_id, row, rule, detail } of violations) {
+    for (const { contactId, row, rule, detail } of violations) {
       this.#byRule[rule] = (this.#byRule[rule] ?? 0) + 1;
       if (this.#rows.length >= this.#listed) continue;
       const { id: schedule_id, emailType: email_type, sendDateText: send_date } = row;
-      this.#rows.push({ contact_id, schedule_id, email_type, send_date, rule, detail });
+      this.#rows.push({ contact_id: contactId, schedule_id, email_type, send_date, rule, detail });
     }
   }
 

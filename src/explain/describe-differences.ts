@@ -56,5 +56,5 @@ export function describeDifferences(subject: ExplainSubject): string[] {
 export const describeViolations = ({ violations }: ExplainSubject): string[] =>
   violations.map(
     ({ mail, rule, detail }) =>
-      `${shorten(mail.email_type)} on ${formatDate(mail.send_date as EpochDay)} breaks ${rule}: ${detail}`,
+      `${shorten(mail.emailType)} on ${formatDate(mail.sendDate as EpochDay)} breaks ${rule}: ${detail}`,
   );

@@ -1,7 +1,7 @@
 import { mostRows } from '../store/email-schedules.ts';
 import { mostId } from '../store/read-rows.ts';
 import { mostLateContacts } from './late-rows.ts';
-import type { VerifiedPlan } from './run-planner.ts';
+import type { VerifiedPlan } from './verified-plan.ts';
 
 /** Ids that a warning names. */
 const named = 5;
@@ -15,7 +15,7 @@ const listIds = (ids: readonly number[], total: number): string =>
 export const tooManyRows = `TOO_MANY_ROWS: it has more than ${count(mostRows)} rows, targets or issues, so nothing of it was planned or changed; find what writes them, and remove those that are not needed`;
 
 /** What a plan met that it is not made for: bounds (spec 4.4), ids that do not count (2.2). */
-export function describeBounds({ passedOver, outOfRange, readsAllHistory }: VerifiedPlan): string[] {
+export function describeBounds({ passedOver, outOfRange, source }: VerifiedPlan): string[] {
   const warnings: string[] = [];
   const { contacts, contactIds, gone, goneIds } = passedOver;
   const most = `more than ${count(mostRows)} rows, targets or issues each`;
@@ -29,7 +29,7 @@ export function describeBounds({ passedOver, outOfRange, readsAllHistory }: Veri
       `TOO_MANY_ROWS: ${count(gone)} ids that no contact has (${listIds(goneIds, gone)}) have ${most}: they were left as they are, and nobody gets their mail; remove those that are not needed`,
     );
   }
-  if (readsAllHistory) {
+  if (source.readsAllHistory) {
     warnings.push(
       `LATE_ROWS: more than ${count(mostLateContacts)} contacts have old mails that still count, so all rows were read, which takes longer; end campaigns that are over (active_end_date)`,
     );

@@ -63,6 +63,23 @@ export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: Fixed
   return applyDailyCap(ledger, balancing, balance);
 }
 
+/** Contacts of one step of settling: a few milliseconds. */
+const stepSize = 4096;
+
+/** Applies the limits of the contacts [from, to) to a balanced plan; yields after each step. */
+export function* settleInSteps(
+  ledger: Ledger,
+  context: PlanContext,
+  from = 0,
+  to = ledger.contactCount,
+): Generator<void, void, void> {
+  const rules = toSettleRules(context);
+  for (let first = from; first < to; first += stepSize) {
+    settleLedger(ledger, rules, first, Math.min(to, first + stepSize));
+    yield;
+  }
+}
+
 /** The adjustments over all contacts, then the limits of each, in the order of spec 2.6. */
 export function adjustLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
   const overCapDays = balanceLedger(ledger, context, fixed);

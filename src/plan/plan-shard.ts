@@ -20,8 +20,8 @@ export interface Shard {
   readonly odd: OddCounts;
 }
 
-/** How often progress is told, in contacts. */
-const progressStep = 1000;
+/** Contacts of one step: planning them takes a few milliseconds. */
+const stepSize = 256;
 
 function countIssues(plan: ContactPlan, counts: Record<string, number>): void {
   if (plan.issues.length === 0) return;
@@ -35,40 +35,72 @@ const isOnlyNew = ({ rows }: ContactInput, changes: ContactChanges): boolean =>
   hasOnlyInserts(changes) &&
   changes.inserts.every(({ event }) => event.metadata === null);
 
-/** Plans contacts one after another into an empty ledger. */
+/** Plans contacts into a ledger, and notes what is found of them. */
+class ShardBuilder {
+  readonly shard: Shard;
+  readonly #context: PlanContext;
+  readonly #sendTime: string;
+  readonly #odd = new OddValues();
+  readonly #hasher = new RecordHasher();
+
+  constructor(context: PlanContext, ledger: Ledger) {
+    this.#context = context;
+    this.#sendTime = toSendTime(context.configuration.send_time);
+    this.shard = {
+      ledger,
+      contactsChecksum: new OrderFreeChecksum(),
+      schedulesChecksum: new OrderFreeChecksum(),
+      issues: {},
+      odd: this.#odd.counts,
+    };
+  }
+
+  add(input: ContactInput): void {
+    const { ledger, contactsChecksum, schedulesChecksum, issues } = this.shard;
+    const plan = planContact(input, this.#context);
+    const changes = diffContact(input, plan, this.#sendTime, this.#isLive);
+    ledger.enter(plan, {
+      changed: changes.updates.map(({ mail }) => mail),
+      isDirty: hasChanges(changes),
+      isOnlyNew: isOnlyNew(input, changes),
+    });
+    if (input.record !== undefined) contactsChecksum.add(hashContact(this.#hasher, input.record));
+    for (const row of input.rows) {
+      if (isOwned(row)) schedulesChecksum.add(hashRow(this.#hasher, row.contactId, row));
+    }
+    countIssues(plan, issues);
+    collectOddValues(this.#odd, input, plan);
+  }
+
+  readonly #isLive = (instanceId: number): boolean => this.#context.campaigns.get(instanceId)?.live ?? false;
+}
+
+/** Plans contacts one after another into an empty ledger; yields after each step how many are planned. */
+export function* planInSteps(
+  inputs: Iterable<ContactInput>,
+  context: PlanContext,
+  ledger: Ledger,
+): Generator<number, Shard, void> {
+  const builder = new ShardBuilder(context, ledger);
+  let done = 0;
+  for (const input of inputs) {
+    builder.add(input);
+    if (++done % stepSize === 0) yield done;
+  }
+  return builder.shard;
+}
+
+/** The same without a pause. */
 export function planShard(
   inputs: Iterable<ContactInput>,
   context: PlanContext,
   ledger: Ledger,
   onProgress: (contacts: number) => void,
 ): Shard {
-  const odd = new OddValues();
-  const shard: Shard = {
-    ledger,
-    contactsChecksum: new OrderFreeChecksum(),
-    schedulesChecksum: new OrderFreeChecksum(),
-    issues: {},
-    odd: odd.counts,
-  };
-  const hasher = new RecordHasher();
-  const sendTime = toSendTime(context.configuration.send_time);
-  const isLive = (instanceId: number): boolean => context.campaigns.get(instanceId)?.live ?? false;
-  let done = 0;
-  for (const input of inputs) {
-    const plan = planContact(input, context);
-    const changes = diffContact(input, plan, sendTime, isLive);
-    ledger.enter(plan, {
-      changed: changes.updates.map(({ mail }) => mail),
-      isDirty: hasChanges(changes),
-      isOnlyNew: isOnlyNew(input, changes),
-    });
-    if (input.record !== undefined) shard.contactsChecksum.add(hashContact(hasher, input.record));
-    for (const row of input.rows) {
-      if (isOwned(row)) shard.schedulesChecksum.add(hashRow(hasher, row.contactId, row));
-    }
-    countIssues(plan, shard.issues);
-    collectOddValues(odd, input, plan);
-    if (++done % progressStep === 0) onProgress(done);
+  const steps = planInSteps(inputs, context, ledger);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    onProgress(value);
   }
-  return shard;
 }

@@ -20,11 +20,11 @@ export function toVerifyRules(context: PlanContext, settings: PlanSettings): Ver
   for (const campaign of context.campaigns.values()) {
     campaigns.set(campaign.id, {
       id: campaign.id,
-      days_before_event: campaign.daysBeforeEvent,
-      respects_windows: campaign.respectsWindows,
+      daysBeforeEvent: campaign.daysBeforeEvent,
+      respectsWindows: campaign.respectsWindows,
       transactional: campaign.transactional,
-      active_start: campaign.activeStart,
-      active_end: campaign.activeEnd,
+      activeStart: campaign.activeStart,
+      activeEnd: campaign.activeEnd,
     });
   }
   return {
@@ -32,7 +32,7 @@ export function toVerifyRules(context: PlanContext, settings: PlanSettings): Ver
     earliest: context.clock.earliest,
     configuration: context.configuration,
     policy: settings.policy,
-    state_buffers: settings.stateBuffers,
+    stateBuffers: settings.stateBuffers,
     campaigns,
   };
 }
@@ -42,8 +42,8 @@ function toVerifiedContact(ledger: Ledger, contact: number, states: readonly str
     id: ledger.contacts.id[contact] as number,
     eligible: ledger.hasContactFlag(contact, contactFlag.eligible),
     suppression: ledger.suppressionOf(contact),
-    birth_day: ledger.birthDateOf(contact),
-    effective_day: ledger.effectiveDateOf(contact),
+    birthDate: ledger.birthDateOf(contact),
+    effectiveDate: ledger.effectiveDateOf(contact),
     states,
   };
 }
@@ -51,21 +51,21 @@ function toVerifiedContact(ledger: Ledger, contact: number, states: readonly str
 /** A pre-scheduled mail as its row would stand after the run. */
 function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
   const { mails } = ledger;
-  const email_type = ledger.typeName(mail);
+  const emailType = ledger.typeName(mail);
   const link = ledger.linkOf(mail);
-  const isCampaign = isCampaignType(email_type);
+  const isCampaign = isCampaignType(emailType);
   const stands =
     ledger.hasMailFlag(mail, mailFlag.standing) && mails.sendDate[mail] === mails.placedDate[mail];
   return {
-    email_type,
-    event_date: mails.eventDate[mail] as number,
-    ideal_date: mails.idealDate[mail] as number,
-    send_date: mails.sendDate[mail] as number,
+    emailType,
+    eventDate: mails.eventDate[mail] as number,
+    idealDate: mails.idealDate[mail] as number,
+    sendDate: mails.sendDate[mail] as number,
     status: 'pre-scheduled',
     adjustment: readAdjustment(mails.adjustment[mail] as number),
-    campaign_instance_id: ledger.instanceIdOf(mail),
-    target_id: isCampaign ? link : null,
-    parent_email_id: isCampaign ? null : link,
+    instanceId: ledger.instanceIdOf(mail),
+    targetId: isCampaign ? link : null,
+    parentId: isCampaign ? null : link,
     changed: !stands,
   };
 }
@@ -85,26 +85,30 @@ function listOccupied(ledger: Ledger, contact: number): OccupiedMail[] {
   const list: OccupiedMail[] = [];
   for (let i = ledger.contacts.firstOccupied[contact] as number; i < ledger.endOfOccupied(contact); i++) {
     list.push({
-      email_type: ledger.occupiedTypeName(i),
+      emailType: ledger.occupiedTypeName(i),
       date: ledger.occupied.date[i] as EpochDay,
-      campaign_instance_id: null,
+      instanceId: null,
     });
   }
   return list;
 }
 
-/** Walks the plan of the contacts [from, to) with the independent check (spec 4.1, "Verify"). */
-export function verifyLedger(
+/** Contacts of one step: checking them takes a few milliseconds. */
+const stepSize = 1024;
+
+/** Walks the plan of the contacts [from, to) with the independent check (spec 4.1, "Verify"); yields after each step. */
+export function* verifyInSteps(
   ledger: Ledger,
   rules: VerifyRules,
   from = 0,
   to = ledger.contactCount,
-): FoundViolations {
+): Generator<void, FoundViolations, void> {
   const verify = createVerifier(rules);
   const { state } = ledger.contacts;
   const states = ledger.stateNames.map((names) => names.split(' '));
   const violations = new FoundViolations();
   for (let contact = from; contact < to; contact++) {
+    if ((contact - from) % stepSize === stepSize - 1) yield;
     const mails = listPlanned(ledger, contact);
     if (mails.length === 0) continue;
     const own = states[state[contact] as number] as string[];
@@ -112,4 +116,18 @@ export function verifyLedger(
     violations.add(verified.id, verify(verified, mails, listOccupied(ledger, contact)));
   }
   return violations;
+}
+
+/** The same without a pause. */
+export function verifyLedger(
+  ledger: Ledger,
+  rules: VerifyRules,
+  from = 0,
+  to = ledger.contactCount,
+): FoundViolations {
+  const steps = verifyInSteps(ledger, rules, from, to);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }

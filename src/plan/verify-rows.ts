@@ -51,7 +51,7 @@ const nobodyMoved: ReadonlySet<ScheduleRow> = new Set();
 
 function toVerifiedContact({ id, record }: JudgedContact, context: PlanContext): VerifiedContact {
   if (record === undefined) {
-    const absent = { suppression: 'none', birth_day: undefined, effective_day: undefined } as const;
+    const absent = { suppression: 'none', birthDate: undefined, effectiveDate: undefined } as const;
     return { id, eligible: false, states: [], ...absent };
   }
   const { contact, stateKey } = findContactState(readContact(record, toContactRules(context)), context);
@@ -59,23 +59,23 @@ function toVerifiedContact({ id, record }: JudgedContact, context: PlanContext):
     id,
     eligible: contact.eligible,
     suppression: contact.suppression,
-    birth_day: contact.birthDate,
-    effective_day: contact.effectiveDate,
+    birthDate: contact.birthDate,
+    effectiveDate: contact.effectiveDate,
     states: stateKey.split(' '),
   };
 }
 
 function toVerifiedMail(row: ScheduleRow, changed: boolean): VerifiedMail {
   return {
-    email_type: row.emailType,
-    event_date: row.eventDate,
-    ideal_date: row.idealDate,
-    send_date: row.sendDate,
+    emailType: row.emailType,
+    eventDate: row.eventDate,
+    idealDate: row.idealDate,
+    sendDate: row.sendDate,
     status: 'pre-scheduled',
     adjustment: row.adjustment as VerifiedMail['adjustment'],
-    campaign_instance_id: row.instanceId,
-    target_id: row.targetId,
-    parent_email_id: row.parentId,
+    instanceId: row.instanceId,
+    targetId: row.targetId,
+    parentId: row.parentId,
     changed,
   };
 }
@@ -88,9 +88,9 @@ function listOccupied(
 ): OccupiedMail[] {
   const leftovers = outside.map((row): Leftover => ({ row, fate: 'outside' }));
   return findOccupiedMails(rows, leftovers, context).map(({ emailType, date }) => ({
-    email_type: emailType,
+    emailType,
     date,
-    campaign_instance_id: null,
+    instanceId: null,
   }));
 }
 

@@ -1,14 +1,14 @@
-import type { RunOptions } from './run-options.ts';
+import type { JobOptions } from './job-options.ts';
 
 /** Times phases and passes them on. */
 export class PhaseTimer {
   /** Milliseconds by phase. */
   readonly timings: Record<string, number> = {};
-  readonly #options: Pick<RunOptions, 'elapsed' | 'observer'>;
+  readonly #options: Pick<JobOptions, 'elapsed' | 'observer'>;
   #phase: string | undefined;
   #since = 0;
 
-  constructor(options: Pick<RunOptions, 'elapsed' | 'observer'>) {
+  constructor(options: Pick<JobOptions, 'elapsed' | 'observer'>) {
     this.#options = options;
   }
 

@@ -5,7 +5,7 @@ import type { RunClock } from '../domain/calendar/run-clock.ts';
 import { countExcluded, countMails } from '../domain/ledger/count-plan.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { Violation } from '../domain/verify/verify-contact.ts';
-import type { VerifiedPlan } from '../plan/run-planner.ts';
+import type { VerifiedPlan } from '../plan/verified-plan.ts';
 import type { Store } from '../store/store.ts';
 import type { ApplyResult } from './apply/apply-plan.ts';
 import type { Quarantine } from './apply/quarantine.ts';
@@ -43,10 +43,10 @@ const describeOverCapDays = (days: readonly OverCapDay[], cap: number): RunRepor
   }));
 
 const describeViolations = (violations: readonly Violation[]): RunReport['violations'] =>
-  violations.map(({ contact_id, mail, rule, detail }) => ({
-    contact_id,
-    email_type: mail.email_type,
-    send_date: formatDate(mail.send_date as EpochDay),
+  violations.map(({ contactId, mail, rule, detail }) => ({
+    contact_id: contactId,
+    email_type: mail.emailType,
+    send_date: formatDate(mail.sendDate as EpochDay),
     rule,
     detail,
   }));

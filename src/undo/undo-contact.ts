@@ -7,7 +7,7 @@ import type { LeftReason, LeftRow } from './undo-report.ts';
 import { judgeRow, type UndoStep } from './undo-step.ts';
 
 /** Everything that is known of one contact whose rows a run wrote. */
-export interface UndoFacts {
+export interface ContactFacts {
   readonly input: ContactInput;
   /** All its rows as they stand. */
   readonly stored: readonly StoredRow[];
@@ -46,14 +46,14 @@ const identityOf = (row: ScheduleRow): string =>
 
 /** Works out one contact's undo: steps that would break a rule today are dropped one after another. */
 class ContactUndoPlanner {
-  readonly #facts: UndoFacts;
+  readonly #facts: ContactFacts;
   readonly #stored: ReadonlyMap<number, StoredRow>;
   readonly #read: ReadonlyMap<number, ScheduleRow>;
   readonly #steps = new Map<number, UndoStep>();
   readonly #left: LeftRow[] = [];
   #already = 0;
 
-  constructor(facts: UndoFacts) {
+  constructor(facts: ContactFacts) {
     this.#facts = facts;
     this.#stored = new Map(facts.stored.map((row) => [row.id, row]));
     this.#read = new Map(facts.input.rows.map((row) => [row.id, row]));
@@ -174,7 +174,7 @@ class ContactUndoPlanner {
  * @param stuck rows that could not be written because another has their identity: they are left
  */
 export function planContactUndo(
-  facts: UndoFacts,
+  facts: ContactFacts,
   verify: VerifyRows,
   stuck: ReadonlySet<number>,
 ): ContactUndo {

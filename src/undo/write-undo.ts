@@ -2,7 +2,7 @@ import type { VerifyRows } from '../plan/verify-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { UndoWrites } from '../store/undo-writes.ts';
 import { alignTargets } from './align-targets.ts';
-import { type ContactUndo, planContactUndo, type UndoFacts } from './undo-contact.ts';
+import { type ContactFacts, type ContactUndo, planContactUndo } from './undo-contact.ts';
 import type { UndoStep } from './undo-step.ts';
 
 /** What writing one contact's undo needs. */
@@ -59,7 +59,7 @@ function isWritten(store: Store, write: () => boolean): boolean {
   }
 }
 
-function tryUndo(facts: UndoFacts, writer: UndoWriter, stuck: ReadonlySet<number>): WrittenUndo {
+function tryUndo(facts: ContactFacts, writer: UndoWriter, stuck: ReadonlySet<number>): WrittenUndo {
   const undo = planContactUndo(facts, writer.verify, stuck);
   const targets = alignTargets(facts.input.targets, undo.steps, undo.rows);
   writer.store.transaction(() => {
@@ -73,7 +73,7 @@ function tryUndo(facts: UndoFacts, writer: UndoWriter, stuck: ReadonlySet<number
  * Takes back one contact's rows, all of them in one savepoint of the caller's transaction, which read them: nobody can
  * have changed them since.
  */
-export function writeContactUndo(facts: UndoFacts, writer: UndoWriter): WrittenUndo {
+export function writeContactUndo(facts: ContactFacts, writer: UndoWriter): WrittenUndo {
   const stuck = new Set<number>();
   for (;;) {
     try {

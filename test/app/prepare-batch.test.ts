@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { isWrittenFromLedger, NewRows } from '../../src/domain/ledger/new-rows.ts';
 import type { RowContent } from '../../src/domain/mail/row-content.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
 import { BatchPreparer, type PreparedBatch } from '../../src/plan/prepare-batch.ts';
-import { makePlan } from '../../src/plan/run-planner.ts';
 import { readInserts } from '../../src/store/insert-columns.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { RowsToInsert } from '../../src/store/schedule-writes.ts';
@@ -12,8 +12,7 @@ import { change, firstMorning, generatedOrganisation } from './generated-organis
 
 async function planAll(db: DatabaseSync, database: string) {
   const desk = await openDesk(db, database, firstMorning);
-  const { source, context } = desk;
-  const { ledger } = makePlan(desk, undefined);
+  const { ledger, source, context } = await makePlan(desk);
   const everybody = Array.from({ length: ledger.contactCount }, (_, index) => index);
   const prepare = (isHeldBack: (contactId: number) => boolean): PreparedBatch =>
     new BatchPreparer({ source, context, ledger, isHeldBack }).prepare(everybody);

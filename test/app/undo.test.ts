@@ -129,6 +129,36 @@ describe('undoRun', () => {
     expect(planOf(path)).toEqual(planned);
   });
 
+  it('marks as stale the contacts whose rows came back, until a run has planned them', async () => {
+    const { path } = await changedOrganisation();
+    change(path, 'delete from stale_marks');
+    await undoOnce(path, nextMorning, {}, { runId: 'the-undo' });
+    const marks = () => queryAll(path, 'select kind, id from stale_marks order by id');
+    const restored = queryAll(
+      path,
+      `select distinct 'contact' as kind, contact_id as id from schedule_changes
+       where scheduler_run_id = 'the-undo' and change <> 'delete' order by contact_id`,
+    );
+    expect(restored.length).toBeGreaterThan(0);
+    expect(marks()).toEqual(restored);
+    change(path, 'delete from holds');
+    const ids = new Set(restored.map(({ id }) => id));
+    const offered = queryAll(path, 'select distinct contact_id as id from sendable_emails');
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered.filter(({ id }) => ids.has(id))).toEqual([]);
+    await runOnce(path, nextMorning);
+    expect(marks()).toEqual([]);
+  });
+
+  it('marks nobody as stale where it only removes rows', async () => {
+    const path = generatedOrganisation(50);
+    await runOnce(path, firstMorning);
+    const { rows } = await undoOnce(path, firstMorning);
+    expect(rows).toMatchObject({ changed_back: 0, brought_back: 0 });
+    expect(rows.removed).toBeGreaterThan(0);
+    expect(queryAll(path, 'select * from stale_marks')).toEqual([]);
+  });
+
   it('is a run that can be explained: checkpoint, report and every change under its own id', async () => {
     const { path } = await changedOrganisation();
     const report = await undoOnce(path, nextMorning, {}, { runId: 'the-undo' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import type { LedgerData } from '../../src/domain/ledger/ledger.ts';
-import { makePlan } from '../../src/plan/run-planner.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -139,7 +139,7 @@ describe('the ledger', () => {
   /** The ledger of a first run, before anything is written. */
   async function planLedger(path: string): Promise<LedgerData> {
     using db = openDatabase(path, { mode: 'read-only' });
-    return makePlan(await openDesk(db, path, firstMorning), undefined).ledger.data;
+    return (await makePlan(await openDesk(db, path, firstMorning))).ledger.data;
   }
 
   it('holds a contact and its mails in at most 220 bytes', async () => {

@@ -74,7 +74,7 @@ test('a partial run’s own mail of today, which its cap does not count, is not 
   const path = temporaryPath();
   using db = openDatabase(path, { mode: 'create' });
   // After the send time: earliest is tomorrow.
-  const { context } = await openDesk(db, path, '2027-03-01T20:00:00Z');
+  const { context } = (await openDesk(db, path, '2027-03-01T20:00:00Z')).openReading();
   const rows = [
     buildRow({ sendDate: '2027-03-01', idealDate: '2027-03-01' }),
     buildRow({ id: 101, sendDate: '2027-03-02', idealDate: '2027-03-02' }),

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findHistoryBound } from '../../src/domain/plan/history-bound.ts';
-import { buildPlanContext } from '../../src/plan/build-plan-context.ts';
-import { ContactSource } from '../../src/plan/contact-source.ts';
-import type { PlanningDesk } from '../../src/plan/run-planner.ts';
+import { neverPause } from '../../src/plan/pause.ts';
+import { openReading } from '../../src/plan/plan-reading.ts';
+import type { PlanningDesk } from '../../src/plan/planning-desk.ts';
 import { resolveSettings } from '../../src/settings/effective-settings.ts';
 import { Store } from '../../src/store/store.ts';
 
@@ -16,18 +15,15 @@ export async function openDesk(db: DatabaseSync, database: string, asOf: string)
     now,
   );
   const settings = { configuration, policy, stateBuffers, now, replan: false };
-  const context = buildPlanContext(store, settings);
-  const source = new ContactSource(store, findHistoryBound(context));
   const nothing = (): void => undefined;
   return {
     store,
-    beginRead: nothing,
-    source,
-    context,
+    openReading: () => openReading(store, { settings, scope: 'few' }),
     settings,
     database,
     expectedContacts: contactCount,
     onPhase: nothing,
     onContact: nothing,
+    pause: neverPause,
   };
 }

@@ -43,32 +43,34 @@ let runs = 0;
 /** Waits no time at all. */
 export const noWait = async (): Promise<void> => undefined;
 
-/** A run with a silent observer and without a backup; every option can be given. */
-export function runOnce(
+/** What a run is asked with a silent observer and without a backup; every option can be given. */
+export const runOptions = (
   database: string,
   asOf: string,
   values: ConfigurationValues = {},
   options: Partial<RunOptions> = {},
-): Promise<RunReport> {
-  return runPlan({
-    database,
-    asOf: Temporal.Instant.from(asOf),
-    settings: { layers: [{ source: 'test', values }] },
-    dryRun: false,
-    replan: false,
-    backup: false,
-    checkpoint: true,
-    threadsFrom: defaultThreadsFrom,
-    holder: { pid: process.pid, host: 'test', command: 'test', startedAt: '2026-01-01 00:00:00' },
-    runId: `run-${++runs}`,
-    elapsed: () => performance.now(),
-    wallClock: () => new Date(asOf),
-    wait: noWait,
-    runBy: 'tester',
-    observer: silentObserver,
-    ...options,
-  });
-}
+): RunOptions => ({
+  database,
+  asOf: Temporal.Instant.from(asOf),
+  settings: { layers: [{ source: 'test', values }] },
+  dryRun: false,
+  replan: false,
+  backup: false,
+  checkpoint: true,
+  threadsFrom: defaultThreadsFrom,
+  holder: { pid: process.pid, host: 'test', command: 'test', startedAt: '2026-01-01 00:00:00' },
+  runId: `run-${++runs}`,
+  elapsed: () => performance.now(),
+  wallClock: () => new Date(asOf),
+  wait: noWait,
+  runBy: 'tester',
+  observer: silentObserver,
+  ...options,
+});
+
+/** One run with {@link runOptions}. */
+export const runOnce = (...given: Parameters<typeof runOptions>): Promise<RunReport> =>
+  runPlan(runOptions(...given));
 
 /** Every row of a table, in the order of ids. */
 export function readTable(database: string, table: string): Record<string, unknown>[] {

@@ -8,8 +8,8 @@ export interface CivilDate {
 // The verifier counts days by itself, so that a fault in the planner's calendar cannot hide itself here (spec 4.1).
 // Both conversions count in years that begin on 1 March, where a leap day is the last day of its year, and in eras
 // of 400 years, which all have the same number of days.
-const DAYS_PER_ERA = 146_097;
-const DAYS_FROM_ERA_0_TO_1970 = 719_468;
+const daysPerEra = 146_097;
+const daysFromEra0To1970 = 719_468;
 
 /** The epoch day (whole days since 1970-01-01) of a date. */
 export function dayOf(year: number, month: number, day: number): number {
@@ -18,16 +18,16 @@ export function dayOf(year: number, month: number, day: number): number {
   const yearOfEra = marchYear - era * 400;
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
-  return era * DAYS_PER_ERA + yearOfEra * 365 + leapDays + dayOfYear - DAYS_FROM_ERA_0_TO_1970;
+  return era * daysPerEra + yearOfEra * 365 + leapDays + dayOfYear - daysFromEra0To1970;
 }
 
 /** The date of an epoch day. */
 export function civilDateOf(epochDay: number): CivilDate {
-  const shifted = epochDay + DAYS_FROM_ERA_0_TO_1970;
-  const era = Math.floor(shifted / DAYS_PER_ERA);
-  const dayOfEra = shifted - era * DAYS_PER_ERA;
+  const shifted = epochDay + daysFromEra0To1970;
+  const era = Math.floor(shifted / daysPerEra);
+  const dayOfEra = shifted - era * daysPerEra;
   const leapDays =
-    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / (DAYS_PER_ERA - 1));
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / (daysPerEra - 1));
   const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);

@@ -16,15 +16,15 @@ export function createExcludedDateCheck(rules: VerifyRules, windows: StateWindow
       const detail = `a date that the windows of ${states} need is absent, or a state is unknown`;
       return { rule: 'window_unknown', detail };
     }
-    if (!windows.exclude(contact, mail.send_date)) return undefined;
+    if (!windows.exclude(contact, mail.sendDate)) return undefined;
     return {
       rule: 'excluded_date',
-      detail: `${dateText(mail.send_date)} is excluded by the windows of ${states}`,
+      detail: `${dateText(mail.sendDate)} is excluded by the windows of ${states}`,
     };
   };
 }
 
 /** All mail does but a campaign's that is set not to; its follow-ups do, and so does a campaign nobody knows. */
 function respectsWindows(mail: VerifiedMail, { campaigns }: VerifyRules): boolean {
-  return campaignOf(mail, campaigns)?.respects_windows ?? true;
+  return campaignOf(mail, campaigns)?.respectsWindows ?? true;
 }

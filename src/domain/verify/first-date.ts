@@ -7,12 +7,12 @@ import type { MailCheck, VerifiedMail, VerifyRules } from './verified-plan.ts';
  * that keeps its date may lie on today when earliest is already tomorrow.
  */
 export function createEarliestCheck({ today, earliest }: VerifyRules): MailCheck {
-  return (_contact, { send_date, changed }) => {
-    if (send_date < today) {
-      return { rule: 'before_today', detail: `${dateText(send_date)} is before today, ${dateText(today)}` };
+  return (_contact, { sendDate, changed }) => {
+    if (sendDate < today) {
+      return { rule: 'before_today', detail: `${dateText(sendDate)} is before today, ${dateText(today)}` };
     }
-    return changed && send_date < earliest
-      ? { rule: 'before_earliest', detail: `${dateText(send_date)} is before ${dateText(earliest)}` }
+    return changed && sendDate < earliest
+      ? { rule: 'before_earliest', detail: `${dateText(sendDate)} is before ${dateText(earliest)}` }
       : undefined;
   };
 }
@@ -20,12 +20,12 @@ export function createEarliestCheck({ today, earliest }: VerifyRules): MailCheck
 /** No campaign mail goes out before the campaign's `active_start_date`; its follow-ups may (spec 2.4). */
 export function createCampaignStartCheck({ campaigns }: VerifyRules): MailCheck {
   return (_contact, mail) => {
-    const start = campaignOf(mail, campaigns)?.active_start;
-    return start === undefined || mail.send_date >= start
+    const start = campaignOf(mail, campaigns)?.activeStart;
+    return start === undefined || mail.sendDate >= start
       ? undefined
       : {
           rule: 'before_campaign_start',
-          detail: `${dateText(mail.send_date)} is before the campaign starts, ${dateText(start)}`,
+          detail: `${dateText(mail.sendDate)} is before the campaign starts, ${dateText(start)}`,
         };
   };
 }
@@ -35,12 +35,12 @@ export function createCappedCheck({ configuration }: VerifyRules): MailCheck {
   const smoothingDays = Math.floor(configuration.load_balancing.ed_smoothing_window_days / 2);
   return (_contact, mail) => {
     if (mail.adjustment !== 'capped') return undefined;
-    const first = mail.ideal_date - (mail.email_type === 'effective_date' ? smoothingDays : 0);
-    return mail.send_date >= first || keepsItsDate(mail)
+    const first = mail.idealDate - (mail.emailType === 'effective_date' ? smoothingDays : 0);
+    return mail.sendDate >= first || keepsItsDate(mail)
       ? undefined
       : {
           rule: 'moved_before_smoothing',
-          detail: `${dateText(mail.send_date)} is earlier than the cap can move to, ${dateText(first)}`,
+          detail: `${dateText(mail.sendDate)} is earlier than the cap can move to, ${dateText(first)}`,
         };
   };
 }

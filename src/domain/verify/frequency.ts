@@ -19,13 +19,13 @@ export function createFrequencyCheck({ configuration, campaigns, earliest }: Ver
   const { max_emails_per_period: max, period_days: periodDays } = configuration.frequency;
   const counts = (mail: KindOfMail) => !isFollowup(mail) && !campaignOf(mail, campaigns)?.transactional;
   return (mail, planned, occupied) => {
-    if (planned.length + occupied.length <= max || !counts(mail) || mail.send_date < earliest)
+    if (planned.length + occupied.length <= max || !counts(mail) || mail.sendDate < earliest)
       return undefined;
-    const isNear = (date: number) => Math.abs(date - mail.send_date) < periodDays;
+    const isNear = (date: number) => Math.abs(date - mail.sendDate) < periodDays;
     const dates: number[] = [];
-    for (const other of planned) if (isNear(other.send_date) && counts(other)) dates.push(other.send_date);
+    for (const other of planned) if (isNear(other.sendDate) && counts(other)) dates.push(other.sendDate);
     for (const other of occupied) if (isNear(other.date) && counts(other)) dates.push(other.date);
-    return isInFullPeriod(mail.send_date, dates, max, periodDays)
+    return isInFullPeriod(mail.sendDate, dates, max, periodDays)
       ? describe(mail, max, periodDays)
       : undefined;
   };
@@ -41,7 +41,7 @@ function isInFullPeriod(date: number, dates: number[], max: number, periodDays: 
   });
 }
 
-function describe({ send_date }: VerifiedMail, max: number, periodDays: number): Finding {
-  const detail = `more than ${max} mails within ${periodDays} days around ${dateText(send_date)}`;
+function describe({ sendDate }: VerifiedMail, max: number, periodDays: number): Finding {
+  const detail = `more than ${max} mails within ${periodDays} days around ${dateText(sendDate)}`;
   return { rule: 'frequency_limit', detail };
 }

@@ -6,7 +6,7 @@ import type { Finding, VerifiedMail } from './verified-plan.ts';
  * How far apart, in days, two event dates of a type can lie and still mean the same mail (spec 2.4). Two windows of one
  * contact may end within 59 days and call for a post-window mail each: only the same date is the same mail.
  */
-const IDENTITY_DAYS: ReadonlyMap<string, number> = new Map([
+const identityDays: ReadonlyMap<string, number> = new Map([
   ['birthday', 182],
   ['aep', 182],
   ['effective_date', 90],
@@ -21,20 +21,20 @@ export function checkIdentity(
   const twin = planned.find((other, at) => at < index && isSameMail(mail, other));
   return twin === undefined
     ? undefined
-    : { rule: 'duplicate_identity', detail: `the same mail also stands on ${dateText(twin.send_date)}` };
+    : { rule: 'duplicate_identity', detail: `the same mail also stands on ${dateText(twin.sendDate)}` };
 }
 
 function isSameMail(mail: VerifiedMail, other: VerifiedMail): boolean {
-  if (isFollowup(mail)) return isFollowup(other) && mail.parent_email_id === other.parent_email_id;
+  if (isFollowup(mail)) return isFollowup(other) && mail.parentId === other.parentId;
   if (isCampaignMail(mail)) return isCampaignMail(other) && isSameEnrolment(mail, other);
-  if (mail.email_type !== other.email_type) return false;
-  return Math.abs(mail.event_date - other.event_date) <= (IDENTITY_DAYS.get(mail.email_type) ?? 0);
+  if (mail.emailType !== other.emailType) return false;
+  return Math.abs(mail.eventDate - other.eventDate) <= (identityDays.get(mail.emailType) ?? 0);
 }
 
 /** One target of an instance; targets of one instance with the same event date are one event, too. */
 function isSameEnrolment(mail: VerifiedMail, other: VerifiedMail): boolean {
   return (
-    mail.campaign_instance_id === other.campaign_instance_id &&
-    (mail.target_id === other.target_id || mail.event_date === other.event_date)
+    mail.instanceId === other.instanceId &&
+    (mail.targetId === other.targetId || mail.eventDate === other.eventDate)
   );
 }

@@ -22,11 +22,11 @@ export function createLastDateCheck(rules: VerifyRules, windows: StateWindows): 
   const lastDateOf = createLastDates(rules, windows);
   return (contact, mail) => {
     const last = lastDateOf(contact, mail);
-    if (last !== undefined && mail.send_date <= last) return undefined;
+    if (last !== undefined && mail.sendDate <= last) return undefined;
     const detail =
       last === undefined
-        ? `${dateText(mail.send_date)} has no event: the contact has none that this mail could be about`
-        : `${dateText(mail.send_date)} is too late: its last date is ${dateText(last)}`;
+        ? `${dateText(mail.sendDate)} has no event: the contact has none that this mail could be about`
+        : `${dateText(mail.sendDate)} is too late: its last date is ${dateText(last)}`;
     return { rule: 'after_last_date', detail };
   };
 }
@@ -35,11 +35,11 @@ function createLastDates(rules: VerifyRules, windows: StateWindows): LastDate {
   const anniversaryLastDate = createAnniversaryLastDate(rules);
   const aepLastDate = createAepLastDate(rules);
   return (contact, mail) => {
-    switch (mail.email_type) {
+    switch (mail.emailType) {
       case 'birthday':
-        return anniversaryLastDate(contact.birth_day, mail);
+        return anniversaryLastDate(contact.birthDate, mail);
       case 'effective_date':
-        return anniversaryLastDate(contact.effective_day, mail);
+        return anniversaryLastDate(contact.effectiveDate, mail);
       case 'aep':
         return aepLastDate(mail);
       case 'post_window':
@@ -53,8 +53,8 @@ function createLastDates(rules: VerifyRules, windows: StateWindows): LastDate {
 /** The event itself: the next anniversary of the contact's date. */
 function createAnniversaryLastDate({ today }: VerifyRules) {
   const nextAnniversary = createNextAnniversary(today);
-  return (anchorDay: number | undefined, { event_date }: VerifiedMail): number | undefined =>
-    anchorDay === undefined ? undefined : Math.min(event_date, nextAnniversary(anchorDay));
+  return (anchorDay: number | undefined, { eventDate }: VerifiedMail): number | undefined =>
+    anchorDay === undefined ? undefined : Math.min(eventDate, nextAnniversary(anchorDay));
 }
 
 /** `last_send` of the first configured year in which it is not past; an earlier year has no event any more. */
@@ -65,33 +65,32 @@ function createAepLastDate({ today, configuration: { aep } }: VerifyRules) {
   if (year === undefined) return () => undefined;
   const firstDay = dayOf(year, 1, 1);
   const lastSend = anniversaryIn(aep.last_send, year);
-  return ({ event_date }: VerifiedMail): number | undefined =>
-    event_date >= firstDay ? lastSend : undefined;
+  return ({ eventDate }: VerifiedMail): number | undefined => (eventDate >= firstDay ? lastSend : undefined);
 }
 
 /** Days of grace after the day on which a window has ended; none from the 76th birthday on (spec 2.7). */
 function postWindowLastDate(
   contact: VerifiedContact,
-  { event_date }: VerifiedMail,
+  { eventDate }: VerifiedMail,
   { configuration }: VerifyRules,
   windows: StateWindows,
 ): number | undefined {
-  const isDayAfterWindow = windows.exclude(contact, event_date - 1) && !windows.exclude(contact, event_date);
-  if (windows.barsForAge(contact, event_date)) return undefined;
-  return isDayAfterWindow ? event_date + configuration.timing.post_window_grace_days : undefined;
+  const isDayAfterWindow = windows.exclude(contact, eventDate - 1) && !windows.exclude(contact, eventDate);
+  if (windows.barsForAge(contact, eventDate)) return undefined;
+  return isDayAfterWindow ? eventDate + configuration.timing.post_window_grace_days : undefined;
 }
 
 /** Counted from the date the initial row went out (spec 2.8), which is the ideal date less the delay. */
 function followupLastDate(mail: VerifiedMail, { configuration }: VerifyRules): number {
   const { followup_delay_days, followup_lookback_days } = configuration.timing;
-  const wentOut = mail.ideal_date - followup_delay_days;
+  const wentOut = mail.idealDate - followup_delay_days;
   return wentOut + followup_lookback_days + configuration.load_balancing.catch_up_spread_days;
 }
 
 function campaignLastDate(mail: VerifiedMail, rules: VerifyRules): number | undefined {
   const campaign = campaignOf(mail, rules.campaigns);
   if (campaign === undefined) return undefined;
-  return Math.min(eventLastDate(campaign, mail, rules), campaign.active_end ?? Number.POSITIVE_INFINITY);
+  return Math.min(eventLastDate(campaign, mail, rules), campaign.activeEnd ?? Number.POSITIVE_INFINITY);
 }
 
 /** The event date of mail that goes before it; else the campaign's end, or the catch-up days where there is none. */
@@ -100,7 +99,7 @@ function eventLastDate(
   mail: VerifiedMail,
   { configuration }: VerifyRules,
 ): number {
-  if (campaign.days_before_event > 0) return mail.event_date;
-  const ideal = mail.event_date - campaign.days_before_event;
-  return campaign.active_end ?? ideal + configuration.load_balancing.catch_up_spread_days;
+  if (campaign.daysBeforeEvent > 0) return mail.eventDate;
+  const ideal = mail.eventDate - campaign.daysBeforeEvent;
+  return campaign.activeEnd ?? ideal + configuration.load_balancing.catch_up_spread_days;
 }

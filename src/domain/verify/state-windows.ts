@@ -27,24 +27,24 @@ export interface StateWindows {
   exclude(contact: VerifiedContact, date: number): boolean;
 }
 
-const NO_RULES: readonly ResolvedRule[] = [];
+const noRules: readonly ResolvedRule[] = [];
 
 /** Among a contact's states: a declared one that is no state, so that nobody can tell which rules count (spec 2.3). */
-const UNKNOWN_STATE = '?';
+const unknownState = '?';
 
 /** Resolves all rules once; after that a contact of a state without rules costs one look-up per state. */
 export function createStateWindows(rules: VerifyRules): StateWindows {
   const rulesByState = resolveRules(rules);
-  const rulesOf = (state: string) => rulesByState.get(state) ?? NO_RULES;
+  const rulesOf = (state: string) => rulesByState.get(state) ?? noRules;
   return {
-    hasRules: (contact) => contact.states.some((state) => state === UNKNOWN_STATE || rulesByState.has(state)),
+    hasRules: (contact) => contact.states.some((state) => state === unknownState || rulesByState.has(state)),
     areUnknown: (contact) =>
       contact.states.some(
-        (state) => state === UNKNOWN_STATE || rulesOf(state).some((rule) => needsAbsentDate(rule, contact)),
+        (state) => state === unknownState || rulesOf(state).some((rule) => needsAbsentDate(rule, contact)),
       ),
     barsForAge: (contact, date) =>
       contact.states.some((state) =>
-        rulesOf(state).some((rule) => rule.barsFromAge76 && isFromAge76(contact.birth_day, date)),
+        rulesOf(state).some((rule) => rule.barsFromAge76 && isFromAge76(contact.birthDate, date)),
       ),
     exclude: (contact, date) =>
       contact.states.some((state) => rulesOf(state).some((rule) => bars(rule, contact, date))),
@@ -52,12 +52,12 @@ export function createStateWindows(rules: VerifyRules): StateWindows {
 }
 
 /** The policy's rules; the configuration's replace those of the states they name, null: no rule (spec 3.2). */
-function resolveRules({ policy, configuration, state_buffers }: VerifyRules): Map<string, ResolvedRule[]> {
+function resolveRules({ policy, configuration, stateBuffers }: VerifyRules): Map<string, ResolvedRule[]> {
   const resolved = new Map<string, ResolvedRule[]>();
   const { pre_window_exclusion_days } = configuration.timing;
   for (const [state, rules] of Object.entries({ ...policy.states, ...configuration.state_rules })) {
     const list = rules === null ? [] : [rules].flat();
-    const buffer = state_buffers.get(state);
+    const buffer = stateBuffers.get(state);
     const resolve = (rule: StateRule) =>
       resolveRule(rule, buffer ?? rule.pre_window_exclusion_days ?? pre_window_exclusion_days);
     if (list.length > 0) resolved.set(state, list.map(resolve));
@@ -79,14 +79,14 @@ function resolveRule(rule: StateRule, bufferDays: number): ResolvedRule {
 
 function needsAbsentDate(rule: ResolvedRule, contact: VerifiedContact): boolean {
   const isAnchorAbsent = rule.type !== 'year_round' && anchorDayOf(rule, contact) === undefined;
-  return isAnchorAbsent || (rule.barsFromAge76 && contact.birth_day === undefined);
+  return isAnchorAbsent || (rule.barsFromAge76 && contact.birthDate === undefined);
 }
 
 /** `effective_from` and `effective_to` bound windows by their anchor, year-round rules and age_76_plus by the date. */
 function bars(rule: ResolvedRule, contact: VerifiedContact, date: number): boolean {
   const isInEffect = rule.from <= date && date <= rule.to;
   if (rule.type === 'year_round' && isInEffect) return true;
-  if (rule.barsFromAge76 && isInEffect && isFromAge76(contact.birth_day, date)) return true;
+  if (rule.barsFromAge76 && isInEffect && isFromAge76(contact.birthDate, date)) return true;
   const anchorDay = anchorDayOf(rule, contact);
   return anchorDay !== undefined && isInWindow(rule, anchorDay, date);
 }
@@ -94,7 +94,7 @@ function bars(rule: ResolvedRule, contact: VerifiedContact, date: number): boole
 /** The date whose anniversaries anchor the rule's windows; undefined where there is none. */
 function anchorDayOf(rule: ResolvedRule, contact: VerifiedContact): number | undefined {
   if (rule.type === 'year_round') return undefined;
-  return rule.type === 'birthday_window' ? contact.birth_day : contact.effective_day;
+  return rule.type === 'birthday_window' ? contact.birthDate : contact.effectiveDate;
 }
 
 function isFromAge76(birthDay: number | undefined, date: number): boolean {

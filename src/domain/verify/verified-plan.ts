@@ -5,13 +5,13 @@ import type { ExclusionPolicy } from '../exclusion/exclusion-policy.ts';
 export interface VerifiedCampaign {
   readonly id: number;
   /** Days; positive: the mail goes before the event, negative: after it. */
-  readonly days_before_event: number;
-  readonly respects_windows: boolean;
+  readonly daysBeforeEvent: number;
+  readonly respectsWindows: boolean;
   readonly transactional: boolean;
   /** Epoch day; undefined: open. */
-  readonly active_start: number | undefined;
+  readonly activeStart: number | undefined;
   /** Epoch day, itself still active; undefined: open. */
-  readonly active_end: number | undefined;
+  readonly activeEnd: number | undefined;
 }
 
 /** What is the same for every contact of a run. */
@@ -23,7 +23,7 @@ export interface VerifyRules {
   readonly configuration: Configuration;
   readonly policy: ExclusionPolicy;
   /** The organisation's pre-window buffer by state, in days; goes before the rule's own (spec 3.2). */
-  readonly state_buffers: ReadonlyMap<string, number>;
+  readonly stateBuffers: ReadonlyMap<string, number>;
   /** Every campaign instance, by id. */
   readonly campaigns: ReadonlyMap<number, VerifiedCampaign>;
 }
@@ -34,34 +34,34 @@ export interface VerifiedContact {
   readonly eligible: boolean;
   readonly suppression: 'none' | 'unsubscribed_only' | 'suppressed';
   /** Epoch day; undefined: absent or unreadable. */
-  readonly birth_day: number | undefined;
+  readonly birthDate: number | undefined;
   /** Epoch day; undefined: absent or unreadable. */
-  readonly effective_day: number | undefined;
+  readonly effectiveDate: number | undefined;
   /** The ZIP's state; with `on_state_mismatch: strictest` also `contacts.state` where it differs, `?` where it is none. */
   readonly states: readonly string[];
 }
 
 /** A row of the contact as it would stand after the run; dates are epoch days. */
 export interface VerifiedMail {
-  readonly email_type: string;
-  readonly event_date: number;
-  readonly ideal_date: number;
-  readonly send_date: number;
+  readonly emailType: string;
+  readonly eventDate: number;
+  readonly idealDate: number;
+  readonly sendDate: number;
   readonly status: 'pre-scheduled' | 'skipped';
   readonly adjustment: 'catch_up' | 'smoothed' | 'capped' | null;
-  readonly campaign_instance_id: number | null;
-  readonly target_id: number | null;
-  readonly parent_email_id: number | null;
+  readonly instanceId: number | null;
+  readonly targetId: number | null;
+  readonly parentId: number | null;
   /** Newly placed, or moved to this date, by this run; false for a row that keeps its date. */
   readonly changed: boolean;
 }
 
 /** A row of the contact that went out, or that stands outside this run (spec 2.5). */
 export interface OccupiedMail {
-  readonly email_type: string;
+  readonly emailType: string;
   /** Epoch day: when it went out, else its send date. */
   readonly date: number;
-  readonly campaign_instance_id: number | null;
+  readonly instanceId: number | null;
 }
 
 /** The rules of spec 4.1 that a mail can violate. */
@@ -86,9 +86,9 @@ export interface Finding {
 
 /** A mail that must not be written as it stands. */
 export interface Violation extends Finding {
-  readonly contact_id: number;
+  readonly contactId: number;
   readonly mail: VerifiedMail;
 }
 
-/** Judges one pre-scheduled mail by itself; undefined: nothing to object. */
+/** Judges one pre-scheduled mail by itself; undefined: no violation. */
 export type MailCheck = (contact: VerifiedContact, mail: VerifiedMail) => Finding | undefined;

@@ -25,7 +25,7 @@ export type {
   Violation,
 } from './verified-plan.ts';
 
-/** Judges all mails of one contact as they would stand after the run; an empty list: nothing to object. */
+/** Judges all mails of one contact as they would stand after the run; an empty list: no violation. */
 export type VerifyContact = (
   contact: VerifiedContact,
   mails: readonly VerifiedMail[],
@@ -71,5 +71,5 @@ function record(
   mail: VerifiedMail,
   finding: Finding | undefined,
 ): void {
-  if (finding !== undefined) violations.push({ contact_id: contact.id, mail, ...finding });
+  if (finding !== undefined) violations.push({ contactId: contact.id, mail, ...finding });
 }

@@ -11,6 +11,8 @@ import type { StandingData } from '../standing-mails.ts';
 /** What a planning thread is started with. */
 export interface ThreadSetup {
   readonly database: string;
+  /** The run that it plans for. */
+  readonly runId: string;
   readonly settings: Omit<PlanSettings, 'now'>;
   /** ISO 8601, UTC. */
   readonly now: string;

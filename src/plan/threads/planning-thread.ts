@@ -24,9 +24,14 @@ export class PlanningThread implements AsyncDisposable {
   #lastId = 0;
   #isCopyingLog = false;
 
-  /** @param onPlanned told now and then how many contacts the thread has planned */
-  constructor(setup: ThreadSetup, onPlanned: (contacts: number) => void) {
+  /**
+   * @param onPlanned told now and then how many contacts the thread has planned
+   * @param stopped rejects when the work is to stop: whatever the thread is asked then fails at once, and it is ended
+   * wherever it stands when it is disposed of
+   */
+  constructor(setup: ThreadSetup, onPlanned: (contacts: number) => void, stopped: Promise<never>) {
     this.#onPlanned = onPlanned;
+    stopped.catch((error: Error) => this.#failAll(error));
     this.#worker = new Worker(entry(), {
       workerData: setup,
       resourceLimits: { maxYoungGenerationSizeMb: 32 },

@@ -1,15 +1,11 @@
 // The executable of a planning thread: answers the calls of planning-messages.ts, one after another.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { Ledger } from '../../domain/ledger/ledger.ts';
-import { findHistoryBound } from '../../domain/plan/history-bound.ts';
-import type { PlanContext } from '../../domain/plan-context.ts';
 import { settleLedger } from '../../domain/settle/settle-ledger.ts';
 import { Store } from '../../store/store.ts';
 import { translateSqliteError } from '../../store/translate-sqlite-error.ts';
-import { buildPlanContext } from '../build-plan-context.ts';
-import { ContactSource } from '../contact-source.ts';
-import { findUnfinishedWrites } from '../find-unfinished-writes.ts';
 import { toSettleRules } from '../plan-ledger.ts';
+import { openReading, type PlanReading } from '../plan-reading.ts';
 import { planShard } from '../plan-shard.ts';
 import { BatchPreparer } from '../prepare-batch.ts';
 import { StandingMails } from '../standing-mails.ts';
@@ -27,13 +23,7 @@ type Handlers = { [N in CallName]: (request: PlanningCalls[N]['request']) => Pla
 function createHandlers(setup: ThreadSetup, report: (planned: number) => void): Handlers {
   const store = Store.open(setup.database, { mode: 'read-only', copiesLog: true });
   const settings = { ...setup.settings, now: Temporal.Instant.from(setup.now) };
-  let desk: { readonly context: PlanContext; readonly source: ContactSource };
-  /** In the snapshot, like contacts and rows: campaigns and suppressions are those that the other thread sees. */
-  const openDesk = (): typeof desk => {
-    const context = buildPlanContext(store, settings, 'all');
-    const unfinished = findUnfinishedWrites(store, context.clock);
-    return { context, source: new ContactSource(store, findHistoryBound(context), unfinished) };
-  };
+  let reading: PlanReading;
   let ledger = new Ledger(0);
   let preparer: BatchPreparer | undefined;
   return {
@@ -42,8 +32,9 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     plan: ({ selection, expectedContacts }) => {
-      desk = openDesk();
-      const { source, context } = desk;
+      // In the snapshot, like contacts and rows: campaigns and suppressions are those that the other thread sees.
+      reading = openReading(store, { settings, scope: 'all', runId: setup.runId });
+      const { source, context } = reading;
       const standing = 'after' in selection ? undefined : new StandingMails();
       const inputs = source.read(selection);
       const counted = standing === undefined ? inputs : standing.countIn(inputs);
@@ -65,14 +56,14 @@ function createHandlers(setup: ThreadSetup, report: (planned: number) => void): 
       return null;
     },
     settle: ({ from, to }) => {
-      settleLedger(ledger, toSettleRules(desk.context), from, to);
+      settleLedger(ledger, toSettleRules(reading.context), from, to);
       return null;
     },
-    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(desk.context, settings), from, to).data,
+    verify: ({ from, to }) => verifyLedger(ledger, toVerifyRules(reading.context, settings), from, to).data,
     holdBack: ({ contactIds }) => {
       const held = new Set(contactIds ?? []);
       const isHeldBack = (contactId: number): boolean => contactIds === null || held.has(contactId);
-      preparer = new BatchPreparer({ ...desk, ledger, isHeldBack });
+      preparer = new BatchPreparer({ ...reading, ledger, isHeldBack });
       return null;
     },
     copyLog: () => {

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { NewRows } from '../../domain/ledger/new-rows.ts';
 import type { RowContent } from '../../domain/mail/row-content.ts';
 import type { SendwindowError } from '../../error/sendwindow-error.ts';
+import type { Pause } from '../../plan/pause.ts';
 import type { PreparedBatch, PreparedContact } from '../../plan/prepare-batch.ts';
 import { readInserts } from '../../store/insert-columns.ts';
 import type { RowsToInsert } from '../../store/schedule-writes.ts';
@@ -31,8 +31,8 @@ export interface ApplyRequest {
   readonly onBatch: (contactsDone: number) => void;
   /** Takes the contacts that cannot be written. */
   readonly unwritten: UnwrittenContacts;
-  /** Asked before every batch: true ends the work with the batches done so far. */
-  readonly isStopped: () => boolean;
+  /** Awaited before every batch: where it rejects, the batches done so far stay. */
+  readonly pause: Pause;
 }
 
 /** What was written. */
@@ -41,8 +41,6 @@ export interface ApplyResult {
   readonly batches: { count: number; retried: number };
   /** Contacts that somebody changed since they were planned: to be planned again. */
   readonly overtaken: readonly number[];
-  /** It was stopped: not all batches were written. */
-  readonly isStopped: boolean;
 }
 
 const isEmpty = (batch: PreparedBatch): boolean =>
@@ -66,18 +64,14 @@ class BatchApplier {
 
   async apply(batches: AsyncIterable<PreparedBatch> | Iterable<PreparedBatch>): Promise<ApplyResult> {
     let done = 0;
-    let isStopped = false;
     for await (const batch of batches) {
-      // A signal is only noticed when the event loop has had its turn.
-      await setImmediate();
-      isStopped = this.#request.isStopped();
-      if (isStopped) break;
+      await this.#request.pause();
       for (const contact of batch.overtaken) this.#overtaken.push(contact);
       if (!isEmpty(batch)) await this.#applyBatch(batch);
       done += batch.contactCount;
       this.#request.onBatch(done);
     }
-    return { tally: this.#tally, batches: this.#batches, overtaken: this.#overtaken, isStopped };
+    return { tally: this.#tally, batches: this.#batches, overtaken: this.#overtaken };
   }
 
   async #applyBatch(batch: PreparedBatch): Promise<void> {

@@ -1,4 +1,4 @@
-import type { VerifiedPlan } from '../../plan/run-planner.ts';
+import type { VerifiedPlan } from '../../plan/verified-plan.ts';
 import type { ApplyOrder } from './order-batches.ts';
 
 /** From this many rows on, and where most rows are new, the index by date is built afterwards. */

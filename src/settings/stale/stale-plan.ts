@@ -56,6 +56,16 @@ export class StalePlan {
     return new StalePlan(store, marks, hashPlanBasis(settings));
   }
 
+  /** The newest mark by now: read before the snapshot of contacts that are planned again. */
+  findLastMark(): number {
+    return this.#marks.findLastMark();
+  }
+
+  /** Contacts that were planned again, and written, are stale no more, unless something has changed since `lastMark`. */
+  clearWritten(lastMark: number, contacts: readonly number[]): void {
+    if (contacts.length > 0) this.#marks.clearContactsUpTo(lastMark, contacts);
+  }
+
   /** What the run has planned is stale no more. Writes nothing where nothing was. */
   complete({ runId, contacts, heldBack }: CompletedPlan): void {
     const marks = this.#marks;

@@ -27,25 +27,64 @@ const offered = (path: string) => [
 ];
 
 describe('a run and the stale marks', () => {
-  test('a full run clears what it has read, and keeps what was marked while it planned', async () => {
+  /** An observer that changes the database whenever a plan has been read: what an importer does meanwhile. */
+  const whenRead = (change: () => void) => ({
+    startPhase: (phase: string) => {
+      if (phase === 'verify') change();
+    },
+    advance: () => undefined,
+    log: () => undefined,
+  });
+
+  test('a full run clears what it has read, and what it has planned again because it was changed meanwhile', async () => {
     using folder = temporaryFolder();
     const path = `${folder.path}/org.db`;
     organisation(path);
     await runOnce(path, asOf);
     execute(path, "update contacts set phone_number = '5551234567' where id = 1");
     expect(offered(path)).toEqual([2, 3]);
-    const observer = {
-      startPhase: (phase: string) => {
-        if (phase === 'verify') execute(path, "update contacts set phone_number = '5559999999' where id = 2");
-      },
-      advance: () => undefined,
-      log: () => undefined,
-    };
+    let changes = 0;
+    const observer = whenRead(() => {
+      if (changes++ === 0) execute(path, "update contacts set phone_number = '5559999999' where id = 2");
+    });
     await runOnce(path, asOf, {}, { observer });
+    expect(changes).toBe(2);
+    expect(marks(path)).toEqual([]);
+    expect(offered(path)).toEqual([1, 2, 3]);
+  });
+
+  test('a contact that is changed each time it is planned stays stale', async () => {
+    using folder = temporaryFolder();
+    const path = `${folder.path}/org.db`;
+    organisation(path);
+    let changes = 0;
+    const observer = whenRead(() => {
+      execute(path, `update contacts set phone_number = '555${1000000 + ++changes}' where id = 2`);
+    });
+    const { warnings } = await runOnce(path, asOf, {}, { observer });
+    expect(warnings.filter((text) => text.startsWith('OVERTAKEN'))).toHaveLength(1);
     expect(marks(path)).toEqual(['contact 2']);
     await runOnce(path, asOf);
     expect(marks(path)).toEqual([]);
-    expect(offered(path)).toEqual([1, 2, 3]);
+  });
+
+  test('a contact that is planned again and cannot be written stays stale', async () => {
+    using folder = temporaryFolder();
+    const path = `${folder.path}/org.db`;
+    organisation(path);
+    await runOnce(path, asOf);
+    execute(
+      path,
+      `create trigger refuse before update on email_schedules when new.contact_id = 2
+       begin select raise(abort, 'not this one'); end`,
+    );
+    let changes = 0;
+    const observer = whenRead(() => {
+      if (changes++ === 0) execute(path, "update contacts set birth_date = '1958-04-01' where id in (2, 3)");
+    });
+    const { unwritten } = await runOnce(path, asOf, {}, { observer });
+    expect(unwritten.map(({ contact }) => contact)).toEqual([2]);
+    expect(marks(path)).toEqual(['contact 2']);
   });
 
   test('a partial run clears the marks of its contacts alone', async () => {

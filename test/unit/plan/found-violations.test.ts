@@ -3,7 +3,7 @@ import type { Violation } from '../../../src/domain/verify/verify-contact.ts';
 import { FoundViolations, mostViolations } from '../../../src/plan/found-violations.ts';
 import { Quarantine } from '../../../src/run/apply/quarantine.ts';
 
-const violationOf = (contactId: number): Violation => ({ contact_id: contactId }) as unknown as Violation;
+const violationOf = (contactId: number): Violation => ({ contactId }) as unknown as Violation;
 
 /** So many contacts from an id on, each with two violations. */
 function foundFrom(first: number, contacts: number): FoundViolations {

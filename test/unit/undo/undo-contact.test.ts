@@ -49,7 +49,7 @@ const atMost =
   (count: number, rule: ViolatedRule): VerifyRows =>
   (_, rows) => ({
     judged: rows.length,
-    violations: rows.length > count ? rows.map((row) => ({ contact_id: 7, row, rule, detail: rule })) : [],
+    violations: rows.length > count ? rows.map((row) => ({ contactId: 7, row, rule, detail: rule })) : [],
   });
 
 describe('rows that may not all come back', () => {

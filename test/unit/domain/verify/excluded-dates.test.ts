@@ -52,7 +52,7 @@ describe('a birthday window', () => {
     ['2028-03-05', true],
     ['2028-03-06', false],
   ])('runs on over New Year: %s is excluded: %s', (date, expected) => {
-    expect(isExcluded(date, window, { birth_day: day('1960-01-05') })).toBe(expected);
+    expect(isExcluded(date, window, { birthDate: day('1960-01-05') })).toBe(expected);
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('a birthday window', () => {
     ['2028-02-29', true],
   ])('is anchored for a leap day on the 28th in a common year: %s is excluded: %s', (date, expected) => {
     const rules = { today: day('2027-02-01'), earliest: day('2027-02-01') };
-    expect(isExcluded(date, rule({}), { birth_day: day('1960-02-29') }, rules)).toBe(expected);
+    expect(isExcluded(date, rule({}), { birthDate: day('1960-02-29') }, rules)).toBe(expected);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('an effective-date window', () => {
   });
 
   it('begins with the anchor itself, not a year before it', () => {
-    const contact = { effective_day: day('2028-04-10') };
+    const contact = { effectiveDate: day('2028-04-10') };
     expect(isExcluded('2027-04-10', window, contact)).toBe(false);
     expect(isExcluded('2028-04-10', window, contact)).toBe(true);
   });
@@ -103,7 +103,7 @@ describe('two windows', () => {
   ];
 
   it('of one state exclude together what either excludes, the seam of adjacent ones too', () => {
-    const contact = { effective_day: day('2020-06-21') };
+    const contact = { effectiveDate: day('2020-06-21') };
     const dates = ['2027-06-09', '2027-06-10', '2027-06-20', '2027-06-21', '2027-07-01', '2027-07-02'];
     const found = dates.map((date) => isExcluded(date, [birthday, effective], contact));
     expect(found).toEqual([false, true, true, true, true, false]);
@@ -140,7 +140,7 @@ describe('age_76_plus', () => {
   const aged = rule({ type: 'effective_date_window', age_76_plus: true });
 
   it('excludes every date from the 76th birthday on', () => {
-    const contact = { birth_day: day('1952-02-29') };
+    const contact = { birthDate: day('1952-02-29') };
     const rules = { today: day('2027-12-01') };
     expect(isExcluded('2028-02-28', aged, contact, rules)).toBe(false);
     expect(isExcluded('2028-02-29', aged, contact, rules)).toBe(true);
@@ -148,7 +148,7 @@ describe('age_76_plus', () => {
   });
 
   it('excludes dates while its rule is in effect', () => {
-    const contact = { birth_day: day('1940-01-31') };
+    const contact = { birthDate: day('1940-01-31') };
     expect(isExcluded('2027-10-31', { ...aged, effective_to: '2027-10-31' }, contact)).toBe(true);
     expect(isExcluded('2027-11-01', { ...aged, effective_to: '2027-10-31' }, contact)).toBe(false);
     expect(isExcluded('2027-10-30', { ...aged, effective_from: '2027-10-31' }, contact)).toBe(false);
@@ -174,7 +174,7 @@ describe('the pre-window buffer', () => {
       {},
       {
         configuration: configurationWith({ timing: { pre_window_exclusion_days: 3 } }),
-        state_buffers: new Map(state === undefined ? [] : [['XX', state]]),
+        stateBuffers: new Map(state === undefined ? [] : [['XX', state]]),
       },
     );
 
@@ -217,12 +217,12 @@ describe('windows that cannot be known', () => {
   const effective = rule({ type: 'effective_date_window', window_after: 5 });
 
   it('withhold all mail that respects windows', () => {
-    expect(found(rule({}), { birth_day: undefined }, 'withhold')).toEqual(['window_unknown']);
-    expect(found(effective, { effective_day: undefined }, 'withhold')).toEqual(['window_unknown']);
+    expect(found(rule({}), { birthDate: undefined }, 'withhold')).toEqual(['window_unknown']);
+    expect(found(effective, { effectiveDate: undefined }, 'withhold')).toEqual(['window_unknown']);
   });
 
   it('are unknown for age_76_plus without a birth date, too', () => {
-    const contact = { birth_day: undefined };
+    const contact = { birthDate: undefined };
     expect(found({ ...effective, age_76_plus: true }, contact, 'withhold')).toEqual(['window_unknown']);
     expect(found(rule({ type: 'year_round', age_76_plus: true }), contact, 'withhold')).toEqual([
       'window_unknown',
@@ -233,7 +233,7 @@ describe('windows that cannot be known', () => {
     const states = { XX: rule({}), YY: effective };
     const found = violatedRules([followupOn('2027-04-01')], {
       rules: { policy: { name: 'test', version: 1, states } },
-      contact: { states: ['XX', 'YY'], effective_day: undefined },
+      contact: { states: ['XX', 'YY'], effectiveDate: undefined },
     });
     expect(found).toEqual(['window_unknown']);
   });
@@ -246,22 +246,22 @@ describe('windows that cannot be known', () => {
   });
 
   it('are known where the absent date is not asked for', () => {
-    expect(found(rule({}), { effective_day: undefined }, 'withhold')).toEqual([]);
-    expect(found(effective, { birth_day: undefined }, 'withhold')).toEqual(['excluded_date']);
+    expect(found(rule({}), { effectiveDate: undefined }, 'withhold')).toEqual([]);
+    expect(found(effective, { birthDate: undefined }, 'withhold')).toEqual(['excluded_date']);
   });
 
   it('are no windows with on_missing_anchor send, and leave the known ones standing', () => {
-    expect(found(rule({}), { birth_day: undefined }, 'send')).toEqual([]);
-    expect(found({ ...effective, age_76_plus: true }, { birth_day: undefined }, 'send')).toEqual([
+    expect(found(rule({}), { birthDate: undefined }, 'send')).toEqual([]);
+    expect(found({ ...effective, age_76_plus: true }, { birthDate: undefined }, 'send')).toEqual([
       'excluded_date',
     ]);
   });
 });
 
 describe('mail that respects windows', () => {
-  const found = (mail: ReturnType<typeof followupOn>, respects_windows: boolean) =>
+  const found = (mail: ReturnType<typeof followupOn>, respectsWindows: boolean) =>
     violatedRules([mail], {
-      rules: { campaigns: campaignsWith({ respects_windows }) },
+      rules: { campaigns: campaignsWith({ respectsWindows }) },
       contact: { states: ['NY'] },
     });
 
@@ -271,13 +271,11 @@ describe('mail that respects windows', () => {
   });
 
   it('includes the follow-ups of a campaign set not to', () => {
-    expect(found(followupOn('2027-05-01', { campaign_instance_id: 1 }), false)).toEqual(['excluded_date']);
+    expect(found(followupOn('2027-05-01', { instanceId: 1 }), false)).toEqual(['excluded_date']);
   });
 
   it('includes that of a campaign nobody knows', () => {
-    expect(found(campaignMailOn('2027-05-01', { campaign_instance_id: 9 }), false)).toContain(
-      'excluded_date',
-    );
+    expect(found(campaignMailOn('2027-05-01', { instanceId: 9 }), false)).toContain('excluded_date');
   });
 });
 
@@ -367,7 +365,7 @@ describe('the check of excluded dates', () => {
             today: first,
             earliest: first,
             policy: { name: 'test', version: 1, states },
-            state_buffers: new Map(buffer === undefined ? [] : [['S0', buffer]]),
+            stateBuffers: new Map(buffer === undefined ? [] : [['S0', buffer]]),
           }),
         );
         const expected = new Set<number>();
@@ -383,13 +381,13 @@ describe('the check of excluded dates', () => {
           }
         }
         const contact = contactWith({
-          birth_day: birth,
-          effective_day: effective,
+          birthDate: birth,
+          effectiveDate: effective,
           states: Object.keys(states),
         });
         const dates = Array.from({ length: 200 }, (_, offset) => first + offset);
-        const isFound = (send_date: number) =>
-          verify(contact, [followupOn('2027-03-01', { send_date, ideal_date: send_date })], []).length > 0;
+        const isFound = (sendDate: number) =>
+          verify(contact, [followupOn('2027-03-01', { sendDate, idealDate: sendDate })], []).length > 0;
         expect(dates.filter(isFound).map(textOf)).toEqual(
           dates.filter((date) => expected.has(date)).map(textOf),
         );

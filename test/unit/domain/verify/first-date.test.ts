@@ -32,7 +32,7 @@ describe('the first date of a run', () => {
 });
 
 describe('the start of a campaign', () => {
-  const rules = { campaigns: campaignsWith({ active_start: day('2027-04-10') }) };
+  const rules = { campaigns: campaignsWith({ activeStart: day('2027-04-10') }) };
 
   it('finds campaign mail before it', () => {
     expect(violatedRules([campaignMailOn('2027-04-09')], { rules })).toEqual(['before_campaign_start']);
@@ -40,20 +40,20 @@ describe('the start of a campaign', () => {
   });
 
   it('does not bind mail that is not the campaign its own', () => {
-    expect(violatedRules([followupOn('2027-04-09', { campaign_instance_id: 1 })], { rules })).toEqual([]);
+    expect(violatedRules([followupOn('2027-04-09', { instanceId: 1 })], { rules })).toEqual([]);
   });
 });
 
 describe('a capped mail', () => {
   const rules = { configuration: configurationWith({ load_balancing: { ed_smoothing_window_days: 5 } }) };
   const found = (send: string, overrides: Partial<VerifiedMail>) =>
-    violatedRules([mailOn('2027-06-10', { adjustment: 'capped', send_date: day(send), ...overrides })], {
+    violatedRules([mailOn('2027-06-10', { adjustment: 'capped', sendDate: day(send), ...overrides })], {
       rules,
     });
   const effective = {
-    email_type: 'effective_date',
-    event_date: day('2027-09-15'),
-    ideal_date: day('2027-08-16'),
+    emailType: 'effective_date',
+    eventDate: day('2027-09-15'),
+    idealDate: day('2027-08-16'),
   };
 
   it('never goes before its ideal date', () => {

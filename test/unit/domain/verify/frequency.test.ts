@@ -27,7 +27,7 @@ function countTooFrequent(
 }
 
 /** Mails of one campaign to different targets, so that they differ in identity. */
-const mailsOn = (...dates: string[]) => dates.map((date, target_id) => campaignMailOn(date, { target_id }));
+const mailsOn = (...dates: string[]) => dates.map((date, targetId) => campaignMailOn(date, { targetId }));
 
 describe('the frequency limit', () => {
   it('is held by mails that fill a period and spill into the next', () => {
@@ -77,7 +77,7 @@ describe('the frequency limit', () => {
 
   it('neither limits nor counts follow-ups', () => {
     const followup = followupOn('2027-05-03');
-    const sent = occupiedOn('2027-05-04', { email_type: 'followup_3_hq_no_yes', campaign_instance_id: 1 });
+    const sent = occupiedOn('2027-05-04', { emailType: 'followup_3_hq_no_yes', instanceId: 1 });
     expect(countTooFrequent([...mailsOn('2027-05-01', '2027-05-05'), followup], [sent])).toBe(0);
     expect(countTooFrequent([...mailsOn('2027-05-01', '2027-05-05', '2027-05-06'), followup], [sent])).toBe(
       3,
@@ -85,18 +85,15 @@ describe('the frequency limit', () => {
   });
 
   it('neither limits nor counts mail of a transactional campaign', () => {
-    const sent = { email_type: 'campaign_notice', campaign_instance_id: 1 };
+    const sent = { emailType: 'campaign_notice', instanceId: 1 };
     const occupied = ['2027-05-01', '2027-05-02'].map((date) => occupiedOn(date, sent));
-    const mails = [
-      ...mailsOn('2027-05-03', '2027-05-04'),
-      campaignMailOn('2027-05-05', { campaign_instance_id: 2 }),
-    ];
+    const mails = [...mailsOn('2027-05-03', '2027-05-04'), campaignMailOn('2027-05-05', { instanceId: 2 })];
     expect(countTooFrequent(mails, occupied, true)).toBe(0);
     expect(countTooFrequent(mails, occupied, false)).toBe(3);
   });
 
   it('does not count skipped mail', () => {
-    const skipped = campaignMailOn('2027-05-02', { status: 'skipped', target_id: 99 });
+    const skipped = campaignMailOn('2027-05-02', { status: 'skipped', targetId: 99 });
     expect(countTooFrequent([...mailsOn('2027-05-01', '2027-05-03'), skipped])).toBe(0);
   });
 
@@ -116,8 +113,8 @@ describe('the frequency limit', () => {
             (first) =>
               [...planned, ...sent].filter((each) => first <= each && each < first + period).length > max,
           );
-        const mails = planned.map((date, target_id) =>
-          campaignMailOn('2027-05-01', { send_date: start + date, event_date: start + date, target_id }),
+        const mails = planned.map((date, targetId) =>
+          campaignMailOn('2027-05-01', { sendDate: start + date, eventDate: start + date, targetId }),
         );
         const occupied = sent.map((date) => ({ ...occupiedOn('2027-05-01'), date: start + date }));
         const found = violatedRules(mails, { rules: rulesWithLimit(max, period), occupied });

@@ -14,27 +14,25 @@ describe('two mails of one type', () => {
     ['aep', 182],
     ['effective_date', 90],
     ['post_window', 0],
-  ])('%s are the same if their event dates are at most %i days apart', (email_type, days) => {
-    const first = mailOn('2027-06-10', { email_type });
-    const apart = (distance: number) => ({ ...first, event_date: first.event_date + distance });
+  ])('%s are the same if their event dates are at most %i days apart', (emailType, days) => {
+    const first = mailOn('2027-06-10', { emailType });
+    const apart = (distance: number) => ({ ...first, eventDate: first.eventDate + distance });
     expect(countDuplicates(first, apart(days))).toBe(1);
     expect(countDuplicates(apart(days), first)).toBe(1);
     expect(countDuplicates(first, apart(days + 1))).toBe(0);
   });
 
   it('that nobody knows are the same if their event date is', () => {
-    const mail = mailOn('2027-06-10', { email_type: 'newsletter' });
+    const mail = mailOn('2027-06-10', { emailType: 'newsletter' });
     expect(countDuplicates(mail, mail)).toBe(1);
-    expect(countDuplicates(mail, { ...mail, event_date: mail.event_date + 1 })).toBe(0);
+    expect(countDuplicates(mail, { ...mail, eventDate: mail.eventDate + 1 })).toBe(0);
   });
 });
 
 describe('two mails of different types', () => {
   it('are never the same', () => {
     const birthday = mailOn('2027-06-10');
-    const others = ['effective_date', 'post_window'].map((email_type) =>
-      mailOn('2027-06-10', { email_type }),
-    );
+    const others = ['effective_date', 'post_window'].map((emailType) => mailOn('2027-06-10', { emailType }));
     expect(countDuplicates(birthday, ...others, campaignMailOn('2027-06-10'), followupOn('2027-06-10'))).toBe(
       0,
     );
@@ -43,31 +41,31 @@ describe('two mails of different types', () => {
 });
 
 describe('two campaign mails', () => {
-  const mail = campaignMailOn('2027-06-10', { target_id: 5 });
-  const redated = { ...mail, event_date: day('2027-10-01') };
+  const mail = campaignMailOn('2027-06-10', { targetId: 5 });
+  const redated = { ...mail, eventDate: day('2027-10-01') };
 
   it('are the same if instance and target are, whatever the type and the event date', () => {
     expect(countDuplicates(mail, redated)).toBe(1);
-    expect(countDuplicates(mail, { ...redated, email_type: 'campaign_renamed' })).toBe(1);
-    expect(countDuplicates({ ...mail, target_id: null }, { ...redated, target_id: null })).toBe(1);
+    expect(countDuplicates(mail, { ...redated, emailType: 'campaign_renamed' })).toBe(1);
+    expect(countDuplicates({ ...mail, targetId: null }, { ...redated, targetId: null })).toBe(1);
   });
 
   it('are the same if instance and event date are, whatever the target', () => {
-    expect(countDuplicates(mail, { ...mail, target_id: 6 })).toBe(1);
+    expect(countDuplicates(mail, { ...mail, targetId: 6 })).toBe(1);
   });
 
   it('are two mails if the instances differ, or target and event date', () => {
-    expect(countDuplicates(mail, { ...mail, campaign_instance_id: 2 })).toBe(0);
-    expect(countDuplicates(mail, { ...redated, target_id: 6 })).toBe(0);
+    expect(countDuplicates(mail, { ...mail, instanceId: 2 })).toBe(0);
+    expect(countDuplicates(mail, { ...redated, targetId: 6 })).toBe(0);
   });
 });
 
 describe('two follow-ups', () => {
-  const followup = followupOn('2027-03-05', { parent_email_id: 70 });
+  const followup = followupOn('2027-03-05', { parentId: 70 });
 
   it('are the same if the initial row is, whatever the kind', () => {
-    expect(countDuplicates(followup, { ...followup, email_type: 'followup_2_clicked_no_hq' })).toBe(1);
-    expect(countDuplicates(followup, { ...followup, parent_email_id: 71 })).toBe(0);
+    expect(countDuplicates(followup, { ...followup, emailType: 'followup_2_clicked_no_hq' })).toBe(1);
+    expect(countDuplicates(followup, { ...followup, parentId: 71 })).toBe(0);
   });
 });
 

@@ -18,8 +18,8 @@ const LATE = ['after_last_date'];
 
 describe('a birthday or effective-date mail', () => {
   const found = (send: string, overrides: Partial<VerifiedMail>, contact: Partial<VerifiedContact> = {}) =>
-    violatedRules([mailOn('2027-06-10', { send_date: day(send), ...overrides })], { contact });
-  const effective = { email_type: 'effective_date', event_date: day('2027-09-15') };
+    violatedRules([mailOn('2027-06-10', { sendDate: day(send), ...overrides })], { contact });
+  const effective = { emailType: 'effective_date', eventDate: day('2027-09-15') };
 
   it('goes out on the event date at the latest', () => {
     expect(found('2027-06-10', {})).toEqual([]);
@@ -29,34 +29,34 @@ describe('a birthday or effective-date mail', () => {
   });
 
   it('is late after the next anniversary of the date the contact has, whatever event the plan says', () => {
-    expect(found('2028-06-01', { event_date: day('2028-06-10') })).toEqual(LATE);
-    expect(found('2027-06-10', {}, { birth_day: day('1960-06-09') })).toEqual(LATE);
+    expect(found('2028-06-01', { eventDate: day('2028-06-10') })).toEqual(LATE);
+    expect(found('2027-06-10', {}, { birthDate: day('1960-06-09') })).toEqual(LATE);
   });
 
   it('has no event where the contact has no date', () => {
-    expect(found('2027-06-10', {}, { birth_day: undefined })).toEqual(LATE);
-    expect(found('2027-09-15', effective, { effective_day: undefined })).toEqual(LATE);
+    expect(found('2027-06-10', {}, { birthDate: undefined })).toEqual(LATE);
+    expect(found('2027-09-15', effective, { effectiveDate: undefined })).toEqual(LATE);
   });
 
   it('has no event in the month in which a policy starts', () => {
     expect(
       found(
         '2027-04-01',
-        { ...effective, event_date: day('2028-04-01') },
-        { effective_day: day('2027-04-01') },
+        { ...effective, eventDate: day('2028-04-01') },
+        { effectiveDate: day('2027-04-01') },
       ),
     ).toEqual([]);
     expect(
       found(
         '2028-04-02',
-        { ...effective, event_date: day('2028-04-02') },
-        { effective_day: day('2027-04-01') },
+        { ...effective, eventDate: day('2028-04-02') },
+        { effectiveDate: day('2027-04-01') },
       ),
     ).toEqual(LATE);
   });
 
   it('about a leap day goes out on 28 February of a common year at the latest', () => {
-    const contact = { birth_day: day('1960-02-29') };
+    const contact = { birthDate: day('1960-02-29') };
     const rules = { today: day('2027-02-01'), earliest: day('2027-02-01') };
     const onDate = (date: string) => violatedRules([mailOn(date)], { rules, contact });
     expect(onDate('2027-02-28')).toEqual([]);
@@ -66,7 +66,7 @@ describe('a birthday or effective-date mail', () => {
 
 describe('an AEP mail', () => {
   const found = (event: string, send: string, aep: object = {}, today = '2027-03-01') =>
-    violatedRules([mailOn(event, { email_type: 'aep', send_date: day(send) })], {
+    violatedRules([mailOn(event, { emailType: 'aep', sendDate: day(send) })], {
       rules: { configuration: configurationWith({ aep }), today: day(today), earliest: day(today) },
     });
 
@@ -100,8 +100,8 @@ describe('an AEP mail', () => {
 
 describe('a post-window mail', () => {
   const found = (event: string, send: string) =>
-    violatedRules([mailOn(event, { email_type: 'post_window', send_date: day(send) })], {
-      contact: { states: ['KY'], birth_day: day('1960-01-10') },
+    violatedRules([mailOn(event, { emailType: 'post_window', sendDate: day(send) })], {
+      contact: { states: ['KY'], birthDate: day('1960-01-10') },
     });
 
   it('has its days of grace after the window, and no more', () => {
@@ -118,7 +118,7 @@ describe('a post-window mail', () => {
 
 describe('a post-window mail where age_76_plus counts', () => {
   const found = (birth: string) =>
-    violatedRules([mailOn('2027-03-12', { email_type: 'post_window' })], {
+    violatedRules([mailOn('2027-03-12', { emailType: 'post_window' })], {
       rules: {
         policy: {
           name: 'test',
@@ -134,7 +134,7 @@ describe('a post-window mail where age_76_plus counts', () => {
           },
         },
       },
-      contact: { states: ['XX'], birth_day: day(birth), effective_day: day('2020-03-10') },
+      contact: { states: ['XX'], birthDate: day(birth), effectiveDate: day('2020-03-10') },
     });
 
   it('has no event from the 76th birthday on', () => {
@@ -145,7 +145,7 @@ describe('a post-window mail where age_76_plus counts', () => {
 
 describe('a follow-up', () => {
   it('goes out within look-back and catch-up days of the date the initial row went out', () => {
-    const found = (send: string) => violatedRules([followupOn('2027-03-03', { send_date: day(send) })]);
+    const found = (send: string) => violatedRules([followupOn('2027-03-03', { sendDate: day(send) })]);
     expect(found('2027-04-12')).toEqual([]);
     expect(found('2027-04-13')).toEqual(LATE);
   });
@@ -153,47 +153,45 @@ describe('a follow-up', () => {
 
 describe('a campaign mail', () => {
   const found = (send: string, campaign: Partial<VerifiedCampaign>, overrides: Partial<VerifiedMail> = {}) =>
-    violatedRules([campaignMailOn('2027-05-10', { send_date: day(send), ...overrides })], {
+    violatedRules([campaignMailOn('2027-05-10', { sendDate: day(send), ...overrides })], {
       rules: { campaigns: campaignsWith(campaign) },
     });
 
   it('before its event goes out on the event date at the latest', () => {
-    expect(found('2027-05-10', { days_before_event: 14 })).toEqual([]);
-    expect(found('2027-05-11', { days_before_event: 14 })).toEqual(LATE);
+    expect(found('2027-05-10', { daysBeforeEvent: 14 })).toEqual([]);
+    expect(found('2027-05-11', { daysBeforeEvent: 14 })).toEqual(LATE);
   });
 
   it('before its event never goes out after the campaign ended', () => {
-    const campaign = { days_before_event: 14, active_end: day('2027-05-05') };
+    const campaign = { daysBeforeEvent: 14, activeEnd: day('2027-05-05') };
     expect(found('2027-05-05', campaign)).toEqual([]);
     expect(found('2027-05-06', campaign)).toEqual(LATE);
   });
 
   it('after its event goes out on the last day of the campaign at the latest', () => {
-    const campaign = { days_before_event: -3, active_end: day('2027-07-31') };
+    const campaign = { daysBeforeEvent: -3, activeEnd: day('2027-07-31') };
     expect(found('2027-07-31', campaign)).toEqual([]);
     expect(found('2027-08-01', campaign)).toEqual(LATE);
   });
 
   it('after its event has the catch-up days where the campaign has no end', () => {
-    expect(found('2027-05-20', { days_before_event: -3 })).toEqual([]);
-    expect(found('2027-05-21', { days_before_event: -3 })).toEqual(LATE);
+    expect(found('2027-05-20', { daysBeforeEvent: -3 })).toEqual([]);
+    expect(found('2027-05-21', { daysBeforeEvent: -3 })).toEqual(LATE);
   });
 
   it('on the day of its event may be late as one after it may', () => {
-    expect(found('2027-05-17', { days_before_event: 0 })).toEqual([]);
-    expect(found('2027-05-18', { days_before_event: 0 })).toEqual(LATE);
+    expect(found('2027-05-17', { daysBeforeEvent: 0 })).toEqual([]);
+    expect(found('2027-05-18', { daysBeforeEvent: 0 })).toEqual(LATE);
   });
 
   it('of an instance that does not exist is late on every date', () => {
-    expect(found('2027-05-10', {}, { campaign_instance_id: 2 })).toEqual(LATE);
-    expect(found('2027-05-10', {}, { campaign_instance_id: null })).toEqual(LATE);
+    expect(found('2027-05-10', {}, { instanceId: 2 })).toEqual(LATE);
+    expect(found('2027-05-10', {}, { instanceId: null })).toEqual(LATE);
   });
 });
 
 describe('a mail of a type that nobody knows', () => {
   it('is late on every date', () => {
-    expect(
-      violatedRules([mailOn('2027-06-10', { email_type: 'newsletter', campaign_instance_id: 1 })]),
-    ).toEqual(LATE);
+    expect(violatedRules([mailOn('2027-06-10', { emailType: 'newsletter', instanceId: 1 })])).toEqual(LATE);
   });
 });

@@ -43,7 +43,7 @@ export function rulesWith(overrides: Partial<VerifyRules> = {}): VerifyRules {
     earliest: TODAY,
     configuration: BASE,
     policy: defaultPolicy as ExclusionPolicy,
-    state_buffers: new Map(),
+    stateBuffers: new Map(),
     campaigns: new Map(),
     ...overrides,
   };
@@ -55,8 +55,8 @@ export function contactWith(overrides: Partial<VerifiedContact> = {}): VerifiedC
     id: 7,
     eligible: true,
     suppression: 'none',
-    birth_day: day('1960-06-10'),
-    effective_day: day('2020-09-15'),
+    birthDate: day('1960-06-10'),
+    effectiveDate: day('2020-09-15'),
     states: ['TX'],
     ...overrides,
   };
@@ -65,15 +65,15 @@ export function contactWith(overrides: Partial<VerifiedContact> = {}): VerifiedC
 /** A mail that goes out on the date, whose event is on that date too; a birthday mail unless told otherwise. */
 export function mailOn(date: string, overrides: Partial<VerifiedMail> = {}): VerifiedMail {
   return {
-    email_type: 'birthday',
-    event_date: day(date),
-    ideal_date: day(date),
-    send_date: day(date),
+    emailType: 'birthday',
+    eventDate: day(date),
+    idealDate: day(date),
+    sendDate: day(date),
     status: 'pre-scheduled',
     adjustment: null,
-    campaign_instance_id: null,
-    target_id: null,
-    parent_email_id: null,
+    instanceId: null,
+    targetId: null,
+    parentId: null,
     changed: true,
     ...overrides,
   };
@@ -81,27 +81,27 @@ export function mailOn(date: string, overrides: Partial<VerifiedMail> = {}): Ver
 
 /** A follow-up on the date: of all mail the one that is bound by the fewest other rules. */
 export function followupOn(date: string, overrides: Partial<VerifiedMail> = {}): VerifiedMail {
-  return mailOn(date, { email_type: 'followup_1_cold', parent_email_id: 70, ...overrides });
+  return mailOn(date, { emailType: 'followup_1_cold', parentId: 70, ...overrides });
 }
 
 /** A mail of campaign instance 1. */
 export function campaignMailOn(date: string, overrides: Partial<VerifiedMail> = {}): VerifiedMail {
-  return mailOn(date, { email_type: 'campaign_notice', campaign_instance_id: 1, ...overrides });
+  return mailOn(date, { emailType: 'campaign_notice', instanceId: 1, ...overrides });
 }
 
 export function occupiedOn(date: string, overrides: Partial<OccupiedMail> = {}): OccupiedMail {
-  return { email_type: 'birthday', date: day(date), campaign_instance_id: null, ...overrides };
+  return { emailType: 'birthday', date: day(date), instanceId: null, ...overrides };
 }
 
 /** The campaigns of one instance, 1: respects windows, not transactional, no dates, on the event date. */
 export function campaignsWith(overrides: Partial<VerifiedCampaign> = {}): Map<number, VerifiedCampaign> {
   const campaign: VerifiedCampaign = {
     id: 1,
-    days_before_event: 0,
-    respects_windows: true,
+    daysBeforeEvent: 0,
+    respectsWindows: true,
     transactional: false,
-    active_start: undefined,
-    active_end: undefined,
+    activeStart: undefined,
+    activeEnd: undefined,
     ...overrides,
   };
   return new Map([[campaign.id, campaign]]);

@@ -14,15 +14,12 @@ describe('an ineligible contact', () => {
 
 describe('a suppressed contact', () => {
   const found = (suppression: 'unsubscribed_only' | 'suppressed', transactional: boolean) =>
-    [
-      mailOn('2027-06-10'),
-      campaignMailOn('2027-06-10'),
-      followupOn('2027-06-10', { campaign_instance_id: 1 }),
-    ].map((mail) =>
-      violatedRules([mail], {
-        contact: { suppression },
-        rules: { campaigns: campaignsWith({ transactional }) },
-      }),
+    [mailOn('2027-06-10'), campaignMailOn('2027-06-10'), followupOn('2027-06-10', { instanceId: 1 })].map(
+      (mail) =>
+        violatedRules([mail], {
+          contact: { suppression },
+          rules: { campaigns: campaignsWith({ transactional }) },
+        }),
     );
 
   it('gets no mail', () => {

@@ -3,14 +3,14 @@ import type { Violation } from '../../../../src/domain/verify/verify-contact.ts'
 import { Quarantine } from '../../../../src/run/apply/quarantine.ts';
 
 const of = (contactId: number): Violation =>
-  ({ contact_id: contactId, rule: 'excluded_date', detail: 'd', mail: {} }) as unknown as Violation;
+  ({ contactId, rule: 'excluded_date', detail: 'd', mail: {} }) as unknown as Violation;
 const upTo = (count: number): Violation[] => Array.from({ length: count }, (_, index) => of(index + 1));
 
 function quarantineOf(contacts: number, ...rounds: Violation[][]): Quarantine {
   const quarantine = new Quarantine();
   quarantine.setContactCount(contacts);
   for (const list of rounds) {
-    const ids = new Set(list.map(({ contact_id }) => contact_id));
+    const ids = new Set(list.map(({ contactId }) => contactId));
     quarantine.add({ list, count: list.length, contactIds: Float64Array.from(ids) });
   }
   return quarantine;

@@ -1,0 +1,23 @@
+import type { VerifiedPlan } from '../plan/verified-plan.ts';
+import type { StalePlan } from '../settings/stale/stale-plan.ts';
+import type { OpenJob } from './open-job.ts';
+import type { RunFindings } from './run-findings.ts';
+import type { RunOptions } from './run-options.ts';
+
+/**
+ * Clears the stale marks that a run has seen. What is held back or could not be written stays stale, and so is not sent
+ * (spec 6.3). Everything stays as stale as it is where too many contacts are in violation, since nothing of them was
+ * placed, and where more contacts are passed over than are named, since nobody knows which ones to leave out.
+ */
+export function completeStale(
+  { options }: OpenJob<RunOptions>,
+  stale: StalePlan,
+  { passedOver }: VerifiedPlan,
+  { quarantine, unwritten }: RunFindings,
+): void {
+  const { heldBack } = quarantine;
+  if (options.dryRun || heldBack === null || passedOver.contacts > passedOver.contactIds.length) return;
+  const { runId, contacts } = options;
+  const notWritten = unwritten.list.map(({ contact }) => contact);
+  stale.complete({ runId, contacts, heldBack: [...heldBack, ...notWritten] });
+}

@@ -1,0 +1,19 @@
+import { acquireRunLock } from '../store/run-lock.ts';
+import { Store } from '../store/store.ts';
+import type { JobOptions } from './job-options.ts';
+
+/**
+ * Opens an org database to write it, under its run lock.
+ *
+ * @throws LOCKED, and what opening the database throws
+ */
+export async function withRunLock<T>(
+  { database, holder }: Pick<JobOptions, 'database' | 'holder'>,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  // Before the lock, whose files would be made beside a mistyped name or a file that is no database.
+  Store.open(database, { mode: 'read-only' })[Symbol.dispose]();
+  using _lock = acquireRunLock(database, holder);
+  using store = Store.open(database, { mode: 'read-write' });
+  return await work(store);
+}
