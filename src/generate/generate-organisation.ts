@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { transaction } from '../store/transaction.ts';
 import { type GeneratedCounts, OrganisationGenerator } from './organisation-generator.ts';
 import { createOrganisationWriter } from './organisation-writer.ts';
 import { readAsOf } from './read-as-of.ts';
+import { withoutTriggers } from './without-triggers.ts';
 
 export type { GeneratedCounts } from './organisation-generator.ts';
 
@@ -50,7 +52,8 @@ function requireEmpty(db: DatabaseSync): void {
 
 /**
  * Fills an empty org database with a synthetic organisation (spec 4.2). Same options, same data, on any machine and
- * any day. A transaction holds 50,000 contacts: when it is killed, those before are whole.
+ * any day. A transaction holds 50,000 contacts. A generation that is killed leaves a database that commands refuse with
+ * SCHEMA_ALTERED: it is one to throw away.
  *
  * @throws BAD_USAGE (a number that is none; a database that holds something), BAD_DATE
  * @example generateOrganisation(db, { contacts: 25_000, seed: 1, asOf: '2027-03-01' })
@@ -59,6 +62,10 @@ export function generateOrganisation(db: DatabaseSync, options: GenerateOptions)
   checkOptions(options);
   const today = readAsOf(options.asOf);
   requireEmpty(db);
+  return withoutTriggers(db, () => fill(db, today, options));
+}
+
+function fill(db: DatabaseSync, today: EpochDay, options: GenerateOptions): GeneratedCounts {
   const generator = new OrganisationGenerator(
     today,
     createOrganisationWriter(db),

@@ -150,15 +150,14 @@ function checkDeclaredState(
   state: string,
   issues: IssueList,
 ): void {
+  if (declared === '' || declared === state) return;
   const what = `state ${shown(record.state ?? '')}`;
-  if (declared === undefined) {
+  if (declared === undefined)
     issues.add(
       'unknown_state',
       `${what} is no state; write a code or a name, such as TX or Texas, or leave it empty`,
     );
-  } else if (declared !== '' && declared !== state) {
-    issues.add('state_mismatch', `${what}, but the ZIP lies in ${state}; correct the one that is wrong`);
-  }
+  else issues.add('state_mismatch', `${what}, but the ZIP lies in ${state}; correct the one that is wrong`);
 }
 
 /**
