@@ -1,3 +1,4 @@
+import { formatDate } from '../calendar/date-text.ts';
 import type { PlannedMail } from './planned-mail.ts';
 import type { ScheduleRow } from './schedule-row.ts';
 
@@ -36,7 +37,8 @@ export function isRowUnchanged(row: ScheduleRow, mail: PlannedMail, sendTime: st
   return (
     row.sendDate === mail.sendDate &&
     row.status === mail.status &&
-    row.eventDate === event.eventDate &&
+    // The text: one that is no date, or more than one, is written anew.
+    row.eventDateText === formatDate(event.eventDate) &&
     row.idealDate === event.idealDate &&
     row.emailType === event.emailType &&
     row.sendTime === sendTime &&

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { renderSchema } from '../../../scripts/documents/schema-snapshot.ts';
 import { generateOrganisation } from '../../../src/generate/generate-organisation.ts';
 import { checkSchema, findSchemaFaults } from '../../../src/store/check-schema.ts';
-import { renderSchema } from '../../../src/store/schema-snapshot.ts';
 import { openFreshDatabase, readValue } from './open-fresh-database.ts';
 
 const options = { contacts: 3000, seed: 1, asOf: '2027-03-10' };

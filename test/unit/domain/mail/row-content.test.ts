@@ -54,7 +54,11 @@ describe('the row that a mail becomes (spec 3.1)', () => {
 
 describe('a row is unchanged', () => {
   const sendTime = '08:30:00';
-  const row: ScheduleRow = { ...buildRow(), ...toRowContent(skippedFollowUp, sendTime) };
+  const row: ScheduleRow = {
+    ...buildRow(),
+    ...toRowContent(skippedFollowUp, sendTime),
+    eventDateText: '2027-02-10',
+  };
 
   it('if it says what the mail says', () => {
     expect(isRowUnchanged(row, skippedFollowUp, sendTime)).toBe(true);
@@ -73,7 +77,9 @@ describe('a row is unchanged', () => {
 
   it.each<Partial<ScheduleRow>>([
     { emailType: 'followup_2_clicked_no_hq' },
-    { eventDate: day('2027-02-11') },
+    { eventDateText: '2027-02-11' },
+    { eventDateText: '2027-02-10 00:00:00' },
+    { eventDateText: 'no date' },
     { idealDate: day('2027-03-05') },
     { sendDate: day('2027-03-06') },
     { sendTime: '08:31:00' },
