@@ -3,6 +3,7 @@ import type { CommandCall, ExitCode } from './command-definition.ts';
 import { commandTable } from './command-table.ts';
 import { holdOutput } from './hold-output.ts';
 import type { Io } from './io.ts';
+import { loadCommand } from './load-command.ts';
 import { openLog } from './log/open-log.ts';
 import { openProgress } from './progress/open-progress.ts';
 import { type Progress, silentProgress } from './progress/progress.ts';
@@ -44,8 +45,8 @@ async function perform(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
     },
   };
   try {
-    const action = await definition.load();
-    const exitCode = await action(call);
+    const action = await loadCommand(definition.name);
+    const exitCode = await action(call as never);
     if (exitCode !== 0) quiet?.release();
     return exitCode;
   } catch (error) {

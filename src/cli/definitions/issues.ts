@@ -32,5 +32,4 @@ export const issuesDefinition = defineCommand({
     'As the last run found them; with what each kind means, what is allowed, and a line that corrects it.',
   examples: ['issues org.db', 'issues org.db --kind unknown_zip --csv'],
   ...issuesShape,
-  load: async () => (await import('../commands/issues.ts')).issues,
 });

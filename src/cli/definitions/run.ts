@@ -69,5 +69,4 @@ export const runDefinition = defineCommand({
     'run --central central.db --all',
   ],
   ...runShape,
-  load: async () => (await import('../commands/run.ts')).runCommand,
 });

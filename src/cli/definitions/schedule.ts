@@ -54,5 +54,4 @@ export const scheduleDefinition = defineCommand({
     'schedule org.db --from 2027-01-01 --to 2027-01-31 --type birthday --json',
   ],
   ...scheduleShape,
-  load: async () => (await import('../commands/schedule.ts')).schedule,
 });
