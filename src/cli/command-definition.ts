@@ -66,10 +66,14 @@ type ArgumentValue<D extends ArgumentDefinition> = D extends { repeated: true }
 export interface CommandCall<S extends CommandShape = CommandShape> {
   readonly arguments: { readonly [K in keyof S['arguments']]: ArgumentValue<S['arguments'][K]> };
   readonly options: { readonly [K in keyof S['options']]: OptionValue<S['options'][K]> };
+  /** The name of the definition: `campaign apply`. */
+  readonly command: string;
   readonly io: Io;
   readonly log: Log;
   /** Made when a long command asks for it, so that nobody else loads a progress bar. */
   readonly openProgress: () => Promise<Progress>;
+  /** Clears the terminal's line, before a report is printed. */
+  readonly closeProgress: () => void;
 }
 
 /** One command: what is said about it and what it takes. `load-command.ts` knows where its code is. */

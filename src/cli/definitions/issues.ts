@@ -1,5 +1,6 @@
+import { contactForms } from '../../people/contact-forms.ts';
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { contactForms, databaseArgument, reportOptions } from './common-options.ts';
+import { databaseArgument, reportOptions } from './common-options.ts';
 
 export const issuesShape = {
   arguments: databaseArgument,

@@ -1,8 +1,8 @@
+import { contactForms } from '../../people/contact-forms.ts';
 import { type CommandShape, defineCommand } from '../command-definition.ts';
 import {
   asOfOption,
   configOption,
-  contactForms,
   databaseArgument,
   organisationOptions,
   reportOptions,
