@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { verifyDatabase } from '../src/app/verify-database.ts';
+import { verifySchedule } from '../src/run/verify-schedule.ts';
 import { generateOrganisation } from '../src/generate/generate-organisation.ts';
 import { type RunObserver, silentObserver } from '../src/run/run-observer.ts';
 import { defaultThreadsFrom } from '../src/run/run-options.ts';
@@ -164,7 +164,7 @@ async function findViolations(database: string, asOf: string): Promise<Set<strin
     listed: Number.POSITIVE_INFINITY,
     observer: silentObserver,
   };
-  const { violations } = await verifyDatabase(options);
+  const { violations } = await verifySchedule(options);
   return new Set(violations.rows.map(({ schedule_id, rule }) => `${schedule_id} ${rule}`));
 }
 

@@ -1,7 +1,8 @@
 import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import type { RunStatus } from '../store/checkpoints.ts';
 import type { ListedRun } from '../store/run-history.ts';
-import type { Store } from '../store/store.ts';
+import type { Session } from './session.ts';
+import { useDatabase } from './shared/use-database.ts';
 
 /** Rows that a run wrote. */
 export interface RunWrites {
@@ -62,6 +63,20 @@ const toSummary = (run: ListedRun): RunSummary => ({
   error: run.errorMessage,
 });
 
-/** The runs of a database, the newest first (spec 4.2, `runs list`); undos are runs too. */
-export const listRuns = (store: Store, limit: number): RunSummary[] =>
-  store.runHistory.listRuns(limit).map(toSummary);
+/** Which runs are listed. */
+export interface ListRunsRequest {
+  readonly database: string;
+  /** At most so many; default 20. */
+  readonly limit?: number | undefined;
+}
+
+const defaultLimit = 20;
+
+/** The runs of a database, the newest first (spec 4.2); undos are runs too. */
+export async function listRuns(
+  { database, limit = defaultLimit }: ListRunsRequest,
+  session: Session,
+): Promise<{ readonly runs: readonly RunSummary[] }> {
+  const runs = await useDatabase(session, database, 'read-only', (store) => store.runHistory.listRuns(limit));
+  return { runs: runs.map(toSummary) };
+}

@@ -2,6 +2,8 @@ import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { CheckpointWithReport } from '../store/checkpoints.ts';
 import type { Store } from '../store/store.ts';
+import type { Session } from './session.ts';
+import { useDatabase } from './shared/use-database.ts';
 
 /** A configuration or a policy as a run used it: kept once per hash (spec 3.1). */
 export interface UsedContent {
@@ -69,17 +71,28 @@ function toRecord(store: Store, run: CheckpointWithReport): RunRecord {
   };
 }
 
+/** Which run is shown. */
+export interface ShowRunRequest {
+  readonly database: string;
+  /** The run id. */
+  readonly run: string;
+}
+
 /**
- * One run with its report, its configuration and its policy (spec 4.2, `runs show`).
+ * One run with its report, its configuration and its policy (spec 4.2).
  *
- * @param where the database, for the message
  * @throws NO_SUCH_RUN
  */
-export function showRun(store: Store, runId: string, where: string): RunRecord {
-  const run = store.checkpoints.findRun(runId);
-  if (run !== undefined) return toRecord(store, run);
-  throw new SendwindowError(
-    'NO_SUCH_RUN',
-    `${where}: there is no run "${runId}"; see \`sendwindow runs list ${where}\``,
-  );
+export async function showRun(
+  { database, run: runId }: ShowRunRequest,
+  session: Session,
+): Promise<RunRecord> {
+  return await useDatabase(session, database, 'read-only', (store) => {
+    const run = store.checkpoints.findRun(runId);
+    if (run !== undefined) return toRecord(store, run);
+    throw new SendwindowError(
+      'NO_SUCH_RUN',
+      `${database}: there is no run ${JSON.stringify(runId)}; see \`sendwindow runs list ${database}\``,
+    );
+  });
 }

@@ -1,94 +1,59 @@
-import { backupDatabase } from '../backup/backup-database.ts';
-import type { ConfigurationLayer } from '../config/configuration-layer.ts';
-import { resolveConfiguration } from '../config/resolve-configuration.ts';
-import type { Configuration } from '../domain/configuration.ts';
-import { resolveSettings, type SettingsRequest } from '../settings/effective-settings.ts';
-import { findMigrationNeed, type MigrationResult, migrateDatabase } from '../store/migrate.ts';
-import { acquireRunLock, type RunHolder } from '../store/run-lock.ts';
-import { Store } from '../store/store.ts';
-import { translateSqliteError } from '../store/translate-sqlite-error.ts';
+import { resolvePath } from '../config/resolve-path.ts';
+import { upgradeSchema } from '../run/upgrade-schema.ts';
+import { createSettingsRequest } from '../settings/settings-request.ts';
+import type { Session } from './session.ts';
 
-/** A database that is to be created, upgraded or restored. */
+/** A database that is to be created, upgraded or restored to what it should have. */
 export interface UpgradeRequest {
   readonly database: string;
-  readonly holder: RunHolder;
-  /** The wall clock. */
-  readonly now: Temporal.Instant;
-  /** Make a backup before an existing file is changed, unless `backup.enabled` is off. */
-  readonly backup: boolean;
-  /** Whose settings say where backups are. */
-  readonly settings: SettingsRequest;
+  /** False: no backup before an existing file is changed. */
+  readonly backup?: boolean | undefined;
 }
 
 /** What was done. */
-export interface UpgradeResult extends MigrationResult {
+export interface UpgradeReport {
+  readonly database: string;
+  /** 0: there was no database. */
+  readonly schema_before: number;
+  readonly schema: number;
+  readonly changed: boolean;
+  /** What of the schema was missing or altered, and is there again. */
+  readonly restored: readonly string[];
   /** The backup that was made first; null: there was no need, or none was wanted. */
   readonly backup: string | null;
   readonly warnings: readonly string[];
 }
 
-interface BackupSettings {
-  readonly backup: Configuration['backup'];
-  readonly warnings: readonly string[];
-}
-
-const fromLayers = (layers: readonly ConfigurationLayer[]): Configuration['backup'] =>
-  resolveConfiguration([...layers], { contactCount: 0 }).configuration.backup;
-
 /**
- * Settings of an older version may be unreadable for this one, and a database of somebody else holds none: neither may
- * keep anybody from the upgrade, but it is said where the backup goes then. A central database with many organisations
- * has no settings of its own.
- */
-async function readBackupSettings({ database, settings, now }: UpgradeRequest): Promise<BackupSettings> {
-  try {
-    using store = Store.openUnchecked(database);
-    const { configuration } = await resolveSettings(store, { ...settings, contactCount: 0 }, now);
-    return { backup: configuration.backup, warnings: [] };
-  } catch (error) {
-    const { code, message } = translateSqliteError(error, database);
-    const backup = fromLayers(settings.layers);
-    if (code !== 'BAD_CONFIGURATION' && code !== 'BAD_POLICY') return { backup, warnings: [] };
-    return {
-      backup,
-      warnings: [
-        `BACKUP_SETTINGS_UNREADABLE: ${message}; the backup before the upgrade goes to ${backup.directory}`,
-      ],
-    };
-  }
-}
-
-/** Nothing is deleted here: retention goes by settings that the upgraded version reads, at the next run. */
-const keepAll = Number.POSITIVE_INFINITY;
-
-async function backUp(
-  request: UpgradeRequest,
-): Promise<{ path: string | null; warnings: readonly string[] }> {
-  if (!request.backup) return { path: null, warnings: [] };
-  const { backup, warnings } = await readBackupSettings(request);
-  if (!backup.enabled) return { path: null, warnings };
-  const { path } = await backupDatabase({
-    databasePath: request.database,
-    directory: backup.directory,
-    retentionDays: keepAll,
-    now: new Date(request.now.epochMilliseconds),
-  });
-  return { path, warnings };
-}
-
-/**
- * Creates an org database, brings one to the current schema, or restores what is missing of it (spec 3.1): an existing
- * file under the run lock and after a backup, so that with the lock held nothing changes. A file that cannot become an
- * org database is refused before anything is made beside it.
+ * Creates an org database, brings one to the current schema, or restores what is missing of it (spec 3.1).
  *
- * @throws LOCKED, BACKUP_FAILED, SCHEMA_ALTERED, and what {@link migrateDatabase} throws
+ * @throws LOCKED, BACKUP_FAILED, SCHEMA_ALTERED, NOT_A_DATABASE, READ_ONLY
  */
-export async function upgradeDatabase(request: UpgradeRequest): Promise<UpgradeResult> {
-  const { database, holder } = request;
-  const { isNew, isNeeded, from } = findMigrationNeed(database);
-  if (!isNeeded) return { from, to: from, backup: null, warnings: [] };
-  if (isNew) return { ...migrateDatabase(database), backup: null, warnings: [] };
-  using _lock = acquireRunLock(database, holder);
-  const { path, warnings } = await backUp(request);
-  return { ...migrateDatabase(database), backup: path, warnings };
+export async function upgradeDatabase(
+  { database, backup = true }: UpgradeRequest,
+  session: Session,
+): Promise<UpgradeReport> {
+  const now = session.now();
+  const {
+    from,
+    to,
+    restored = [],
+    ...rest
+  } = await upgradeSchema({
+    database: resolvePath(session, database),
+    holder: session.holder(database),
+    now,
+    backup,
+    settings: await createSettingsRequest(session, {}, now),
+  });
+  const changed = from !== to || restored.length > 0;
+  return {
+    database,
+    schema_before: from,
+    schema: to,
+    changed,
+    restored,
+    backup: rest.backup,
+    warnings: rest.warnings,
+  };
 }

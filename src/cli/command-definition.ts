@@ -66,16 +66,17 @@ type ArgumentValue<D extends ArgumentDefinition> = D extends { repeated: true }
 export interface CommandCall<S extends CommandShape = CommandShape> {
   readonly arguments: { readonly [K in keyof S['arguments']]: ArgumentValue<S['arguments'][K]> };
   readonly options: { readonly [K in keyof S['options']]: OptionValue<S['options'][K]> };
+  /** The name of the definition: `campaign apply`. */
+  readonly command: string;
   readonly io: Io;
   readonly log: Log;
   /** Made when a long command asks for it, so that nobody else loads a progress bar. */
   readonly openProgress: () => Promise<Progress>;
+  /** Clears the terminal's line, before a report is printed. */
+  readonly closeProgress: () => void;
 }
 
-/** Does the command's work, writes its report to `call.io.stdout`, and returns the exit code. */
-export type CommandAction<S extends CommandShape> = (call: CommandCall<S>) => Promise<ExitCode>;
-
-/** One command: what is said about it, what it takes, and where its code is. */
+/** One command: what is said about it and what it takes. `load-command.ts` knows where its code is. */
 export interface CommandDefinition<S extends CommandShape = CommandShape> extends CommandShape {
   /** One word, or a group and a word: `campaign apply`. */
   readonly name: string;
@@ -89,8 +90,6 @@ export interface CommandDefinition<S extends CommandShape = CommandShape> extend
   readonly examples: readonly string[];
   readonly arguments: S['arguments'];
   readonly options: S['options'];
-  /** Imports the action: only when it is wanted, because start-up counts (spec 5). */
-  readonly load: () => Promise<CommandAction<S>>;
 }
 
 /** Checks a definition against its own shape, then forgets the shape: the table of commands holds them all. */

@@ -1,19 +1,10 @@
+import { checkWord } from '../config/input/check-word.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { checkWord } from './check-word.ts';
+import { isCalendarDate } from '../settings/parse-as-of.ts';
 import type { OptionDefinition } from './command-definition.ts';
 
 /** `--from <date>` without what follows the flag's name. */
 const flagName = (definition: OptionDefinition): string => definition.flags.split(' ')[0] as string;
-
-/** A real date, `YYYY-MM-DD`, year 0001 to 9999: what the database's dates can be compared with as text. */
-export function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
-  try {
-    return Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
-}
 
 /** What a value is read with. */
 export interface OptionContext {

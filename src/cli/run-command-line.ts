@@ -1,12 +1,14 @@
+import { describeStack } from '../error/describe-stack.ts';
 import { type ParsedCommand, parseCommandLine } from './build-program.ts';
 import type { CommandCall, ExitCode } from './command-definition.ts';
 import { commandTable } from './command-table.ts';
 import { holdOutput } from './hold-output.ts';
 import type { Io } from './io.ts';
+import { loadCommand } from './load-command.ts';
 import { openLog } from './log/open-log.ts';
 import { openProgress } from './progress/open-progress.ts';
 import { type Progress, silentProgress } from './progress/progress.ts';
-import { describeStack, renderError } from './render/error.ts';
+import { renderError } from './render/error.ts';
 import { chooseStyle } from './render/style.ts';
 import { toSendwindowError } from './to-sendwindow-error.ts';
 
@@ -35,6 +37,7 @@ async function perform(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const call: CommandCall = {
     arguments: parsed.arguments as CommandCall['arguments'],
     options: options as CommandCall['options'],
+    command: definition.name,
     io: quiet?.io ?? io,
     log,
     openProgress: async () => {
@@ -42,10 +45,11 @@ async function perform(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
       progress = await openProgress(io, log);
       return progress;
     },
+    closeProgress: () => progress.stop(),
   };
   try {
-    const action = await definition.load();
-    const exitCode = await action(call);
+    const action = await loadCommand(definition.name);
+    const exitCode = await action(call as never);
     if (exitCode !== 0) quiet?.release();
     return exitCode;
   } catch (error) {

@@ -1,5 +1,5 @@
+import { escapeText } from '../error/escape-text.ts';
 import type { Io } from './io.ts';
-import { escapeText } from './render/escape-text.ts';
 import { renderJsonLine } from './render/json.ts';
 import type { Cell, Column } from './render/table.ts';
 

@@ -11,11 +11,11 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { verifyDatabase } from '../../src/app/verify-database.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import type { RunReport } from '../../src/run/run-report.ts';
 import { exitCodeOf } from '../../src/run/run-report.ts';
+import { verifySchedule } from '../../src/run/verify-schedule.ts';
 import { acquireRunLock } from '../../src/store/run-lock.ts';
 import { startChild, startChildWithFileLimit } from '../store/child-process.ts';
 import { filledDatabase } from '../store/filled-database.ts';
@@ -272,7 +272,7 @@ describe('a clock that is set back between two runs', () => {
         settings: { layers: [] },
         observer: silentObserver,
       };
-      expect((await verifyDatabase({ database: path, ...request })).violations.rows).toEqual([]);
+      expect((await verifySchedule({ database: path, ...request })).violations.rows).toEqual([]);
       expect((await runOnce(path, asOf)).writes).toMatchObject({ inserted: 0 });
     }
     const twins = `select a.id from email_schedules a join email_schedules b
@@ -328,7 +328,7 @@ describe('contacts that are changed during the run', () => {
         settings: { layers: [] },
         observer: silentObserver,
       };
-      expect((await verifyDatabase({ database: path, ...request })).violations.rows).toEqual([]);
+      expect((await verifySchedule({ database: path, ...request })).violations.rows).toEqual([]);
       expect((await runOnce(path, firstMorning, small)).writes).toMatchObject(nothing);
     },
   );

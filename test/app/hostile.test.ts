@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { verifyDatabase } from '../../src/app/verify-database.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
+import { verifySchedule } from '../../src/run/verify-schedule.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { readTable, runOnce } from '../support/run-fixture.ts';
 import {
@@ -68,7 +68,7 @@ async function countViolations(path: string): Promise<number> {
     settings: { layers: [] },
     observer: silentObserver,
   };
-  return (await verifyDatabase({ database: path, ...request })).violations.total;
+  return (await verifySchedule({ database: path, ...request })).violations.total;
 }
 
 describe('hostile text in every text column', () => {

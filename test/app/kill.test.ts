@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { verifyDatabase } from '../../src/app/verify-database.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
+import { verifySchedule } from '../../src/run/verify-schedule.ts';
 import { readTable, runOnce } from '../support/run-fixture.ts';
 import {
   change,
@@ -27,7 +27,7 @@ async function expectWhole(path: string, asOf: string): Promise<void> {
   expect(integrityOf(path)).toBe('ok');
   const settings = { layers: [{ source: 'test', values: small }] };
   const options = { database: path, asOf: Temporal.Instant.from(asOf), settings, observer: silentObserver };
-  expect((await verifyDatabase(options)).violations.rows).toEqual([]);
+  expect((await verifySchedule(options)).violations.rows).toEqual([]);
 }
 
 /** Something of every kind to write: new mail, moved mail, withdrawn mail, deleted mail. */

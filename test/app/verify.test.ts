@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type VerifyReport, verifyDatabase } from '../../src/app/verify-database.ts';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
 import { silentObserver } from '../../src/run/run-observer.ts';
+import { type VerifyReport, verifySchedule } from '../../src/run/verify-schedule.ts';
 import { temporaryPath } from '../store/temporary-folder.ts';
 import { rejectedErrorOf } from '../store/thrown-error.ts';
 import { createOrgDatabase, readTable, runOnce, type Tables } from '../support/run-fixture.ts';
 import { change, firstMorning, generatedOrganisation } from './generated-organisation.ts';
 
 const verify = (database: string, asOf: string, values: ConfigurationValues = {}): Promise<VerifyReport> =>
-  verifyDatabase({
+  verifySchedule({
     database,
     asOf: Temporal.Instant.from(asOf),
     settings: { layers: [{ source: 'test', values }] },
@@ -33,7 +33,7 @@ async function rulesBroken(tables: Tables, values: ConfigurationValues = {}): Pr
   return (await verify(path, firstMorning, values)).violations.rows.map(({ rule }) => rule);
 }
 
-describe('verifyDatabase', () => {
+describe('verifySchedule', () => {
   it('has nothing to object to what a run has made, before and after it', async () => {
     const path = generatedOrganisation(300);
     expect((await verify(path, firstMorning)).violations.total).toBe(0);

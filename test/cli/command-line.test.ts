@@ -6,6 +6,7 @@ import { renderCliReference } from '../../scripts/documents/render-cli-reference
 import { parseCommandLine } from '../../src/cli/build-program.ts';
 import type { CommandDefinition } from '../../src/cli/command-definition.ts';
 import { commandGroups, commandTable } from '../../src/cli/command-table.ts';
+import { loadableCommands, loadCommand } from '../../src/cli/load-command.ts';
 import { run } from '../../src/cli/run-command-line.ts';
 import { toSendwindowError } from '../../src/cli/to-sendwindow-error.ts';
 import { createCommandLine } from '../support/command-line.ts';
@@ -78,8 +79,11 @@ describe('the table of commands', () => {
   );
 
   test.each(commandTable.map(({ name }) => [name]))('has an action behind %s', async (name) => {
-    const definition = commandTable.find((found) => found.name === name) as CommandDefinition;
-    expect(await definition.load()).toBeTypeOf('function');
+    expect(await loadCommand(name)).toBeTypeOf('function');
+  });
+
+  test('stands behind every action', () => {
+    expect(loadableCommands).toEqual(commandTable.map(({ name }) => name));
   });
 
   test('makes a reference in which every command and flag stands', () => {

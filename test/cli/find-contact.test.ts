@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findContactId } from '../../src/cli/find-contact.ts';
+import { findContactId } from '../../src/people/find-contact.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { Store } from '../../src/store/store.ts';
 import { createOrgDatabase, temporaryFolder } from '../support/run-fixture.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { VerifyReport } from '../../src/app/verify-database.ts';
+import type { VerifyReport } from '../../src/run/verify-schedule.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { createCommandLine } from '../support/command-line.ts';
 

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseGlyphs } from '../../src/cli/render/glyphs.ts';
-import { plainStyle } from '../../src/cli/render/style.ts';
-import { renderVolume } from '../../src/cli/volume/render-volume.ts';
 import {
-  type BucketUnit,
   countDates,
   describeDistribution,
-  gatherBuckets,
   mergeDays,
   type VolumeDay,
   type VolumeReport,
-} from '../../src/cli/volume/volume-report.ts';
+} from '../../src/app/shared/volume-report.ts';
+import { chooseGlyphs } from '../../src/cli/render/glyphs.ts';
+import { plainStyle } from '../../src/cli/render/style.ts';
+import { type BucketUnit, gatherBuckets } from '../../src/cli/volume/gather-buckets.ts';
+import { renderVolume } from '../../src/cli/volume/render-volume.ts';
 import { formatDate } from '../../src/domain/calendar/date-text.ts';
 import type { EpochDay } from '../../src/domain/calendar/epoch-day.ts';
 import { createIo } from '../support/io-builder.ts';

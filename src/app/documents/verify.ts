@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { VerifyReport } from '../verify-database.ts';
+import type { VerifyReport } from '../../run/verify-schedule.ts';
 import { documentOf } from './document-of.ts';
 import { asOf, count, counts, text, today, whole } from './fields.ts';
 

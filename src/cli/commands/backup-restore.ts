@@ -1,54 +1,36 @@
-import { restoreBackup } from '../../backup/restore-backup.ts';
+import { type RestoreBackupReport, restoreBackup } from '../../app/restore-backup.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
-import { type BackupPlace, findBackup, findNewestBackup, readBackupPlace } from '../backup-request.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { backupRestoreShape } from '../definitions/backup-restore.ts';
-import { describeHolder } from '../describe-holder.ts';
-import { escapeText } from '../render/escape-text.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
-type Call = CommandCall<typeof backupRestoreShape>;
+const describeHold = (db: string): string =>
+  `it is on hold: what went out since the backup is due once more in it; mark that, then: sendwindow release ${escapeText(db)}\n`;
 
-const holdReason = 'restored from a backup: what went out since it was made is due once more';
+function renderText(report: RestoreBackupReport, db: string): string {
+  const { database, backup, contacts, schedules, kept_aside: keptAside } = report;
+  const counts = `${formatInteger(contacts)} contacts, ${formatInteger(schedules)} mails`;
+  return [
+    `${escapeText(database)} is ${escapeText(backup)} again: ${counts}\n`,
+    keptAside === null ? '' : `what was there is kept as ${escapeText(keptAside)}\n`,
+    report.on_hold ? describeHold(db) : '',
+  ].join('');
+}
 
-const describeHold = (store: string): string =>
-  `it is on hold: what went out since the backup is due once more in it; mark that, then: sendwindow release ${escapeText(store)}\n`;
-
-/** Which backup: exactly one must have been named. */
-function chooseBackup({ io, options, arguments: { backup } }: Call, place: BackupPlace): string {
+/** `sendwindow backup restore DB BACKUP` (spec 4.1). */
+export async function backupRestore(call: CommandCall<typeof backupRestoreShape>): Promise<ExitCode> {
+  const { options } = call;
+  const { db, backup } = call.arguments;
   if (options.newest === (backup !== undefined)) {
     throw new SendwindowError(
       'BAD_USAGE',
       'sendwindow backup restore: name one backup (see `sendwindow backup list DB`), or use --newest',
     );
   }
-  return backup === undefined ? findNewestBackup(place) : findBackup(io, place, backup);
-}
-
-/** `sendwindow backup restore DB BACKUP` (spec 4.1). */
-export async function backupRestore(call: Call): Promise<ExitCode> {
-  const { io, options } = call;
-  const place = await readBackupPlace(io, call.arguments.db, options);
-  const { databasePath, restored, keptAside } = restoreBackup({
-    databasePath: place.database,
-    backupPath: chooseBackup(call, place),
-    now: new Date(io.now().epochMilliseconds),
-    holder: describeHolder(io, `sendwindow backup restore ${call.arguments.db}`),
-    holdReason: options.hold ? holdReason : undefined,
-  });
-  call.log.info({ database: databasePath, backup: restored.path }, 'backup restored');
-  const { path, schemaVersion, contacts, schedules } = restored;
-  if (options.json) {
-    const report = { backup: path, schema_version: schemaVersion, contacts, schedules };
-    io.stdout(
-      renderJson({ database: databasePath, ...report, kept_aside: keptAside, on_hold: options.hold }),
-    );
-    return 0;
-  }
-  const counts = `${formatInteger(contacts)} contacts, ${formatInteger(schedules)} mails`;
-  io.stdout(`${escapeText(databasePath)} is ${escapeText(path)} again: ${counts}\n`);
-  if (keptAside !== null) io.stdout(`what was there is kept as ${escapeText(keptAside)}\n`);
-  if (options.hold) io.stdout(describeHold(call.arguments.db));
+  const report = await restoreBackup({ ...options, database: db, backup }, sessionOfCall(call));
+  printReport(call, report, (done) => renderText(done, db));
   return 0;
 }

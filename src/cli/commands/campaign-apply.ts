@@ -1,21 +1,18 @@
-import { applyCampaignFile } from '../../campaign/apply-campaign-file.ts';
+import { applyCampaignFile } from '../../app/apply-campaign-file.ts';
 import type {
   AppliedInstance,
   CampaignApplyReport,
   Changes,
   TargetCounts,
 } from '../../campaign/campaign-apply-report.ts';
-import { CampaignProblems } from '../../campaign/campaign-problem.ts';
-import { readCampaignFile } from '../../campaign/read-campaign-file.ts';
-import { formatDateTime } from '../../domain/calendar/run-clock.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { campaignApplyShape } from '../definitions/campaign-apply.ts';
 import type { Io } from '../io.ts';
-import { resolvePath, useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
 import { chooseStyle, type Style } from '../render/style.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
 const showValue = (value: unknown): string => (value === null ? 'nothing' : escapeText(String(value)));
 
@@ -73,19 +70,8 @@ function renderText(report: CampaignApplyReport, io: Io): string {
 
 /** `sendwindow campaign apply FILE DB` (spec 4.2). */
 export async function campaignApply(call: CommandCall<typeof campaignApplyShape>): Promise<ExitCode> {
-  const {
-    io,
-    options,
-    arguments: { file, db },
-  } = call;
-  const problems = new CampaignProblems();
-  const content = await readCampaignFile(resolvePath(io, file), problems);
-  const now = formatDateTime(io.now());
-  const { dryRun, additional } = options;
-  const applied = await useDatabase(io, db, dryRun ? 'read-only' : 'read-write', (connection) =>
-    applyCampaignFile(connection, content, problems, { now, dryRun, additional }),
-  );
-  const report: CampaignApplyReport = { file, database: db, dry_run: dryRun, ...applied };
-  io.stdout(options.json ? renderJson(report) : renderText(report, io));
+  const { file, db: database } = call.arguments;
+  const report = await applyCampaignFile({ ...call.options, file, database }, sessionOfCall(call));
+  printReport(call, report, renderText);
   return 0;
 }

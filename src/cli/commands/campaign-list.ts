@@ -1,34 +1,12 @@
-import type { CampaignInstanceRow, CampaignTypeRow } from '../../store/campaigns.ts';
-import type { Store } from '../../store/store.ts';
+import { type CampaignList, type ListedInstance, listCampaigns } from '../../app/list-campaigns.ts';
+import type { CampaignTypeRow } from '../../store/campaigns.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { campaignListShape } from '../definitions/campaign-list.ts';
 import type { Io } from '../io.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
-
-type StatusCounts = Readonly<Record<string, number>>;
-
-interface ListedInstance extends CampaignInstanceRow {
-  /** Targets by status. */
-  readonly targets: StatusCounts;
-}
-
-interface CampaignList {
-  readonly types: readonly CampaignTypeRow[];
-  readonly instances: readonly ListedInstance[];
-}
-
-function listCampaigns(store: Store): CampaignList {
-  const campaigns = store.campaigns;
-  const counts = new Map<number, Record<string, number>>();
-  for (const { instanceId, status, targets } of store.targets.countByStatus()) {
-    counts.set(instanceId, { ...counts.get(instanceId), [status]: targets });
-  }
-  const instances = campaigns.listInstances().map((row) => ({ ...row, targets: counts.get(row.id) ?? {} }));
-  return { types: campaigns.listTypes(), instances };
-}
+import { sessionOfCall } from '../session-of-call.ts';
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
@@ -46,7 +24,7 @@ const typeColumns: readonly Column<CampaignTypeRow>[] = [
   { title: 'transactional', cell: ({ transactional }) => yesNo(transactional) },
 ];
 
-const describeCounts = (counts: StatusCounts): string =>
+const describeCounts = (counts: ListedInstance['targets']): string =>
   Object.entries(counts)
     .map(([status, count]) => `${status} ${formatInteger(count)}`)
     .join(', ');
@@ -68,8 +46,7 @@ function renderText({ types, instances }: CampaignList, io: Io): string {
 
 /** `sendwindow campaign list DB` (spec 4.2). */
 export async function campaignList(call: CommandCall<typeof campaignListShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const found = await useDatabase(io, call.arguments.db, 'read-only', listCampaigns);
-  io.stdout(options.json ? renderJson(found) : renderText(found, io));
+  const request = { database: call.arguments.db };
+  printReport(call, await listCampaigns(request, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,4 +1,4 @@
-import { checkWord } from '../check-word.ts';
+import { checkWord } from '../../config/input/check-word.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import { commandTable } from '../command-table.ts';
 import { completionShells, writeCompletionScript } from '../completion-script.ts';

@@ -1,29 +1,16 @@
-import type { ConfigurationValues } from '../../config/configuration-layer.ts';
-import { storedConfigurationLayer } from '../../config/stored-configuration-layer.ts';
-import { requireVersion } from '../../settings/add-version.ts';
-import { nameVersion } from '../../settings/stored-layers.ts';
-import type { Store } from '../../store/store.ts';
+import { rollBackConfiguration } from '../../app/roll-back-configuration.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configRollbackShape } from '../definitions/config-rollback.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { printReport } from '../print-report.ts';
 import { readNumberArgument } from '../read-number-argument.ts';
-import { renderConfigurationChange, storeConfiguration } from '../store-configuration.ts';
-
-/** 0 is what was before the first version: nothing. */
-function readContent(store: Store, id: number): ConfigurationValues {
-  if (id === 0) return {};
-  const { configData } = requireVersion(store, 'configuration', id);
-  return storedConfigurationLayer(configData, nameVersion('configuration', id)).values;
-}
+import { renderConfigurationChange } from '../render/configuration-change.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
 /** `sendwindow config rollback DB N` (spec 3.2, "Versions"). */
 export async function configRollback(call: CommandCall<typeof configRollbackShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { db: path, version } = call.arguments;
-  const id = readNumberArgument(version, 'sendwindow config rollback', 'N');
-  const change = await useDatabase(io, path, 'read-write', (store) =>
-    storeConfiguration(io, store, readContent(store, id), { ...options, dryRun: false }),
-  );
-  io.stdout(renderConfigurationChange(path, change, { io, json: options.json, dryRun: false }));
+  const { db: database, version: text } = call.arguments;
+  const version = readNumberArgument(text, 'sendwindow config rollback', 'N');
+  const report = await rollBackConfiguration({ ...call.options, database, version }, sessionOfCall(call));
+  printReport(call, report, renderConfigurationChange);
   return 0;
 }

@@ -1,36 +1,19 @@
+import { type ShownConfiguration, showConfiguration } from '../../app/show-configuration.ts';
 import { acknowledgementOf } from '../../config/acknowledged-warnings.ts';
-import { type EffectiveSetting, listEffectiveSettings } from '../../config/list-effective-settings.ts';
+import type { EffectiveSetting } from '../../config/list-effective-settings.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { configShowShape } from '../definitions/config-show.ts';
 import type { Io } from '../io.ts';
-import { useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
 import { chooseStyle } from '../render/style.ts';
 import { renderValue } from '../render/value.ts';
 import { renderWarnings } from '../render/warnings.ts';
-import { type SettingsInForce, settingsInForce } from '../settings-in-force.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
 /** Values in a column of their own would push the sources off the screen if one is long. */
 const widestValue = 34;
-
-function createReport(database: string, { settings, asOf, today, contacts }: SettingsInForce) {
-  const { policy, policySource, profile, stateBuffers, warnings } = settings;
-  return {
-    database,
-    as_of: asOf.toZonedDateTimeISO(settings.configuration.timezone).toString({ timeZoneName: 'never' }),
-    today,
-    contacts,
-    profile,
-    policy: { name: policy.name, version: policy.version, source: policySource },
-    state_buffers: Object.fromEntries(stateBuffers),
-    settings: listEffectiveSettings(settings),
-    warnings,
-  };
-}
-
-type Report = ReturnType<typeof createReport>;
 
 function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
   const style = chooseStyle(io);
@@ -45,14 +28,14 @@ function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
 }
 
 /** How to be told no more of warnings that are known. */
-function adviseAcknowledging({ database, warnings }: Report, io: Io): string {
+function adviseAcknowledging({ database, warnings }: ShownConfiguration, io: Io): string {
   const words = warnings.map((warning) => `acknowledged_warnings.${acknowledgementOf(warning)}`);
   const commands = words.map((word) => `    sendwindow config set ${escapeText(database)} ${word}\n`);
   const advice = 'To acknowledge a warning, so that it is no longer shown:';
   return `\n${chooseStyle(io).dim(advice)}\n${commands.join('')}`;
 }
 
-function renderText(report: Report, io: Io): string {
+function renderText(report: ShownConfiguration, io: Io): string {
   const { policy, state_buffers: buffers } = report;
   const style = chooseStyle(io);
   const listed = Object.entries(buffers).map(([state, days]) => `${state} ${days}`);
@@ -70,11 +53,7 @@ function renderText(report: Report, io: Io): string {
 
 /** `sendwindow config show DB` (spec 3.2): for each value where it comes from. */
 export async function configShow(call: CommandCall<typeof configShowShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { db: path } = call.arguments;
-  const report = await useDatabase(io, path, 'read-only', async (store) =>
-    createReport(path, await settingsInForce(io, store, options)),
-  );
-  io.stdout(options.json ? renderJson(report) : renderText(report, io));
+  const request = { ...call.options, database: call.arguments.db };
+  printReport(call, await showConfiguration(request, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,29 +1,10 @@
-import { defaultConfiguration } from '../../config/defaults.ts';
-import { type GeneratedCounts, generateOrganisation } from '../../generate/generate-organisation.ts';
-import { openDatabase } from '../../store/open-database.ts';
+import { type GenerateReport, generateOrganisation } from '../../app/generate-organisation.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { generateShape } from '../definitions/generate.ts';
-import { resolvePath } from '../open-call-database.ts';
-import { parseAsOf } from '../parse-as-of.ts';
-import { escapeText } from '../render/escape-text.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger, formatMilliseconds } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
-
-interface GenerateReport {
-  readonly database: string;
-  readonly seed: string;
-  readonly as_of: string;
-  readonly contacts: number;
-  readonly flaws: GeneratedCounts['flaws'];
-  readonly suppressions: number;
-  readonly campaign_instances: number;
-  readonly campaign_targets: number;
-  readonly sent_mails: number;
-  readonly sent_followups: number;
-  readonly clicks: number;
-  readonly events: number;
-  readonly elapsed_ms: number;
-}
+import { sessionWithProgress } from '../session-of-call.ts';
 
 function renderText(report: GenerateReport): string {
   const flawed = Object.values(report.flaws).reduce((sum, count) => sum + count, 0);
@@ -46,40 +27,7 @@ function renderText(report: GenerateReport): string {
 
 /** `sendwindow generate DB` (spec 4.2). */
 export async function generate(call: CommandCall<typeof generateShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { contacts, history, seed = '1' } = options;
-  const { timezone } = defaultConfiguration;
-  const asOf = parseAsOf(options.asOf, timezone, io.now())
-    .toZonedDateTimeISO(timezone)
-    .toPlainDate()
-    .toString();
-  const startedAt = io.now();
-  const progress = await call.openProgress();
-  using db = openDatabase(resolvePath(io, call.arguments.db), { mode: 'create' });
-  progress.start('generate', contacts);
-  const counts = await generateOrganisation(db, {
-    contacts,
-    seed,
-    asOf,
-    history,
-    onProgress: progress.update,
-  });
-  progress.stop();
-  const report: GenerateReport = {
-    database: call.arguments.db,
-    seed,
-    as_of: asOf,
-    contacts: counts.contacts,
-    flaws: counts.flaws,
-    suppressions: counts.suppressions,
-    campaign_instances: counts.campaignInstances,
-    campaign_targets: counts.campaignTargets,
-    sent_mails: counts.sentMails,
-    sent_followups: counts.sentFollowUps,
-    clicks: counts.clicks,
-    events: counts.events,
-    elapsed_ms: io.now().since(startedAt).total('milliseconds'),
-  };
-  io.stdout(options.json ? renderJson(report) : renderText(report));
+  const request = { ...call.options, database: call.arguments.db };
+  printReport(call, await generateOrganisation(request, await sessionWithProgress(call)), renderText);
   return 0;
 }

@@ -1,45 +1,32 @@
-import { type UpgradeResult, upgradeDatabase } from '../../app/upgrade-database.ts';
+import { type UpgradeReport, upgradeDatabase } from '../../app/upgrade-database.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { initShape } from '../definitions/init.ts';
-import { describeHolder } from '../describe-holder.ts';
-import { resolvePath } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
-import { renderJson } from '../render/json.ts';
+import type { Io } from '../io.ts';
+import { printReport } from '../print-report.ts';
 import { chooseStyle } from '../render/style.ts';
 import { renderWarnings } from '../render/warnings.ts';
-import { createSettingsRequest } from '../settings-request.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
-function describe(path: string, { from, to, restored, backup }: UpgradeResult): string {
-  const copy = backup === null ? '' : `backup: ${escapeText(backup)}\n`;
-  if (restored !== undefined) {
+function describe({ schema_before: from, schema: to, restored }: UpgradeReport): string {
+  if (restored.length > 0) {
     const list = restored.map((what) => `  ${escapeText(what)}\n`).join('');
-    return `${path}: restored; nothing is sent until the next run\n${list}${copy}`;
+    return `restored; nothing is sent until the next run\n${list}`;
   }
-  if (from === to) return `${path}: up to date (schema ${to})\n${copy}`;
-  if (from === 0) return `${path}: created (schema ${to})\n${copy}`;
-  return `${path}: upgraded from schema ${from} to ${to}; nothing is sent until the next run\n${copy}`;
+  if (from === to) return `up to date (schema ${to})\n`;
+  if (from === 0) return `created (schema ${to})\n`;
+  return `upgraded from schema ${from} to ${to}; nothing is sent until the next run\n`;
+}
+
+function renderText(report: UpgradeReport, io: Io): string {
+  const { database, backup, warnings } = report;
+  const copy = backup === null ? '' : `backup: ${escapeText(backup)}\n`;
+  return `${escapeText(database)}: ${describe(report)}${copy}${renderWarnings(warnings, chooseStyle(io))}`;
 }
 
 /** `sendwindow init DB` (spec 4.2). */
-export async function init({
-  arguments: { db },
-  options,
-  io,
-}: CommandCall<typeof initShape>): Promise<ExitCode> {
-  const result = await upgradeDatabase({
-    database: resolvePath(io, db),
-    holder: describeHolder(io, `sendwindow init ${db}`),
-    now: io.now(),
-    backup: options.backup,
-    settings: await createSettingsRequest(io, {}, io.now()),
-  });
-  const { from, to, restored = [], backup, warnings } = result;
-  const changed = from !== to || restored.length > 0;
-  const report = { database: db, schema_before: from, schema: to, changed, restored, backup, warnings };
-  io.stdout(
-    options.json
-      ? renderJson(report)
-      : describe(escapeText(db), result) + renderWarnings(warnings, chooseStyle(io)),
-  );
+export async function init(call: CommandCall<typeof initShape>): Promise<ExitCode> {
+  const request = { database: call.arguments.db, backup: call.options.backup };
+  printReport(call, await upgradeDatabase(request, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,31 +1,34 @@
-import type { OrganizationSummary } from '../../store/organizations.ts';
+import {
+  type ListedOrganisation,
+  listOrganisations,
+  type OrganisationList,
+} from '../../app/list-organisations.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { orgListShape } from '../definitions/org-list.ts';
-import { useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
-import { renderJson } from '../render/json.ts';
+import type { Io } from '../io.ts';
+import { printReport } from '../print-report.ts';
 import { type Column, renderTable } from '../render/table.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
-const columns: readonly Column<OrganizationSummary>[] = [
+const columns: readonly Column<ListedOrganisation>[] = [
   { title: 'id', cell: ({ id }) => id, align: 'right' },
   { title: 'name', cell: ({ name }) => name },
   { title: 'active', cell: ({ active }) => (active ? 'yes' : 'no') },
   { title: 'time zone', cell: ({ timezone }) => timezone },
-  { title: 'size profile', cell: ({ sizeProfile }) => sizeProfile },
+  { title: 'size profile', cell: ({ size_profile }) => size_profile },
   { title: 'policy', cell: ({ policy }) => policy },
   { title: 'database', cell: ({ database }) => database },
 ];
 
-const toReport = ({ sizeProfile, ...rest }: OrganizationSummary) => ({ ...rest, size_profile: sizeProfile });
+const renderText = ({ central, organisations }: OrganisationList, io: Io): string =>
+  organisations.length === 0
+    ? `${escapeText(central)}: no organisations; see \`sendwindow org add\`\n`
+    : renderTable(organisations, columns, io);
 
 /** `sendwindow org list CENTRAL` (spec 3.2). */
 export async function orgList(call: CommandCall<typeof orgListShape>): Promise<ExitCode> {
-  const { io, options } = call;
   const { central } = call.arguments;
-  const list = await useDatabase(io, central, 'read-only', (store) => store.organizations.list());
-  if (options.json) io.stdout(renderJson({ central, organisations: list.map(toReport) }));
-  else if (list.length === 0) {
-    io.stdout(`${escapeText(central)}: no organisations; see \`sendwindow org add\`\n`);
-  } else io.stdout(renderTable(list, columns, io));
+  printReport(call, await listOrganisations({ central }, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,14 +1,20 @@
-import { changeOrganisation } from '../change-organisation.ts';
+import { setOrganisation } from '../../app/set-organisation.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { orgSetShape } from '../definitions/org-set.ts';
+import { printReport } from '../print-report.ts';
+import { readAssignments } from '../read-assignments.ts';
 import { readNumberArgument } from '../read-number-argument.ts';
+import { renderChangedOrganisation } from '../render/organisation.ts';
+import { sessionOfCall } from '../session-of-call.ts';
+
+const where = 'sendwindow org set';
 
 /** `sendwindow org set CENTRAL ID key=value...` (spec 3.2). */
 export async function orgSet(call: CommandCall<typeof orgSetShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { central, id: text, changes: words } = call.arguments;
-  const where = 'sendwindow org set';
+  const { central, id: text, changes } = call.arguments;
   const id = readNumberArgument(text, where, 'ID');
-  await changeOrganisation({ io, central, words, where, json: options.json }, { id, isNew: false });
+  const assignments = readAssignments(changes, where);
+  const report = await setOrganisation({ central, id, assignments }, sessionOfCall(call));
+  printReport(call, report, renderChangedOrganisation);
   return 0;
 }

@@ -1,34 +1,26 @@
-import { diffPolicies } from '../../config/diff-policies.ts';
-import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
+import { comparePolicies, type PolicyComparison } from '../../app/compare-policies.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyDiffShape } from '../definitions/policy-diff.ts';
-import { findPolicy } from '../find-policy.ts';
-import { useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
-import { renderJson } from '../render/json.ts';
+import type { Io } from '../io.ts';
+import { printReport } from '../print-report.ts';
 import { renderStateDifferences } from '../render/state-differences.ts';
 import { chooseStyle } from '../render/style.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
-type Call = CommandCall<typeof policyDiffShape>;
+const nameOf = ({ name, version }: PolicyComparison['a']): string => `${escapeText(name)} version ${version}`;
 
-async function findBoth({ io, options, arguments: { a, b } }: Call): Promise<ExclusionPolicy[]> {
-  if (options.db === undefined) return [findPolicy(io, a), findPolicy(io, b)];
-  return await useDatabase(io, options.db, 'read-only', (store) => [
-    findPolicy(io, a, store),
-    findPolicy(io, b, store),
-  ]);
+function describeCount(count: number): string {
+  if (count === 0) return 'the same rules';
+  return count === 1 ? '1 state differs' : `${count} states differ`;
 }
 
-const nameOf = ({ name, version }: ExclusionPolicy): string => `${escapeText(name)} version ${version}`;
+const renderText = ({ a, b, states }: PolicyComparison, io: Io): string =>
+  `${nameOf(a)} -> ${nameOf(b)}: ${describeCount(states.length)}\n${renderStateDifferences(states, chooseStyle(io))}`;
 
 /** `sendwindow policy diff A B` (spec 3.2). */
-export async function policyDiff(call: Call): Promise<ExitCode> {
-  const { io, options } = call;
-  const [a, b] = (await findBoth(call)) as [ExclusionPolicy, ExclusionPolicy];
-  const states = diffPolicies(a, b);
-  const pick = ({ name, version }: ExclusionPolicy) => ({ name, version });
-  const head = `${nameOf(a)} -> ${nameOf(b)}: ${states.length === 0 ? 'the same rules' : `${states.length === 1 ? '1 state differs' : `${states.length} states differ`}`}\n`;
-  const text = head + renderStateDifferences(states, chooseStyle(io));
-  io.stdout(options.json ? renderJson({ a: pick(a), b: pick(b), states }) : text);
+export async function policyDiff(call: CommandCall<typeof policyDiffShape>): Promise<ExitCode> {
+  const request = { ...call.arguments, database: call.options.db };
+  printReport(call, await comparePolicies(request, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,22 +1,16 @@
-import { parsePolicy } from '../../config/policy-file.ts';
-import { requireVersion } from '../../settings/add-version.ts';
-import { nameVersion } from '../../settings/stored-layers.ts';
+import { rollBackPolicy } from '../../app/roll-back-policy.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyRollbackShape } from '../definitions/policy-rollback.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { printReport } from '../print-report.ts';
 import { readNumberArgument } from '../read-number-argument.ts';
-import { renderActivation, storePolicy } from '../store-policy.ts';
+import { renderActivation } from '../render/policy-activation.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
 /** `sendwindow policy rollback DB N` (spec 3.2, "Versions"). */
 export async function policyRollback(call: CommandCall<typeof policyRollbackShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { db: path, version } = call.arguments;
-  const id = readNumberArgument(version, 'sendwindow policy rollback', 'N');
-  const activation = await useDatabase(io, path, 'read-write', (store) => {
-    const { configData } = requireVersion(store, 'policy', id);
-    const policy = parsePolicy(configData, nameVersion('policy', id));
-    return storePolicy(io, store, policy, { ...options, force: true, dropStates: true });
-  });
-  io.stdout(renderActivation(path, activation, { io, json: options.json }));
+  const { db: database, version: text } = call.arguments;
+  const version = readNumberArgument(text, 'sendwindow policy rollback', 'N');
+  const report = await rollBackPolicy({ ...call.options, database, version }, sessionOfCall(call));
+  printReport(call, report, renderActivation);
   return 0;
 }

@@ -1,45 +1,14 @@
-import { describePolicy } from '../../config/describe-policy.ts';
-import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
-import { findEffectivePolicy } from '../../settings/effective-policy.ts';
+import { type ShownPolicy, showPolicy } from '../../app/show-policy.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyShowShape } from '../definitions/policy-show.ts';
-import { findPolicy } from '../find-policy.ts';
 import type { Io } from '../io.ts';
-import { useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
-import { renderJson } from '../render/json.ts';
+import { printReport } from '../print-report.ts';
 import { chooseStyle } from '../render/style.ts';
 import { wrapItems } from '../render/wrap-items.ts';
-import { settingsInForce } from '../settings-in-force.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
-type Call = CommandCall<typeof policyShowShape>;
-
-/** A policy, and what is to be known about it. */
-interface Shown {
-  readonly policy: ExclusionPolicy;
-  /** `timing.pre_window_exclusion_days` in force. */
-  readonly preWindowDays?: number;
-  readonly source: string | null;
-}
-
-/** Of a database: the policy in force, or one that is looked at with its settings. */
-async function findShown({ io, options, arguments: { policy: word } }: Call): Promise<Shown> {
-  const { db: path } = options;
-  if (path === undefined) return { policy: findPolicy(io, word ?? 'default'), source: null };
-  return await useDatabase(io, path, 'read-only', async (store) => {
-    const { settings } = await settingsInForce(io, store, options);
-    const { pre_window_exclusion_days: preWindowDays } = settings.configuration.timing;
-    if (word !== undefined) return { policy: findPolicy(io, word, store), preWindowDays, source: null };
-    return { policy: findEffectivePolicy(settings), preWindowDays, source: settings.policySource };
-  });
-}
-
-function createReport({ policy, preWindowDays, source }: Shown) {
-  const states = describePolicy(policy, preWindowDays);
-  return { name: policy.name, version: policy.version, source, states };
-}
-
-function renderText({ name, version, source, states }: ReturnType<typeof createReport>, io: Io): string {
+function renderText({ name, version, source, states }: ShownPolicy, io: Io): string {
   const style = chooseStyle(io);
   const lines = states.flatMap(({ sentence, citations }) => [
     ...wrapItems([escapeText(sentence)], io.columns).map((line, index) =>
@@ -56,9 +25,9 @@ function renderText({ name, version, source, states }: ReturnType<typeof createR
 }
 
 /** `sendwindow policy show` (spec 3.2): each state's rule in a sentence. */
-export async function policyShow(call: Call): Promise<ExitCode> {
-  const { io, options } = call;
-  const report = createReport(await findShown(call));
-  io.stdout(options.json ? renderJson(report) : renderText(report, io));
+export async function policyShow(call: CommandCall<typeof policyShowShape>): Promise<ExitCode> {
+  const { db: database, ...options } = call.options;
+  const request = { ...options, database, policy: call.arguments.policy };
+  printReport(call, await showPolicy(request, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,12 +1,11 @@
-import { formatDateTime } from '../../domain/calendar/run-clock.ts';
+import { listVersions } from '../../app/list-versions.ts';
 import type { ExclusionPolicy } from '../../domain/exclusion/exclusion-policy.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyVersionsShape } from '../definitions/policy-versions.ts';
-import { useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
-import { renderJson } from '../render/json.ts';
+import { printReport } from '../print-report.ts';
 import { renderVersionList } from '../render/version-list.ts';
-import { reportVersion } from '../version-stamp.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
 function describeContent(content: unknown): string {
   const { name, version, states } = content as ExclusionPolicy;
@@ -15,16 +14,12 @@ function describeContent(content: unknown): string {
 
 /** `sendwindow policy versions DB` (spec 3.2, "Versions"). */
 export async function policyVersions(call: CommandCall<typeof policyVersionsShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { db: path } = call.arguments;
-  const versions = await useDatabase(io, path, 'read-only', (store) =>
-    store.configVersions.listVersions('policy'),
+  const database = call.arguments.db;
+  const list = await listVersions({ database, type: 'policy' }, sessionOfCall(call));
+  printReport(call, list, (found, io) =>
+    found.versions.length === 0
+      ? `${escapeText(database)}: no policy is stored, a built-in one is in force; see \`sendwindow policy show --db\`\n`
+      : renderVersionList(found, io, describeContent),
   );
-  if (options.json) io.stdout(renderJson({ database: path, versions: versions.map(reportVersion) }));
-  else if (versions.length === 0) {
-    io.stdout(
-      `${escapeText(path)}: no policy is stored, a built-in one is in force; see \`sendwindow policy show --db\`\n`,
-    );
-  } else io.stdout(renderVersionList(versions, { io, now: formatDateTime(io.now()) }, describeContent));
   return 0;
 }

@@ -1,29 +1,19 @@
-import { formatDateTime } from '../../domain/calendar/run-clock.ts';
+import { type ReleaseHoldReport, releaseHold } from '../../app/release-hold.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
-import { currentUser } from '../current-user.ts';
 import type { releaseShape } from '../definitions/release.ts';
-import { describeHold, reportHold } from '../describe-hold.ts';
-import { useDatabaseForHold } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
-import { renderJson } from '../render/json.ts';
+import { printReport } from '../print-report.ts';
+import { renderHold } from '../render/hold.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
-/** `sendwindow release DB` (spec 4.1): ends every hold; where there is none it says so, and writes nothing. */
-export async function release({
-  arguments: { db: path },
-  options,
-  io,
-}: CommandCall<typeof releaseShape>): Promise<ExitCode> {
-  const releasedBy = options.by ?? currentUser(io);
-  const released = await useDatabaseForHold(io, path, (store) => {
-    return store.transaction(() => {
-      const holds = store.holds.listHolds();
-      if (holds.length > 0) store.holds.releaseHolds({ releasedBy, releasedAt: formatDateTime(io.now()) });
-      return holds;
-    });
-  });
-  const report = { database: path, on_hold: false, released: released.map(reportHold) };
+function renderText({ database, released }: ReleaseHoldReport): string {
   const what = released.length === 0 ? 'was not on hold' : 'released, senders may send again; it was on hold';
-  const text = `${escapeText(path)}: ${what}\n${released.map(describeHold).join('')}`;
-  io.stdout(options.json ? renderJson(report) : text);
+  return `${escapeText(database)}: ${what}\n${released.map(renderHold).join('')}`;
+}
+
+/** `sendwindow release DB` (spec 4.1): ends every hold. */
+export async function release(call: CommandCall<typeof releaseShape>): Promise<ExitCode> {
+  const request = { ...call.options, database: call.arguments.db };
+  printReport(call, await releaseHold(request, sessionOfCall(call)), renderText);
   return 0;
 }

@@ -1,12 +1,10 @@
 import { listRuns, type RunSummary } from '../../app/list-runs.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { runsListShape } from '../definitions/runs-list.ts';
-import { useDatabase } from '../open-call-database.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
-
-const defaultLimit = 20;
+import { sessionOfCall } from '../session-of-call.ts';
 
 const count = (value: number | null | undefined): string | null =>
   value === null || value === undefined ? null : formatInteger(value);
@@ -32,10 +30,9 @@ const columns: readonly Column<RunSummary>[] = [
 
 /** `sendwindow runs list DB` (spec 4.2). */
 export async function runsList(call: CommandCall<typeof runsListShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const limit = options.limit ?? defaultLimit;
-  const runs = await useDatabase(io, call.arguments.db, 'read-only', (store) => listRuns(store, limit));
-  if (options.json) io.stdout(renderJson({ runs }));
-  else io.stdout(runs.length === 0 ? 'no runs yet\n' : renderTable(runs, columns, io));
+  const request = { database: call.arguments.db, limit: call.options.limit };
+  printReport(call, await listRuns(request, sessionOfCall(call)), ({ runs }, io) =>
+    runs.length === 0 ? 'no runs yet\n' : renderTable(runs, columns, io),
+  );
   return 0;
 }

@@ -1,10 +1,10 @@
 import { type RunRecord, showRun, type UsedContent } from '../../app/show-run.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { runsShowShape } from '../definitions/runs-show.ts';
-import { useDatabase } from '../open-call-database.ts';
-import { escapeText } from '../render/escape-text.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
+import { sessionOfCall } from '../session-of-call.ts';
 
 const nameOf = (used: UsedContent | null): string => {
   if (used === null) return '-';
@@ -58,9 +58,7 @@ function renderText(run: RunRecord): string {
 
 /** `sendwindow runs show DB RUN` (spec 4.2). */
 export async function runsShow(call: CommandCall<typeof runsShowShape>): Promise<ExitCode> {
-  const { io, options } = call;
-  const { db: path, run } = call.arguments;
-  const record = await useDatabase(io, path, 'read-only', (store) => showRun(store, run, path));
-  io.stdout(options.json ? renderJson(record) : renderText(record));
+  const { db: database, run } = call.arguments;
+  printReport(call, await showRun({ database, run }, sessionOfCall(call)), renderText);
   return 0;
 }

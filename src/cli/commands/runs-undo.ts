@@ -1,22 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
+import { undoRun } from '../../app/undo-run.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { LeftRow, UndoReport } from '../../undo/undo-report.ts';
-import { undoRun } from '../../undo/undo-run.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
-import { createObserver } from '../create-observer.ts';
-import { createRunId } from '../create-run-id.ts';
-import { currentUser } from '../current-user.ts';
 import type { runsUndoShape } from '../definitions/runs-undo.ts';
-import { describeHolder } from '../describe-holder.ts';
 import type { Io } from '../io.ts';
-import { resolvePath } from '../open-call-database.ts';
-import { readAsOf } from '../read-as-of.ts';
-import { escapeText } from '../render/escape-text.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
-import { createSettingsRequest } from '../settings-request.ts';
-
-type Call = CommandCall<typeof runsUndoShape>;
+import { stoppableSession } from '../session-of-call.ts';
 
 /** Rows shown in the table; all of them are in `--json` and in `runs show`. */
 const shownRows = 20;
@@ -39,7 +30,7 @@ function renderLeft({ left }: UndoReport, io: Io): string {
   return head + renderTable(left.rows.slice(0, shownRows), columns, io) + tail;
 }
 
-function renderText(report: UndoReport, call: Call): string {
+function renderText(report: UndoReport, db: string, io: Io): string {
   const { undone, rows } = report;
   const counts = [
     `${formatInteger(rows.removed)} rows that it inserted are gone`,
@@ -49,38 +40,16 @@ function renderText(report: UndoReport, call: Call): string {
   return [
     `run ${escapeText(undone.run_id)} of ${undone.run_timestamp} UTC is taken back\n`,
     ...counts.map((count) => `  ${count}\n`),
-    renderLeft(report, call.io),
+    renderLeft(report, io),
     `\nNothing will be sent now: the organisation is on hold, because the next run would plan the same again.\n`,
-    `Fix the cause, then: sendwindow release ${escapeText(call.arguments.db)}\n`,
+    `Fix the cause, then: sendwindow release ${escapeText(db)}\n`,
   ].join('');
 }
 
 /** `sendwindow runs undo DB` (spec 4.1). */
-export async function runsUndo(call: Call): Promise<ExitCode> {
-  const { io, options, log } = call;
-  const database = resolvePath(io, call.arguments.db);
-  const asOf = await readAsOf(io, database, options);
-  const settings = await createSettingsRequest(io, options, asOf);
-  const progress = await call.openProgress();
-  const report = await undoRun({
-    database,
-    asOf,
-    settings,
-    backup: options.backup,
-    holder: describeHolder(io, `sendwindow runs undo ${call.arguments.db}`),
-    runId: createRunId('undo', io.now()),
-    elapsed: () => performance.now(),
-    wallClock: () => new Date(io.now().epochMilliseconds),
-    wait: (milliseconds) => setTimeout(milliseconds),
-    runBy: currentUser(io),
-    signal: io.signal,
-    observer: createObserver(progress, log),
-  });
-  progress.stop();
-  log.info(
-    { run_id: report.run_id, undone: report.undone.run_id, left: report.left.total },
-    'run taken back',
-  );
-  io.stdout(options.json ? renderJson(report) : renderText(report, call));
+export async function runsUndo(call: CommandCall<typeof runsUndoShape>): Promise<ExitCode> {
+  const { db } = call.arguments;
+  const report = await undoRun({ ...call.options, database: db }, await stoppableSession(call));
+  printReport(call, report, (done, io) => renderText(done, db, io));
   return 0;
 }

@@ -1,15 +1,12 @@
-import { type ReportedViolation, type VerifyReport, verifyDatabase } from '../../app/verify-database.ts';
+import { verifyDatabase } from '../../app/verify-database.ts';
+import type { ReportedViolation, VerifyReport } from '../../run/verify-schedule.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
-import { createObserver } from '../create-observer.ts';
 import type { verifyShape } from '../definitions/verify.ts';
-import { resolvePath } from '../open-call-database.ts';
-import { readAsOf } from '../read-as-of.ts';
+import type { Io } from '../io.ts';
+import { printReport } from '../print-report.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderJson } from '../render/json.ts';
 import { type Column, renderTable } from '../render/table.ts';
-import { createSettingsRequest } from '../settings-request.ts';
-
-type Call = CommandCall<typeof verifyShape>;
+import { sessionWithProgress } from '../session-of-call.ts';
 
 const defaultLimit = 20;
 
@@ -27,33 +24,32 @@ function describePassedOver({ contacts, contact_ids }: VerifyReport['passed_over
   return `TOO_MANY_ROWS: ${formatInteger(contacts)} contacts have too many rows to be judged (${contact_ids.slice(0, 5).join(', ')}${contacts > 5 ? ', ...' : ''}); find what writes them\n`;
 }
 
-function renderText(report: VerifyReport, call: Call): string {
-  return describePassedOver(report.passed_over) + renderViolations(report, call);
+function renderText(report: VerifyReport, limit: number, io: Io): string {
+  return describePassedOver(report.passed_over) + renderViolations(report, limit, io);
 }
 
-function renderViolations({ today, contacts, mails, violations }: VerifyReport, call: Call): string {
+function renderViolations(
+  { today, contacts, mails, violations }: VerifyReport,
+  limit: number,
+  io: Io,
+): string {
   const judged = `${formatInteger(mails)} mails of ${formatInteger(contacts)} contacts, from ${today} on`;
   if (violations.total === 0) return `${judged}: nothing to object\n`;
   const rules = Object.entries(violations.by_rule).map(([rule, count]) => `${formatInteger(count)} ${rule}`);
-  const shown = violations.rows.slice(0, call.options.limit ?? defaultLimit);
+  const shown = violations.rows.slice(0, limit);
   const more = violations.total - shown.length;
   const tail = more > 0 ? `... and ${formatInteger(more)} more, see --limit and --json\n` : '';
   const head = `${judged}: ${formatInteger(violations.total)} violations of ${formatInteger(violations.contacts)} contacts: ${rules.join(', ')}\n\n`;
   const advice =
     '\nA run withdraws what may not go out: sendwindow run. To stop all sending at once: sendwindow hold.\n';
-  return head + renderTable(shown, columns, call.io) + tail + advice;
+  return head + renderTable(shown, columns, io) + tail + advice;
 }
 
 /** `sendwindow verify DB` (spec 4.1, 4.2). Exit code 4: something was found. */
-export async function verify(call: Call): Promise<ExitCode> {
-  const { io, options, log } = call;
-  const database = resolvePath(io, call.arguments.db);
-  const asOf = await readAsOf(io, database, options);
-  const settings = await createSettingsRequest(io, options, asOf);
-  const progress = await call.openProgress();
-  const observer = createObserver(progress, log);
-  const report = await verifyDatabase({ database, asOf, settings, observer });
-  progress.stop();
-  io.stdout(options.json ? renderJson(report) : renderText(report, call));
+export async function verify(call: CommandCall<typeof verifyShape>): Promise<ExitCode> {
+  const { limit = defaultLimit } = call.options;
+  const request = { ...call.options, database: call.arguments.db };
+  const report = await verifyDatabase(request, await sessionWithProgress(call));
+  printReport(call, report, (found, io) => renderText(found, limit, io));
   return report.violations.total + report.passed_over.contacts === 0 ? 0 : 4;
 }

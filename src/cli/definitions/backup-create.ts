@@ -13,5 +13,4 @@ export const backupCreateDefinition = defineCommand({
     'Goes into `backup.directory`, is checked, and replaces backups older than `backup.retention_days`; the newest one always stays. The database may be in use, but no run may be under way.',
   examples: ['backup create org.db'],
   ...backupCreateShape,
-  load: async () => (await import('../commands/backup-create.ts')).backupCreate,
 });

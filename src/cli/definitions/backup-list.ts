@@ -12,5 +12,4 @@ export const backupListDefinition = defineCommand({
   details: 'Also of a database that is damaged or gone.',
   examples: ['backup list org.db'],
   ...backupListShape,
-  load: async () => (await import('../commands/backup-list.ts')).backupList,
 });

@@ -34,5 +34,4 @@ export const backupRestoreDefinition = defineCommand({
 What went out since the backup was made is due once more in it. So the restored database is on hold: mark what went out (docs/operations.md says how), then \`release\`.`,
   examples: ['backup restore org.db --newest', 'backup restore org.db org.db-2027-03-01T12-00-00Z.backup'],
   ...backupRestoreShape,
-  load: async () => (await import('../commands/backup-restore.ts')).backupRestore,
 });

@@ -19,5 +19,4 @@ export const backupVerifyDefinition = defineCommand({
   details: 'Writes nothing. Exit code 1 if one is of no use.',
   examples: ['backup verify org.db', 'backup verify org.db org.db-2027-03-01T12-00-00Z.backup'],
   ...backupVerifyShape,
-  load: async () => (await import('../commands/backup-verify.ts')).backupVerify,
 });

@@ -38,5 +38,4 @@ instances:
     targets_csv: spring-2027.csv`,
   examples: ['campaign apply spring.yaml org.db --dry-run', 'campaign apply spring.yaml org.db'],
   ...campaignApplyShape,
-  load: async () => (await import('../commands/campaign-apply.ts')).campaignApply,
 });

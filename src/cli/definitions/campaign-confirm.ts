@@ -16,5 +16,4 @@ export const campaignConfirmDefinition = defineCommand({
     'Mails and targets of a deleted instance are kept under its id. An instance that has come by the id under another type or name is not planned until this is said; then what was sent under the id counts as its own.',
   examples: ['campaign confirm org.db 3', 'campaign confirm org.db initial_blast/april'],
   ...campaignConfirmShape,
-  load: async () => (await import('../commands/campaign-confirm.ts')).campaignConfirm,
 });

@@ -11,5 +11,4 @@ export const campaignListDefinition = defineCommand({
   summary: 'show the campaign types and instances, with their targets by status',
   examples: ['campaign list org.db'],
   ...campaignListShape,
-  load: async () => (await import('../commands/campaign-list.ts')).campaignList,
 });

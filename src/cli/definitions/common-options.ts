@@ -86,8 +86,5 @@ export const organisationOptions = {
   },
 } as const satisfies Options;
 
-/** What people may write for a contact, for help texts and messages. */
-export const contactForms = 'its id, its external id, or its email';
-
 /** The org database as first argument. */
 export const databaseArgument = { db: { name: 'DB', text: 'the org database, a SQLite file' } } as const;

@@ -13,5 +13,4 @@ export const completionDefinition = defineCommand({
     'For bash: `sendwindow completion bash > ~/.local/share/bash-completion/completions/sendwindow`. For zsh: `source <(sendwindow completion zsh)` in ~/.zshrc. For fish: `sendwindow completion fish > ~/.config/fish/completions/sendwindow.fish`.',
   examples: ['completion bash'],
   ...completionShape,
-  load: async () => (await import('../commands/completion.ts')).completion,
 });

@@ -15,5 +15,4 @@ export const configCancelDefinition = defineCommand({
   details: 'The version stays in the list. One that counts already is taken back with config rollback.',
   examples: ['config cancel org.db 4 --reason "the date has changed"'],
   ...configCancelShape,
-  load: async () => (await import('../commands/config-cancel.ts')).configCancel,
 });

@@ -13,5 +13,4 @@ export const configCheckDefinition = defineCommand({
     'All problems are listed at once, each with its line and column. Exit code 2 if there is one; warnings alone are no problem.',
   examples: ['config check sendwindow.yaml'],
   ...configCheckShape,
-  load: async () => (await import('../commands/config-check.ts')).configCheck,
 });

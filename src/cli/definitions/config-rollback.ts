@@ -17,5 +17,4 @@ export const configRollbackDefinition = defineCommand({
   summary: 'make the content of an older version count again, as a new version',
   examples: ['config rollback org.db 3'],
   ...configRollbackShape,
-  load: async () => (await import('../commands/config-rollback.ts')).configRollback,
 });

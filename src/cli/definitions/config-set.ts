@@ -29,5 +29,4 @@ export const configSetDefinition = defineCommand({
     'config set org.db horizon_days=',
   ],
   ...configSetShape,
-  load: async () => (await import('../commands/config-set.ts')).configSet,
 });

@@ -23,5 +23,4 @@ export const configShowDefinition = defineCommand({
     'config show org.db --central central.db --org 206',
   ],
   ...configShowShape,
-  load: async () => (await import('../commands/config-show.ts')).configShow,
 });

@@ -12,5 +12,4 @@ export const configVersionsDefinition = defineCommand({
   details: 'With --json also the content of each.',
   examples: ['config versions org.db'],
   ...configVersionsShape,
-  load: async () => (await import('../commands/config-versions.ts')).configVersions,
 });

@@ -29,5 +29,4 @@ export const contactsConfirmDefinition = defineCommand({
     'A contact whose id belonged to somebody else, as far as email and birth date tell, gets no mail (issue and reason `id_reused`) until this is said. With --new targets, clicks and answers stay under the old id, too. The next run plans the contact.',
   examples: ['contacts confirm org.db 17 --same', 'contacts confirm org.db 17 --new'],
   ...contactsConfirmShape,
-  load: async () => (await import('../commands/contacts-confirm.ts')).contactsConfirm,
 });

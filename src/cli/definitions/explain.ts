@@ -1,8 +1,8 @@
+import { contactForms } from '../../people/contact-forms.ts';
 import { type CommandShape, defineCommand } from '../command-definition.ts';
 import {
   asOfOption,
   configOption,
-  contactForms,
   databaseArgument,
   organisationOptions,
   reportOptions,
@@ -38,5 +38,4 @@ export const explainDefinition = defineCommand({
     'explain org.db 17 --run run-20270301T143000Z-3f9a2c1b',
   ],
   ...explainShape,
-  load: async () => (await import('../commands/explain.ts')).explain,
 });

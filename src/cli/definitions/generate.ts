@@ -27,5 +27,4 @@ export const generateDefinition = defineCommand({
     'generate big.db --contacts 3000000 --seed 7 --as-of 2027-03-01',
   ],
   ...generateShape,
-  load: async () => (await import('../commands/generate.ts')).generate,
 });

@@ -21,5 +21,4 @@ export const holdDefinition = defineCommand({
   details: 'Empties the view `sendable_emails` that senders read. Runs still plan.',
   examples: ['hold org.db --reason "wrong template in the January campaign"'],
   ...holdShape,
-  load: async () => (await import('../commands/hold.ts')).hold,
 });

@@ -16,5 +16,4 @@ export const initDefinition = defineCommand({
     'A SQLite file that has a `contacts` table of its own becomes an org database; its rows stay. An upgrade takes the run lock and makes a backup first. Tables, triggers, views and indexes of ours that are missing or altered are restored where that loses nothing. Running it again changes nothing.',
   examples: ['init org.db', 'init org.db --no-backup'],
   ...initShape,
-  load: async () => (await import('../commands/init.ts')).init,
 });

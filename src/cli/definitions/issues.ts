@@ -1,5 +1,6 @@
+import { contactForms } from '../../people/contact-forms.ts';
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import { contactForms, databaseArgument, reportOptions } from './common-options.ts';
+import { databaseArgument, reportOptions } from './common-options.ts';
 
 export const issuesShape = {
   arguments: databaseArgument,
@@ -32,5 +33,4 @@ export const issuesDefinition = defineCommand({
     'As the last run found them; with what each kind means, what is allowed, and a line that corrects it.',
   examples: ['issues org.db', 'issues org.db --kind unknown_zip --csv'],
   ...issuesShape,
-  load: async () => (await import('../commands/issues.ts')).issues,
 });

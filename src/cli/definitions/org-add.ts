@@ -26,5 +26,4 @@ export const orgAddDefinition = defineCommand({
     'org add central.db name=Beta database=beta.db policy=us-2026 state_buffers.CA=45 horizon_days=180',
   ],
   ...orgAddShape,
-  load: async () => (await import('../commands/org-add.ts')).orgAdd,
 });

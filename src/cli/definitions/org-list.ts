@@ -11,5 +11,4 @@ export const orgListDefinition = defineCommand({
   summary: 'list the organisations of the central database',
   examples: ['org list central.db'],
   ...orgListShape,
-  load: async () => (await import('../commands/org-list.ts')).orgList,
 });

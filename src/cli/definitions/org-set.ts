@@ -24,5 +24,4 @@ export const orgSetDefinition = defineCommand({
     'org set central.db 206 load_balancing.daily_send_percentage_cap=0.05 state_buffers.CA=',
   ],
   ...orgSetShape,
-  load: async () => (await import('../commands/org-set.ts')).orgSet,
 });

@@ -15,5 +15,4 @@ export const orgShowDefinition = defineCommand({
   details: 'What is in force for it, all layers together: config show DB --central CENTRAL --org ID.',
   examples: ['org show central.db 206'],
   ...orgShowShape,
-  load: async () => (await import('../commands/org-show.ts')).orgShow,
 });

@@ -30,5 +30,4 @@ export const policyActivateDefinition = defineCommand({
     'It counts at once, or from the day of --from on; until then policy cancel takes it back. See before what it would change: policy impact.',
   examples: ['policy activate org.db policy.yaml', 'policy activate org.db us-2026 --from 2027-01-01'],
   ...policyActivateShape,
-  load: async () => (await import('../commands/policy-activate.ts')).policyActivate,
 });

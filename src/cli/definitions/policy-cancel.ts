@@ -15,5 +15,4 @@ export const policyCancelDefinition = defineCommand({
   details: 'The version stays in the list. One that counts already is taken back with policy rollback.',
   examples: ['policy cancel org.db 4 --reason "the date has changed"'],
   ...policyCancelShape,
-  load: async () => (await import('../commands/policy-cancel.ts')).policyCancel,
 });

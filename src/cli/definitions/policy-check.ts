@@ -21,5 +21,4 @@ export const policyCheckDefinition = defineCommand({
     'All problems are listed at once, each with its line and column. Exit code 2 if there is one, or if the policy excludes every date in every state. A policy that lacks rules for states that have some now is warned of.',
   examples: ['policy check policy.yaml'],
   ...policyCheckShape,
-  load: async () => (await import('../commands/policy-check.ts')).policyCheck,
 });

@@ -19,5 +19,4 @@ export const policyDiffDefinition = defineCommand({
   summary: 'list what differs between two exclusion policies',
   examples: ['policy diff default us-2026', 'policy diff default policy.yaml', 'policy diff 2 5 --db org.db'],
   ...policyDiffShape,
-  load: async () => (await import('../commands/policy-diff.ts')).policyDiff,
 });

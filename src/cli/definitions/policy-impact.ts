@@ -20,5 +20,4 @@ export const policyImpactDefinition = defineCommand({
     'Plans twice, with the policy in force and with the other one, and compares mail by mail: by state how many contacts are affected, how many mails are gained, lost and moved, with examples.',
   examples: ['policy impact org.db policy.yaml', 'policy impact org.db us-2026 --as-of 2027-03-01 --json'],
   ...policyImpactShape,
-  load: async () => (await import('../commands/policy-impact.ts')).policyImpact,
 });

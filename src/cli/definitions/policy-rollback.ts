@@ -17,5 +17,4 @@ export const policyRollbackDefinition = defineCommand({
   summary: 'make the policy of an older version count again, as a new version',
   examples: ['policy rollback org.db 1'],
   ...policyRollbackShape,
-  load: async () => (await import('../commands/policy-rollback.ts')).policyRollback,
 });

@@ -24,5 +24,4 @@ export const policyShowDefinition = defineCommand({
     'Without POLICY: the one in force with --db, else the built-in policy `default`. It is the exclusion policy of the organisation: no statement of what any law says.',
   examples: ['policy show', 'policy show us-2026', 'policy show policy.yaml', 'policy show --db org.db'],
   ...policyShowShape,
-  load: async () => (await import('../commands/policy-show.ts')).policyShow,
 });

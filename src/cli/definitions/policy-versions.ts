@@ -12,5 +12,4 @@ export const policyVersionsDefinition = defineCommand({
   details: 'With --json also the content of each.',
   examples: ['policy versions org.db'],
   ...policyVersionsShape,
-  load: async () => (await import('../commands/policy-versions.ts')).policyVersions,
 });

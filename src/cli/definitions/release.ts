@@ -12,5 +12,4 @@ export const releaseDefinition = defineCommand({
   details: 'Who ended a hold, and when, is kept in the table holds.',
   examples: ['release org.db'],
   ...releaseShape,
-  load: async () => (await import('../commands/release.ts')).release,
 });

@@ -1,11 +1,6 @@
+import { contactForms } from '../../people/contact-forms.ts';
 import { type CommandShape, defineCommand } from '../command-definition.ts';
-import {
-  asOfOption,
-  configOption,
-  contactForms,
-  organisationOptions,
-  reportOptions,
-} from './common-options.ts';
+import { asOfOption, configOption, organisationOptions, reportOptions } from './common-options.ts';
 
 export const runShape = {
   arguments: {
@@ -69,5 +64,4 @@ export const runDefinition = defineCommand({
     'run --central central.db --all',
   ],
   ...runShape,
-  load: async () => (await import('../commands/run.ts')).runCommand,
 });

@@ -21,5 +21,4 @@ export const runsListDefinition = defineCommand({
     'Undos are runs too; a run that an undo has taken back says by which. The column written counts mails inserted/updated/deleted.',
   examples: ['runs list org.db', 'runs list org.db --limit 5 --json'],
   ...runsListShape,
-  load: async () => (await import('../commands/runs-list.ts')).runsList,
 });

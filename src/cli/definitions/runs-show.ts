@@ -13,5 +13,4 @@ export const runsShowDefinition = defineCommand({
     'With --json also its whole report, and the effective configuration and the exclusion policy that it used.',
   examples: ['runs show org.db 20270301T120000Z-7f3a9c'],
   ...runsShowShape,
-  load: async () => (await import('../commands/runs-show.ts')).runsShow,
 });

@@ -26,5 +26,4 @@ export const runsUndoDefinition = defineCommand({
 The organisation is on hold afterwards, because the next run would plan the same again: fix the cause, then \`release\`.`,
   examples: ['runs undo org.db', 'runs undo org.db --json'],
   ...runsUndoShape,
-  load: async () => (await import('../commands/runs-undo.ts')).runsUndo,
 });

@@ -1,8 +1,8 @@
+import { contactForms } from '../../people/contact-forms.ts';
 import { type CommandShape, defineCommand } from '../command-definition.ts';
 import {
   asOfOption,
   configOption,
-  contactForms,
   databaseArgument,
   organisationOptions,
   reportOptions,
@@ -54,5 +54,4 @@ export const scheduleDefinition = defineCommand({
     'schedule org.db --from 2027-01-01 --to 2027-01-31 --type birthday --json',
   ],
   ...scheduleShape,
-  load: async () => (await import('../commands/schedule.ts')).schedule,
 });

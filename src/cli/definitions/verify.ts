@@ -30,5 +30,4 @@ export const verifyDefinition = defineCommand({
     'Checks the pre-scheduled rows dated today or later, as they stand, with the check that every run makes of its plan. Writes nothing. Exit code 4 if it finds something.',
   examples: ['verify org.db', 'verify org.db --as-of 2027-03-01 --json'],
   ...verifyShape,
-  load: async () => (await import('../commands/verify.ts')).verify,
 });

@@ -40,5 +40,4 @@ export const volumeDefinition = defineCommand({
     'volume org.db --by type --json',
   ],
   ...volumeShape,
-  load: async () => (await import('../commands/volume.ts')).volume,
 });

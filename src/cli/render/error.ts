@@ -1,5 +1,6 @@
+import { describeStack } from '../../error/describe-stack.ts';
+import { escapeLines } from '../../error/escape-text.ts';
 import type { SendwindowError } from '../../error/sendwindow-error.ts';
-import { escapeLines } from './escape-text.ts';
 import type { Style } from './style.ts';
 
 /** How an error is shown. */
@@ -7,15 +8,6 @@ export interface ErrorRendering {
   readonly style: Style;
   /** Show the stack, and the error that caused it. */
   readonly debug: boolean;
-}
-
-const isStack = (error: unknown): error is Error & { stack: string } =>
-  error instanceof Error && typeof error.stack === 'string';
-
-/** The stack of an error and of what caused it. */
-export function describeStack(error: unknown): string {
-  if (!isStack(error)) return String(error);
-  return error.cause === undefined ? error.stack : `${error.stack}\ncaused by ${describeStack(error.cause)}`;
 }
 
 /**

@@ -1,5 +1,5 @@
+import { escapeText } from '../../error/escape-text.ts';
 import type { Io } from '../io.ts';
-import { escapeText } from './escape-text.ts';
 import { chooseGlyphs } from './glyphs.ts';
 import { chooseStyle, type Style } from './style.ts';
 

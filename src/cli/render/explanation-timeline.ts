@@ -1,3 +1,4 @@
+import { escapeText } from '../../error/escape-text.ts';
 import type {
   ContactExplanation,
   MailEntry,
@@ -7,7 +8,6 @@ import type {
   WindowEntry,
   WindowFacts,
 } from '../../explain/contact-explanation.ts';
-import { escapeText } from './escape-text.ts';
 import { keepTogether, type Page, wrapText } from './explanation-page.ts';
 import type { Style } from './style.ts';
 

@@ -1,6 +1,6 @@
+import { escapeText } from '../../error/escape-text.ts';
 import type { ComparedPolicy, ImpactCounts, PolicyImpact, StateImpact } from '../../policy/policy-impact.ts';
 import type { Io } from '../io.ts';
-import { escapeText } from './escape-text.ts';
 import { formatInteger, formatPercent } from './format-number.ts';
 import { renderStateDifferences } from './state-differences.ts';
 import { chooseStyle, type Style } from './style.ts';

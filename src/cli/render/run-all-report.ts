@@ -1,6 +1,6 @@
-import type { OrganisationResult } from '../../app/run-organisations.ts';
+import type { OrganisationResult, RunOrganisationsReport } from '../../app/run-organisations.ts';
+import { escapeLines } from '../../error/escape-text.ts';
 import type { Io } from '../io.ts';
-import { escapeLines } from './escape-text.ts';
 import { formatInteger } from './format-number.ts';
 import { type Column, renderTable } from './table.ts';
 
@@ -43,7 +43,7 @@ function renderFailures(results: readonly OrganisationResult[]): string {
 }
 
 /** The table at the end of `run --all` (spec 3.2). */
-export function renderRunAllReport(results: readonly OrganisationResult[], io: Io): string {
+export function renderRunAllReport({ organisations: results }: RunOrganisationsReport, io: Io): string {
   const failed = results.filter(({ report }) => report === null).length;
   const summary = `${formatInteger(results.length)} organisations, ${formatInteger(failed)} failed\n`;
   return `${renderTable(results, columns, io)}\n${summary}${renderFailures(results)}`;

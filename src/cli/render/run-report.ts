@@ -1,6 +1,6 @@
+import { escapeText } from '../../error/escape-text.ts';
 import type { RunReport } from '../../run/run-report.ts';
 import type { Io } from '../io.ts';
-import { escapeText } from './escape-text.ts';
 import { formatInteger, formatMilliseconds } from './format-number.ts';
 import { chooseStyle, type Style } from './style.ts';
 import { wrapItems } from './wrap-items.ts';

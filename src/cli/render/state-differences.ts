@@ -1,5 +1,5 @@
 import type { StateDifference } from '../../config/diff-policies.ts';
-import { escapeText } from './escape-text.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { Style } from './style.ts';
 
 /** How each state's rule differs, before and after, in sentences. */

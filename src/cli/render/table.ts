@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
+import { escapeText } from '../../error/escape-text.ts';
 import type { Io } from '../io.ts';
-import { escapeText } from './escape-text.ts';
 import { type ColumnWidth, fitWidths } from './fit-widths.ts';
 import { chooseGlyphs } from './glyphs.ts';
 import { renderStack } from './stack.ts';

@@ -1,4 +1,4 @@
-import { escapeText } from './escape-text.ts';
+import { escapeText } from '../../error/escape-text.ts';
 
 /** A configuration value on one line: texts as they are, all else as JSON; `-` where there is none. */
 export function renderValue(value: unknown): string {

@@ -1,4 +1,4 @@
-import { escapeText } from './escape-text.ts';
+import { escapeText } from '../../error/escape-text.ts';
 import type { Style } from './style.ts';
 
 /** Warnings, a line each. */

@@ -1,13 +1,8 @@
+import { countDates, type VolumeReport } from '../../app/shared/volume-report.ts';
 import { formatDecimal, formatInteger, formatPercent } from '../render/format-number.ts';
 import type { Glyphs } from '../render/glyphs.ts';
 import type { Style } from '../render/style.ts';
-import {
-  type BucketUnit,
-  countDates,
-  gatherBuckets,
-  type VolumeBucket,
-  type VolumeReport,
-} from './volume-report.ts';
+import { type BucketUnit, gatherBuckets, type VolumeBucket } from './gather-buckets.ts';
 
 /** How a volume report is drawn. */
 export interface VolumeRendering {

@@ -1,0 +1,24 @@
+import type { Caller } from '../../settings/caller.ts';
+import { isDateOnly, parseAsOf } from '../../settings/parse-as-of.ts';
+import { type SettingsChoice, settingsInForce } from '../../settings/settings-in-force.ts';
+import { useDatabase } from './use-database.ts';
+
+/**
+ * The moment of a use-case that opens its database by itself. Only a plain date asks for the organisation's time zone:
+ * then the database is opened once more.
+ *
+ * @throws SendwindowError BAD_DATE, and those of {@link settingsInForce}
+ */
+export async function readAsOf(
+  caller: Caller,
+  database: string,
+  choice: SettingsChoice,
+): Promise<Temporal.Instant> {
+  if (choice.asOf === undefined || !isDateOnly(choice.asOf)) {
+    return parseAsOf(choice.asOf, 'UTC', caller.now());
+  }
+  const { asOf } = await useDatabase(caller, database, 'read-only', (store) =>
+    settingsInForce(caller, store, choice),
+  );
+  return asOf;
+}

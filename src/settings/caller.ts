@@ -1,0 +1,15 @@
+/** Where and when somebody asks for something. */
+export interface Caller {
+  /** Absolute path that relative ones are taken from. */
+  readonly cwd: string;
+  /** `SENDWINDOW_...` are a layer of the configuration (spec 3.2). */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The wall clock. */
+  readonly now: () => Temporal.Instant;
+}
+
+/** Somebody who changes settings. */
+export interface Author extends Caller {
+  /** Null: nobody knows. */
+  readonly who: string | null;
+}
