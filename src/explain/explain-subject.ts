@@ -1,6 +1,7 @@
 import { formatDate } from '../domain/calendar/date-text.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/mail/schedule-row.ts';
+import type { ContactChanges } from '../domain/plan/diff-contact.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
 import type { RowFacts } from './contact-explanation.ts';
@@ -9,6 +10,8 @@ import type { OneContactPlan } from './plan-one-contact.ts';
 
 /** Everything that the sentences about one contact are made from. */
 export interface ExplainSubject extends OneContactPlan {
+  /** What a run would write. */
+  readonly changes: ContactChanges;
   readonly input: ContactInput;
   readonly context: PlanContext;
   /** Undefined for a run of the past. */

@@ -1,5 +1,5 @@
 import type { Ledger } from '../domain/ledger/ledger.ts';
-import { verdictCode } from '../domain/ledger/ledger.ts';
+import { verdictCode } from '../domain/ledger/ledger-codes.ts';
 import { mailFlag } from '../domain/ledger/ledger-columns.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
 import type { Store } from '../store/store.ts';

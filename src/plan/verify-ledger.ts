@@ -1,5 +1,6 @@
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
-import { type Ledger, readAdjustment } from '../domain/ledger/ledger.ts';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { readAdjustment } from '../domain/ledger/ledger-codes.ts';
 import { contactFlag, mailFlag } from '../domain/ledger/ledger-columns.ts';
 import { isCampaignType } from '../domain/mail/mail-event.ts';
 import type { PlanContext } from '../domain/plan-context.ts';

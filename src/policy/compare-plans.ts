@@ -1,5 +1,6 @@
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
-import { type Ledger, readVerdict } from '../domain/ledger/ledger.ts';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { readVerdict } from '../domain/ledger/ledger-codes.ts';
 import type { SkipReason } from '../domain/mail/schedule-row.ts';
 
 /** A mail of a plan, as far as two plans are compared. */

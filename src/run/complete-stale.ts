@@ -1,6 +1,5 @@
 import type { VerifiedPlan } from '../plan/verified-plan.ts';
 import type { StalePlan } from '../settings/stale/stale-plan.ts';
-import type { OpenJob } from './open-job.ts';
 import type { RunFindings } from './run-findings.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -10,10 +9,10 @@ import type { RunOptions } from './run-options.ts';
  * placed, and where more contacts are passed over than are named, since nobody knows which ones to leave out.
  */
 export function completeStale(
-  { options }: OpenJob<RunOptions>,
-  stale: StalePlan,
-  { passedOver }: VerifiedPlan,
-  { quarantine, unwritten }: RunFindings,
+  { options }: { readonly options: Pick<RunOptions, 'runId' | 'dryRun' | 'contacts'> },
+  stale: Pick<StalePlan, 'complete'>,
+  { passedOver }: Pick<VerifiedPlan, 'passedOver'>,
+  { quarantine, unwritten }: Pick<RunFindings, 'quarantine' | 'unwritten'>,
 ): void {
   const { heldBack } = quarantine;
   if (options.dryRun || heldBack === null || passedOver.contacts > passedOver.contactIds.length) return;

@@ -1,9 +1,9 @@
 import { distinctIds } from '../domain/arithmetic/distinct-ids.ts';
-import type { VerifiedPlan } from '../plan/verified-plan.ts';
 import type { StalePlan } from '../settings/stale/stale-plan.ts';
 import type { ApplyResult } from './apply/apply-plan.ts';
 import { applyMadePlan } from './apply-made-plan.ts';
 import type { FirstWrite } from './first-write.ts';
+import { listWritten } from './list-written.ts';
 import type { OpenJob } from './open-job.ts';
 import { addPlanFindings, type RunFindings } from './run-findings.ts';
 import type { RunOptions } from './run-options.ts';
@@ -30,25 +30,6 @@ function onlyWanted(ids: readonly number[], { contacts }: RunOptions): readonly 
   if (contacts === undefined) return ids;
   const wanted = new Set(contacts);
   return ids.filter((id) => wanted.has(id));
-}
-
-/** The contacts of a round whose rows are now as it has planned them, as far as they are known; they are stale no more. */
-function listWritten(
-  ids: readonly number[],
-  { passedOver }: VerifiedPlan,
-  { quarantine, unwritten }: RunFindings,
-  { overtaken }: ApplyResult,
-): readonly number[] {
-  const { heldBack } = quarantine;
-  // Contacts that were passed over are named up to a bound: beyond it nobody knows which of these are among them.
-  if (heldBack === null || passedOver.contacts > passedOver.contactIds.length) return [];
-  const left = new Set([
-    ...passedOver.contactIds,
-    ...heldBack,
-    ...overtaken,
-    ...unwritten.list.map(({ contact }) => contact),
-  ]);
-  return ids.filter((id) => !left.has(id));
 }
 
 /** Plans contacts again, alone, that a sender or an importer has changed since they were read. */
@@ -82,7 +63,7 @@ export async function planOvertaken(
     const made = await planners.plan({ ids, mustExist: false });
     addPlanFindings(findings, made.plan);
     const result = await applyMadePlan(job, made, findings, firstWrite);
-    stale.clearWritten(lastMark, listWritten(ids, made.plan, findings, result));
+    stale.clearWritten(lastMark, listWritten(ids, made.plan.passedOver, findings, result));
     rounds.push(result);
     overtaken = result.overtaken;
   }

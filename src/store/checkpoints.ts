@@ -82,23 +82,43 @@ const columns = `
   configuration_hash as configurationHash, policy_hash as policyHash,
   product_version as productVersion, zip_table_hash as zipTableHash`;
 
+const startSql = `
+  insert into scheduler_checkpoints (
+    scheduler_run_id, run_timestamp, started_at, run_by, kind, status, configuration_hash, policy_hash, product_version,
+    zip_table_hash
+  ) values (
+    :runId, :runTimestamp, :startedAt, :runBy, :kind, 'started', :configurationHash, :policyHash, :productVersion,
+    :zipTableHash
+  )`;
+
+function prepareCheckpointReads(db: DatabaseSync) {
+  const list = db.prepare(`select ${columns} from scheduler_checkpoints order by id desc limit :limit`);
+  const find = db.prepare(
+    `select ${columns}, report from scheduler_checkpoints where scheduler_run_id = :runId`,
+  );
+  return {
+    /** The newest runs first. */
+    listRuns(limit: number): Checkpoint[] {
+      return list.all({ limit }) as unknown as Checkpoint[];
+    },
+    findRun(runId: string): CheckpointWithReport | undefined {
+      return find.get({ runId }) as unknown as CheckpointWithReport | undefined;
+    },
+  };
+}
+
 /**
  * The statements on `scheduler_checkpoints`. A run goes
  *
  *     started -> applying -> completed
  *        \---------\-------> failed       it ended by itself
- *        \---------\-------> stopped      somebody stopped it between two batches
+ *        \---------\-------> stopped      somebody stopped it while it planned, or between two batches
  *         \---------\------> superseded   it was killed, and a later run has finished its work
  *
  * and goes from 'started' to 'completed' when nothing had to be written. Every function throws SQLite's own error.
  */
 export function prepareCheckpoints(db: DatabaseSync) {
-  const start = db.prepare(`
-    insert into scheduler_checkpoints (
-      scheduler_run_id, run_timestamp, started_at, run_by, kind, status, configuration_hash, policy_hash, product_version, zip_table_hash
-    ) values (
-      :runId, :runTimestamp, :startedAt, :runBy, :kind, 'started', :configurationHash, :policyHash, :productVersion, :zipTableHash
-    )`);
+  const start = db.prepare(startSql);
   const apply = db.prepare(`
     update scheduler_checkpoints set
       status = 'applying', contacts_checksum = :contactsChecksum,
@@ -120,11 +140,6 @@ export function prepareCheckpoints(db: DatabaseSync) {
     update scheduler_checkpoints set status = 'superseded', completed_at = :completedAt
     where status in ('started', 'applying') and scheduler_run_id <> :runId
     returning scheduler_run_id as runId`);
-  const list = db.prepare(`select ${columns} from scheduler_checkpoints order by id desc limit :limit`);
-  const find = db.prepare(
-    `select ${columns}, report from scheduler_checkpoints where scheduler_run_id = :runId`,
-  );
-
   return {
     /** Enters a new run as 'started'; its id must be new. */
     startRun(run: RunStart): void {
@@ -156,13 +171,7 @@ export function prepareCheckpoints(db: DatabaseSync) {
         (row) => row.runId,
       );
     },
-    /** The newest runs first. */
-    listRuns(limit: number): Checkpoint[] {
-      return list.all({ limit }) as unknown as Checkpoint[];
-    },
-    findRun(runId: string): CheckpointWithReport | undefined {
-      return find.get({ runId }) as unknown as CheckpointWithReport | undefined;
-    },
+    ...prepareCheckpointReads(db),
   };
 }
 

@@ -17,7 +17,7 @@ import {
 /** The table's own default. */
 const usualSendTime = '08:30:00';
 
-// Texts are dear to pass. Send date and time are "not null": null says that they are the ideal date, the usual time.
+// Passing text is expensive. Send date and time are "not null": null says that they are the ideal date, the usual time.
 const columns = `id, contact_id, email_type, event_date, ideal_send_date,
   nullif(scheduled_send_date, ideal_send_date), nullif(scheduled_send_time, '${usualSendTime}'),
   status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
@@ -95,12 +95,20 @@ function inOrder(rows: ScheduleRow[]): ScheduleRow[] {
   return isInOrder ? rows : rows.toSorted((a, b) => a.contactId - b.contactId);
 }
 
-/**
- * Statements that read `email_schedules` for planning.
- *
- * @param most {@link mostRows}; tests hand in fewer
- */
-export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
+function prepareFindBeyond(db: DatabaseSync, most: number, condition: string) {
+  const find = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select contact_id from email_schedules where contact_id > :after and contact_id <= :upTo and ${condition}
+       order by contact_id limit 1 offset :most`,
+    ),
+  );
+  return (span: IdRange, parameters: Parameters): number | undefined =>
+    find({ ...parameters, ...span, most })[0]?.[0] as number | undefined;
+}
+
+/** Rows of contacts, as planning needs them. */
+function prepareRowReads(db: DatabaseSync, most: number) {
   const takeRows = createRowTaker(db, columns, toRow, most);
   const ofContacts = prepareForContacts('contact_id', (condition) =>
     takeRows(
@@ -113,22 +121,35 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
         where ${condition} and event_date < :since and (${Object.values(isLate).join(' or ')})`,
     ),
   );
-  const findBeyond = (condition: string) => {
-    const find = prepareLater(() =>
-      prepareArrays(
-        db,
-        `select contact_id from email_schedules where contact_id > :after and contact_id <= :upTo and ${condition}
-       order by contact_id limit 1 offset :most`,
-      ),
-    );
-    return (span: IdRange, parameters: Parameters): number | undefined =>
-      find({ ...parameters, ...span, most })[0]?.[0] as number | undefined;
-  };
-  const beyond = findBeyond('event_date >= :since');
-  const lateBeyond = findBeyond(`event_date < :since and (${Object.values(isLate).join(' or ')})`);
+  const beyond = prepareFindBeyond(db, most, 'event_date >= :since');
+  const lateBeyond = prepareFindBeyond(
+    db,
+    most,
+    `event_date < :since and (${Object.values(isLate).join(' or ')})`,
+  );
   const contactsWithRows = prepareForContacts('contact_id', (condition) =>
     prepareArrays(db, `select distinct contact_id from email_schedules where ${condition}`),
   );
+  return {
+    /** Rows of contacts whose event date is not before `since`, in the order of contact ids. */
+    readOf: (selection: ContactSelection, since: string): ScheduleRow[] =>
+      inOrder(ofContacts(selection, { since })),
+    /** Contacts that have rows. */
+    listContacts: (selection: ContactSelection): number[] =>
+      contactsWithRows(selection).map((row) => Number(row[0])),
+    /** All the late rows of contacts, in the order of contact ids. */
+    readLateOf: (selection: ContactSelection, bounds: LateBounds): ScheduleRow[] =>
+      inOrder(lateOfContacts(selection, { ...bounds })),
+    /** Of a span, the contact of the first row that is no longer read at once; undefined: all are. */
+    findBeyond: (span: IdRange, since: string): number | undefined => beyond(span, { since }),
+    /** The same of late rows. */
+    findLateBeyond: (span: IdRange, bounds: LateBounds): number | undefined =>
+      lateBeyond(span, { ...bounds }),
+  };
+}
+
+/** Contacts of late rows, without the rows. */
+function prepareLateContacts(db: DatabaseSync) {
   const lateOfCampaign = prepareNumbers(
     db,
     `select contact_id from email_schedules where campaign_instance_id = :instance and scheduled_send_date >= :from
@@ -154,16 +175,28 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
   const lateAhead = prepareLate(isLate.ahead);
   const lateMissed = prepareLate(isLate.missed);
   const lateUndated = prepareLate(isLate.undated);
-  const foreignCounts = prepareArrays(
-    db,
-    `select scheduled_send_date, status, count(*) from email_schedules
-     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from group by 1, 2`,
-  );
-  const preScheduledCounts = prepareArrays(
-    db,
-    `select scheduled_send_date, count(*) from email_schedules
-     where status = 'pre-scheduled' and scheduled_send_date >= :from group by 1`,
-  );
+  return {
+    /** Campaign instances that rows name. */
+    listInstances: (): Generator<number> => instances({}),
+    /**
+     * The contacts of late rows, some of them several times: rows with an event before `since` that are foreign and dated
+     * `recentFrom` or later, that the sender has not taken and are dated today or later, that are pre-scheduled and
+     * dated before today, or whose event date is no date. Those of campaigns: {@link listLateOfCampaign}.
+     */
+    *listLate({ since, recentFrom, today }: LateBounds): Generator<number> {
+      yield* lateForeign({ since, recentFrom });
+      yield* lateAhead({ since, today });
+      yield* lateMissed({ since, today });
+      yield* lateUndated({ since });
+    },
+    /** The contacts of rows of an instance with an older event date that are dated `from` or later. */
+    listLateOfCampaign: (instance: number, from: string, since: string): Generator<number> =>
+      lateOfCampaign({ instance, from, since }),
+  };
+}
+
+/** Effective-date mails by ideal date: what smoothing spreads. */
+function prepareEffectiveDateCounts(db: DatabaseSync) {
   // Most of them stand on their ideal date or soon after: with a limit the days before are seldom looked at.
   const sharing = (span: string): string =>
     `select 1 from email_schedules
@@ -183,56 +216,56 @@ export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
      where +status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date >= :from group by 1`,
     ),
   );
-  const stuck = prepareArrays(
-    db,
-    `select id from email_schedules
-     where status = 'processing' and scheduled_send_date < :before`,
-  );
   return {
     /** Pre-scheduled effective-date mails of one ideal date, dated from `from` to `to`; counted no further than `limit`. */
     countEffectiveDates: (ideal: string, span: { from: string; to: string; limit: number }): number =>
       Number(effectiveDates({ ideal, ...span })[0]?.[0]),
     /** All pre-scheduled effective-date mails with an ideal date from a date on, by that: reads the whole table once. */
     countAllEffectiveDates: (from: string) => allEffectiveDates({ from }) as [string, number][],
+  };
+}
+
+/** Mails by date, and mails that a sender has not finished. */
+function prepareDateCounts(db: DatabaseSync) {
+  const foreignCounts = prepareArrays(
+    db,
+    `select scheduled_send_date, status, count(*) from email_schedules
+     where status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :from group by 1, 2`,
+  );
+  const preScheduledCounts = prepareArrays(
+    db,
+    `select scheduled_send_date, count(*) from email_schedules
+     where status = 'pre-scheduled' and scheduled_send_date >= :from group by 1`,
+  );
+  const stuck = prepareArrays(
+    db,
+    `select id from email_schedules
+     where status = 'processing' and scheduled_send_date < :before`,
+  );
+  return {
     /** Ids of rows that are `processing` and dated before a date. */
     listStuck: (before: string): number[] =>
       stuck({ before })
         .map((row) => Number(row[0]))
         .sort((a, b) => a - b),
-    /** Rows of contacts whose event date is not before `since`, in the order of contact ids. */
-    readOf: (selection: ContactSelection, since: string): ScheduleRow[] =>
-      inOrder(ofContacts(selection, { since })),
-    /** Contacts that have rows. */
-    listContacts: (selection: ContactSelection): number[] =>
-      contactsWithRows(selection).map((row) => Number(row[0])),
-    /** Campaign instances that rows name. */
-    listInstances: (): Generator<number> => instances({}),
-    /**
-     * The contacts of late rows, some of them several times: rows with an event before `since` that are foreign and dated
-     * `recentFrom` or later, that the sender has not taken and are dated today or later, that are pre-scheduled and
-     * dated before today, or whose event date is no date. Those of campaigns: {@link listLateOfCampaign}.
-     */
-    *listLate({ since, recentFrom, today }: LateBounds): Generator<number> {
-      yield* lateForeign({ since, recentFrom });
-      yield* lateAhead({ since, today });
-      yield* lateMissed({ since, today });
-      yield* lateUndated({ since });
-    },
-    /** The contacts of rows of an instance with an older event date that are dated `from` or later. */
-    listLateOfCampaign: (instance: number, from: string, since: string): Generator<number> =>
-      lateOfCampaign({ instance, from, since }),
-    /** All the late rows of contacts, in the order of contact ids. */
-    readLateOf: (selection: ContactSelection, bounds: LateBounds): ScheduleRow[] =>
-      inOrder(lateOfContacts(selection, { ...bounds })),
-    /** Of a span, the contact of the first row that is no longer read at once; undefined: all are. */
-    findBeyond: (span: IdRange, since: string): number | undefined => beyond(span, { since }),
-    /** The same of late rows. */
-    findLateBeyond: (span: IdRange, bounds: LateBounds): number | undefined =>
-      lateBeyond(span, { ...bounds }),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
     countForeign: (from: string): [string, string, number][] =>
       foreignCounts({ from }).map((row) => [asText(row[0]) ?? '', asText(row[1]) ?? '', Number(row[2])]),
     /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */
     countPreScheduled: (from: string) => preScheduledCounts({ from }) as [string, number][],
+  };
+}
+
+/**
+ * Statements that read `email_schedules` for planning.
+ *
+ * @param most {@link mostRows}; tests hand in fewer
+ */
+export function prepareScheduleReads(db: DatabaseSync, most = mostRows) {
+  return {
+    ...prepareRowReads(db, most),
+    ...prepareLateContacts(db),
+    ...prepareEffectiveDateCounts(db),
+    ...prepareDateCounts(db),
   };
 }

@@ -42,6 +42,22 @@ export interface OrganizationSummary {
 /** Pre-window buffers to be set, by state; null takes one away. */
 export type BufferValues = Readonly<Record<string, number | null>>;
 
+/** Sets and takes away the buffers of an organisation. */
+function prepareBuffers(db: DatabaseSync): (id: number, buffers: BufferValues) => void {
+  const set = db.prepare(
+    `insert into organization_state_buffers (org_id, state, pre_exclusion_buffer_days)
+     values (:id, :state, :days)
+     on conflict do update set pre_exclusion_buffer_days = excluded.pre_exclusion_buffer_days`,
+  );
+  const remove = db.prepare('delete from organization_state_buffers where org_id = :id and state = :state');
+  return (id, buffers) => {
+    for (const [state, days] of Object.entries(buffers)) {
+      if (days === null) remove.run({ id, state });
+      else set.run({ id, state, days });
+    }
+  };
+}
+
 /** The statements on `organizations` and `organization_state_buffers`. Every function throws SQLite's own error. */
 export function prepareOrganizations(db: DatabaseSync) {
   const list = prepareArrays(
@@ -59,22 +75,7 @@ export function prepareOrganizations(db: DatabaseSync) {
        updated_at = current_timestamp
      where id = :id`,
   );
-  const setBuffer = db.prepare(
-    `insert into organization_state_buffers (org_id, state, pre_exclusion_buffer_days)
-     values (:id, :state, :days)
-     on conflict do update set pre_exclusion_buffer_days = excluded.pre_exclusion_buffer_days`,
-  );
-  const removeBuffer = db.prepare(
-    'delete from organization_state_buffers where org_id = :id and state = :state',
-  );
-
-  function writeBuffers(id: number, buffers: BufferValues): void {
-    for (const [state, days] of Object.entries(buffers)) {
-      if (days === null) removeBuffer.run({ id, state });
-      else setBuffer.run({ id, state, days });
-    }
-  }
-
+  const writeBuffers = prepareBuffers(db);
   return {
     /** In the order of ids. */
     list: (): OrganizationSummary[] =>

@@ -15,7 +15,7 @@ import {
   TooManyRecords,
 } from './read-rows.ts';
 
-/** A record of a contact, among those of others: the merge in src/run/plan goes by `contactId`. */
+/** A record of a contact, among those of others: the merge in src/plan/contact-source.ts goes by `contactId`. */
 export interface OfContact<T> {
   readonly contactId: number;
   readonly value: T;
@@ -40,32 +40,32 @@ const isReadable = `id between 1 and ${mostId}`;
 const ofReadableInstance = `campaign_instance_id between 1 and ${mostId}`;
 const openIssue = `resolved_run_id is null and issue <> '${idOutOfRange}'`;
 
-/**
- * Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, issues.
- *
- * @param most {@link mostRows}; tests hand in fewer
- */
-export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
-  /** Throws {@link TooManyRecords} where there are more than are read at once. */
-  const ofContacts = (select: (condition: string) => string) =>
-    prepareForContacts('contact_id', (condition) => {
-      const read = prepareArrays(db, `${select(`${condition} and ${isReadable}`)} limit ${most + 1}`);
-      return (parameters) => {
-        const rows = read(parameters);
-        if (rows.length > most) throw new TooManyRecords();
-        return rows;
-      };
-    });
-  const findBeyond = (table: string, condition: string) => {
-    const find = prepareLater(() =>
-      prepareArrays(
-        db,
-        `select contact_id from ${table} where contact_id > :after and contact_id <= :upTo and ${condition}
+/** A statement about contacts; throws {@link TooManyRecords} where there are more records than are read at once. */
+function prepareOfContacts(db: DatabaseSync, most: number, select: (condition: string) => string) {
+  return prepareForContacts('contact_id', (condition) => {
+    const read = prepareArrays(db, `${select(`${condition} and ${isReadable}`)} limit ${most + 1}`);
+    return (parameters) => {
+      const rows = read(parameters);
+      if (rows.length > most) throw new TooManyRecords();
+      return rows;
+    };
+  });
+}
+
+/** Of a span, the contact of the first record that is no longer read at once; undefined: all are. */
+function prepareFindBeyond(db: DatabaseSync, most: number, table: string, condition: string) {
+  const find = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select contact_id from ${table} where contact_id > :after and contact_id <= :upTo and ${condition}
        order by contact_id limit 1 offset ${most}`,
-      ),
-    );
-    return (span: IdRange): number | undefined => find({ ...span })[0]?.[0] as number | undefined;
-  };
+    ),
+  );
+  return (span: IdRange): number | undefined => find({ ...span })[0]?.[0] as number | undefined;
+}
+
+/** Campaign types and instances. */
+function prepareCampaignReads(db: DatabaseSync) {
   const types = prepareArrays(
     db,
     `select name, respect_exclusion_windows, enable_followups, days_before_event, target_all_contacts, priority,
@@ -76,44 +76,7 @@ export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
     `select id, campaign_type, instance_name, email_template, sms_template, active_start_date, active_end_date,
        metadata from campaign_instances where ${isReadable} order by id`,
   );
-  const targets = ofContacts(
-    (condition) =>
-      `select contact_id, id, campaign_instance_id, trigger_date, status from contact_campaigns
-       where ${condition} and ${ofReadableInstance} order by contact_id`,
-  );
-  const clicks = ofContacts(
-    (condition) =>
-      `select contact_id, id, clicked_at from tracking_clicks where ${condition} order by contact_id, id`,
-  );
-  const answers = ofContacts(
-    (condition) =>
-      `select contact_id, id, created_at, metadata from contact_events
-       where ${condition} and event_type = 'eligibility_answered' order by contact_id, id`,
-  );
-  const issues = ofContacts(
-    (condition) =>
-      `select contact_id, issue, detail from contact_issues
-       where ${condition} and ${openIssue} order by contact_id`,
-  );
-  const latestClicks = prepareLater(() =>
-    prepareArrays(
-      db,
-      `select contact_id, id, clicked_at from tracking_clicks
-     where contact_id = :contactId and ${isReadable} order by id desc limit ${most}`,
-    ),
-  );
-  const latestAnswers = prepareLater(() =>
-    prepareArrays(
-      db,
-      `select contact_id, id, created_at, metadata from contact_events
-     where contact_id = :contactId and event_type = 'eligibility_answered' and ${isReadable} order by id desc limit ${most}`,
-    ),
-  );
-  const findBeyondTargets = findBeyond('contact_campaigns', `${isReadable} and ${ofReadableInstance}`);
-  const findBeyondIssues = findBeyond('contact_issues', `${isReadable} and ${openIssue}`);
   return {
-    findBeyondTargets,
-    findBeyondIssues,
     readCampaignTypes: (): CampaignType[] =>
       types({}).map((row) => ({
         name: asText(row[0]) ?? '',
@@ -137,16 +100,39 @@ export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
         activeEndDate: asText(row[6]),
         metadata: asText(row[7]),
       })),
-    readTargets: (selection: ContactSelection): OfContact<Target>[] =>
-      targets(selection).map((row) => ({
-        contactId: Number(row[0]),
-        value: {
-          id: Number(row[1]),
-          instanceId: Number(row[2]),
-          triggerDate: asText(row[3]),
-          status: asText(row[4]) ?? '',
-        },
-      })),
+  };
+}
+
+/** What contacts have done. */
+function prepareBehaviourReads(db: DatabaseSync, most: number) {
+  const clicks = prepareOfContacts(
+    db,
+    most,
+    (condition) =>
+      `select contact_id, id, clicked_at from tracking_clicks where ${condition} order by contact_id, id`,
+  );
+  const answers = prepareOfContacts(
+    db,
+    most,
+    (condition) =>
+      `select contact_id, id, created_at, metadata from contact_events
+       where ${condition} and event_type = 'eligibility_answered' order by contact_id, id`,
+  );
+  const latestClicks = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select contact_id, id, clicked_at from tracking_clicks
+     where contact_id = :contactId and ${isReadable} order by id desc limit ${most}`,
+    ),
+  );
+  const latestAnswers = prepareLater(() =>
+    prepareArrays(
+      db,
+      `select contact_id, id, created_at, metadata from contact_events
+     where contact_id = :contactId and event_type = 'eligibility_answered' and ${isReadable} order by id desc limit ${most}`,
+    ),
+  );
+  return {
     readClicks: (selection: ContactSelection): OfContact<Click>[] => clicks(selection).map(toClick),
     readAnswers: (selection: ContactSelection): OfContact<Answer>[] => answers(selection).map(toAnswer),
     /** What one contact has done, its latest entries: of one that never stops clicking the rest tells no more. */
@@ -158,11 +144,57 @@ export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
         .map((row) => toAnswer(row).value)
         .reverse(),
     }),
+  };
+}
+
+/** Targets and open issues of contacts. */
+function prepareTargetReads(db: DatabaseSync, most: number) {
+  const targets = prepareOfContacts(
+    db,
+    most,
+    (condition) =>
+      `select contact_id, id, campaign_instance_id, trigger_date, status from contact_campaigns
+       where ${condition} and ${ofReadableInstance} order by contact_id`,
+  );
+  const issues = prepareOfContacts(
+    db,
+    most,
+    (condition) =>
+      `select contact_id, issue, detail from contact_issues
+       where ${condition} and ${openIssue} order by contact_id`,
+  );
+  const targetCondition = `${isReadable} and ${ofReadableInstance}`;
+  return {
+    findBeyondTargets: prepareFindBeyond(db, most, 'contact_campaigns', targetCondition),
+    findBeyondIssues: prepareFindBeyond(db, most, 'contact_issues', `${isReadable} and ${openIssue}`),
+    readTargets: (selection: ContactSelection): OfContact<Target>[] =>
+      targets(selection).map((row) => ({
+        contactId: Number(row[0]),
+        value: {
+          id: Number(row[1]),
+          instanceId: Number(row[2]),
+          triggerDate: asText(row[3]),
+          status: asText(row[4]) ?? '',
+        },
+      })),
     /** Open issues. */
     readIssues: (selection: ContactSelection): OfContact<OpenIssue>[] =>
       issues(selection).map((row) => ({
         contactId: Number(row[0]),
         value: { issue: asText(row[1]) ?? '', detail: asText(row[2]) },
       })),
+  };
+}
+
+/**
+ * Statements that planning reads besides contacts and schedules: campaigns, targets, behaviour, issues.
+ *
+ * @param most {@link mostRows}; tests hand in fewer
+ */
+export function preparePlanningReads(db: DatabaseSync, most = mostRows) {
+  return {
+    ...prepareCampaignReads(db),
+    ...prepareBehaviourReads(db, most),
+    ...prepareTargetReads(db, most),
   };
 }

@@ -92,25 +92,8 @@ function unlessTaken(write: () => boolean): boolean {
   }
 }
 
-/**
- * Statements that write `email_schedules`, each change of an existing row together with its entry in
- * `schedule_changes`: the columns that differ. The caller holds a transaction, and takes back what was written where a
- * function says false.
- *
- * @param now UTC, `YYYY-MM-DD HH:MM:SS`: created_at and updated_at of what is written
- */
-export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
-  const updateOf = prepareUpdates(db);
-  const recordDelete = db.prepare(recordSql('delete', deletedContentJson));
-  const remove = db.prepare(`delete from email_schedules where ${asRead}`);
-
-  /** Records the change and makes it; false: the row is no longer as it was read, or its new identity is taken. */
-  const change = (row: ScheduleRow, content: RowContent, changed: Record<string, SQLInputValue>): boolean => {
-    const { record, update } = updateOf(Object.keys(changed));
-    const after = JSON.stringify({ ...changed, row_hash: rowHash(content) });
-    record.run({ runId, id: row.id, after });
-    return unlessTaken(() => update.run({ ...readParameters(row), ...changed, runId, now }).changes !== 0);
-  };
+/** Prepares inserts; the function that is returned says how many rows it has inserted. */
+function prepareInserts(db: DatabaseSync, runId: string, now: string): (rows: RowsToInsert) => number {
   const givesIds = hasFarIds(db);
   const inserts = (givesIds ? [1] : insertSizes).map((size) => ({
     size,
@@ -133,8 +116,7 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     }
     return Number(statement.run({ time, run: runId, now }, ...parameters).changes);
   };
-  /** The number of rows inserted. */
-  const insertAll = (rows: RowsToInsert): number => {
+  return (rows) => {
     let inserted = 0;
     let next = 0;
     for (const sized of inserts) {
@@ -142,6 +124,28 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
     }
     return inserted;
   };
+}
+
+/**
+ * Statements that write `email_schedules`, each change of an existing row together with its entry in
+ * `schedule_changes`: the columns that differ. The caller holds a transaction, and takes back what was written where a
+ * function says false.
+ *
+ * @param now UTC, `YYYY-MM-DD HH:MM:SS`: created_at and updated_at of what is written
+ */
+export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
+  const updateOf = prepareUpdates(db);
+  const recordDelete = db.prepare(recordSql('delete', deletedContentJson));
+  const remove = db.prepare(`delete from email_schedules where ${asRead}`);
+
+  /** Records the change and makes it; false: the row is no longer as it was read, or its new identity is taken. */
+  const change = (row: ScheduleRow, content: RowContent, changed: Record<string, SQLInputValue>): boolean => {
+    const { record, update } = updateOf(Object.keys(changed));
+    const after = JSON.stringify({ ...changed, row_hash: rowHash(content) });
+    record.run({ runId, id: row.id, after });
+    return unlessTaken(() => update.run({ ...readParameters(row), ...changed, runId, now }).changes !== 0);
+  };
+  const insertAll = prepareInserts(db, runId, now);
 
   return {
     /** Inserts rows of one send time; those whose identity exists already are left out. The number of rows inserted. */

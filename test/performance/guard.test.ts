@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationValues } from '../../src/config/configuration-layer.ts';
-import type { LedgerData } from '../../src/domain/ledger/ledger.ts';
+import type { LedgerData } from '../../src/domain/ledger/ledger-tables.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import type { RunReport } from '../../src/run/run-report.ts';

@@ -1,7 +1,8 @@
 import type { BalanceContext } from '../../src/domain/balance/balance-context.ts';
 import type { EpochDay } from '../../src/domain/calendar/epoch-day.ts';
 import type { ContactWindows } from '../../src/domain/exclusion/contact-windows.ts';
-import { Ledger, readAdjustment, readVerdict } from '../../src/domain/ledger/ledger.ts';
+import { Ledger } from '../../src/domain/ledger/ledger.ts';
+import { readAdjustment, readVerdict } from '../../src/domain/ledger/ledger-codes.ts';
 import type { ContactPlan } from '../../src/domain/plan/plan-contact.ts';
 import { day, isoDate } from './day-builder.ts';
 

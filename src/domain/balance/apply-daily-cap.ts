@@ -1,6 +1,7 @@
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
-import { adjustmentCode, type Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { adjustmentCode } from '../ledger/ledger-codes.ts';
 import { mailFlag } from '../ledger/ledger-columns.ts';
 import type { BalanceContext } from './balance-context.ts';
 import { findOverageLimit } from './daily-limit.ts';

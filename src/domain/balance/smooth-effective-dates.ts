@@ -1,6 +1,7 @@
 import { addDays, type EpochDay, maxDay, minDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
-import { adjustmentCode, type Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { adjustmentCode } from '../ledger/ledger-codes.ts';
 import { mailFlag } from '../ledger/ledger-columns.ts';
 import { permittedDates, spreadHash } from '../placement/catch-up.ts';
 import type { BalanceContext } from './balance-context.ts';

@@ -1,5 +1,6 @@
 import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../mail/schedule-row.ts';
-import { type Ledger, readAdjustment, readVerdict, verdictCode } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { readAdjustment, readVerdict, verdictCode } from './ledger-codes.ts';
 import { contactFlag } from './ledger-columns.ts';
 
 /** Contacts of a plan, by what they are. Those that are gone but have rows are none of them. */

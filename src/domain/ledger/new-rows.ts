@@ -1,7 +1,8 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isCampaignType } from '../mail/mail-event.ts';
 import type { RowContent } from '../mail/row-content.ts';
-import { type Ledger, readAdjustment, readVerdict } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { readAdjustment, readVerdict } from './ledger-codes.ts';
 import { contactFlag } from './ledger-columns.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import { type Ledger, readAdjustment, verdictCode } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { readAdjustment, verdictCode } from '../ledger/ledger-codes.ts';
 import type { PlannedMail } from '../mail/planned-mail.ts';
 import type { ContactPlan } from '../plan/plan-contact.ts';
 import { settleContact } from './settle-contact.ts';

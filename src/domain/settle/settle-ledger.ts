@@ -1,5 +1,6 @@
 import type { EpochDay } from '../calendar/epoch-day.ts';
-import { type Ledger, readVerdict, verdictCode } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { readVerdict, verdictCode } from '../ledger/ledger-codes.ts';
 import { mailFlag } from '../ledger/ledger-columns.ts';
 import { isCampaignType, isFollowUpType } from '../mail/mail-event.ts';
 import type { OccupiedMail } from '../mail/occupied-mail.ts';

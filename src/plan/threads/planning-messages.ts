@@ -1,5 +1,5 @@
 import type { ChecksumState } from '../../domain/arithmetic/order-free-checksum.ts';
-import type { LedgerData } from '../../domain/ledger/ledger.ts';
+import type { LedgerData } from '../../domain/ledger/ledger-tables.ts';
 import type { ContactSelection } from '../../store/contact-selection.ts';
 import type { PlanSettings } from '../build-plan-context.ts';
 import type { ViolationData } from '../found-violations.ts';

@@ -87,6 +87,28 @@ describe('a run and the stale marks', () => {
     expect(marks(path)).toEqual(['contact 2']);
   });
 
+  test('a contact that is passed over, since it has too many rows, stays stale', async () => {
+    using folder = temporaryFolder();
+    const path = `${folder.path}/org.db`;
+    organisation(path);
+    await runOnce(path, asOf);
+    execute(
+      path,
+      `insert into contact_issues (contact_id, issue, first_seen_run_id)
+       with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 10001)
+       select 2, 'issue ' || n, 'x' from numbers`,
+    );
+    execute(path, "update contacts set phone_number = '5551234567' where id = 1");
+    let changes = 0;
+    const observer = whenRead(() => {
+      if (changes++ === 0)
+        execute(path, "update contacts set phone_number = '5559999999' where id in (2, 3)");
+    });
+    const { unwritten } = await runOnce(path, asOf, {}, { observer });
+    expect(unwritten.map(({ contact }) => contact)).toEqual([2]);
+    expect(marks(path)).toEqual(['contact 2']);
+  });
+
   test('a partial run clears the marks of its contacts alone', async () => {
     using folder = temporaryFolder();
     const path = `${folder.path}/org.db`;

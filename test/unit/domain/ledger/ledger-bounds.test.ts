@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Ledger, type LedgerLimits } from '../../../../src/domain/ledger/ledger.ts';
+import { Ledger } from '../../../../src/domain/ledger/ledger.ts';
 import { contactFlag } from '../../../../src/domain/ledger/ledger-columns.ts';
+import type { LedgerLimits } from '../../../../src/domain/ledger/ledger-tables.ts';
 import type { ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
 import { buildContactPlan } from '../../../support/contact-plan-builder.ts';
 import { buildContactState } from '../../../support/contact-state-builder.ts';

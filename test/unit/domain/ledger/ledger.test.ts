@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Ledger } from '../../../../src/domain/ledger/ledger.ts';
 import {
   adjustmentCode,
-  Ledger,
   readAdjustment,
   readVerdict,
   verdictCode,
-} from '../../../../src/domain/ledger/ledger.ts';
+} from '../../../../src/domain/ledger/ledger-codes.ts';
 import { contactFlag, mailFlag } from '../../../../src/domain/ledger/ledger-columns.ts';
 import type { Leftover } from '../../../../src/domain/mail/leftover.ts';
 import type { PlannedMail } from '../../../../src/domain/mail/planned-mail.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Ledger, verdictCode } from '../../../../src/domain/ledger/ledger.ts';
+import { Ledger } from '../../../../src/domain/ledger/ledger.ts';
+import { verdictCode } from '../../../../src/domain/ledger/ledger-codes.ts';
 import {
   isWrittenFromLedger,
   listByEventDate,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochDay } from '../../../../src/domain/calendar/epoch-day.ts';
-import { adjustmentCode, type Ledger } from '../../../../src/domain/ledger/ledger.ts';
+import type { Ledger } from '../../../../src/domain/ledger/ledger.ts';
+import { adjustmentCode } from '../../../../src/domain/ledger/ledger-codes.ts';
 import type { ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
 import { finishContact } from '../../../../src/domain/settle/finish-contact.ts';
 import { settleLedger } from '../../../../src/domain/settle/settle-ledger.ts';

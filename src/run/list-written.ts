@@ -1,0 +1,25 @@
+import type { PassedOverData } from '../plan/passed-over.ts';
+import type { ApplyResult } from './apply/apply-plan.ts';
+import type { RunFindings } from './run-findings.ts';
+
+/**
+ * Of contacts that were planned again, those whose rows are now as that plan says: they are stale no more. Contacts that
+ * were passed over, are held back, could not be written or were overtaken once more are left out. Contacts that were
+ * passed over are named up to a bound; where there are more, nobody knows which ones they are, and the list is empty.
+ */
+export function listWritten(
+  contactIds: readonly number[],
+  passedOver: PassedOverData,
+  { quarantine, unwritten }: Pick<RunFindings, 'quarantine' | 'unwritten'>,
+  { overtaken }: Pick<ApplyResult, 'overtaken'>,
+): readonly number[] {
+  const { heldBack } = quarantine;
+  if (heldBack === null || passedOver.contacts > passedOver.contactIds.length) return [];
+  const left = new Set([
+    ...passedOver.contactIds,
+    ...heldBack,
+    ...overtaken,
+    ...unwritten.list.map(({ contact }) => contact),
+  ]);
+  return contactIds.filter((id) => !left.has(id));
+}
