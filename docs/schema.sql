@@ -274,7 +274,8 @@ CREATE TABLE stale_marks (
   id integer not null,
   reason text,
   created_at text default current_timestamp,
-  unique (kind, id)
+  unique (id, kind),
+  check (kind <> 'everything' or id = 0)
 );
 
 CREATE TABLE status_settings (
@@ -336,7 +337,7 @@ CREATE INDEX email_schedules_pre_scheduled on email_schedules (scheduled_send_da
 CREATE INDEX email_schedules_processing on email_schedules (scheduled_send_date)
   where status = 'processing';
 
-CREATE INDEX email_schedules_undated on email_schedules (contact_id)
+CREATE INDEX email_schedules_undated on email_schedules (contact_id, event_date)
   where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*';
 
 CREATE INDEX schedule_changes_contact on schedule_changes (contact_id);
@@ -403,14 +404,14 @@ join (
 where s.status = 'pre-scheduled'
   and s.contact_id between 1 and 9007199254740991
   and not exists (select 1 from holds where released_at is null)
-  and not exists (select 1 from stale_marks where kind = 'everything')
+  and not exists (select 1 from stale_marks where id = 0 and kind = 'everything')
   and (
-    not exists (select 1 from stale_marks where kind = 'contact')
+    not exists (select 1 from stale_marks)
     or not exists (select 1 from stale_marks m where m.kind = 'contact' and m.id = s.contact_id)
   )
   and (
     s.campaign_instance_id is null
-    or not exists (select 1 from stale_marks where kind = 'instance')
+    or not exists (select 1 from stale_marks)
     or not exists (select 1 from stale_marks m where m.kind = 'instance' and m.id = s.campaign_instance_id)
   )
   and (

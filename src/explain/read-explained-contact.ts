@@ -8,11 +8,11 @@ import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.
 import { ContactSource } from '../plan/contact-source.ts';
 import { tooManyRows } from '../plan/describe-bounds.ts';
 import { findUnfinishedWrites } from '../plan/find-unfinished-writes.ts';
+import { estimateContactCount } from '../settings/estimate-contact-count.ts';
 import type { ContactIdentity } from '../store/contact-look-up.ts';
 import type { RowOrigin } from '../store/explain-reads.ts';
 import type { Store } from '../store/store.ts';
 import type { ChangeEntry, ExplainedRun } from './contact-explanation.ts';
-import { estimateContactCount } from '../settings/estimate-contact-count.ts';
 import type { ExplainRequest } from './explain-request.ts';
 import { listChanges } from './list-changes.ts';
 import { MailCounts } from './mail-counts.ts';

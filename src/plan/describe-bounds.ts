@@ -6,7 +6,8 @@ import type { VerifiedPlan } from './verified-plan.ts';
 /** Ids that a warning names. */
 const named = 5;
 
-const count = (number: number): string => number.toLocaleString('en');
+/** Not by `toLocaleString`, which loads tables of all languages: every run would wait for them. */
+const count = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const listIds = (ids: readonly number[], total: number): string =>
   `${ids.slice(0, named).join(', ')}${total > named ? ', ...' : ''}`;

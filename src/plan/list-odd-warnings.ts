@@ -51,10 +51,11 @@ function describeSuppressions(store: Store): string[] {
 /** Notices that a suppression other than an unsubscription stops (spec 2.2). */
 function describeStoppedNotices(ledger: Ledger): string[] {
   const suppressed = verdictCode('suppressed');
+  const { mailCount } = ledger;
+  const { verdict } = ledger.mails;
   let count = 0;
-  for (let mail = 0; mail < ledger.mailCount; mail++) {
-    if (ledger.mails.verdict[mail] === suppressed && ledger.hasMailFlag(mail, mailFlag.transactional))
-      count++;
+  for (let mail = 0; mail < mailCount; mail++) {
+    if (verdict[mail] === suppressed && ledger.hasMailFlag(mail, mailFlag.transactional)) count++;
   }
   if (count === 0) return [];
   return [

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { prepareScheduleReads } from '../../src/store/email-schedules.ts';
+import { lateSql, prepareScheduleReads } from '../../src/store/email-schedules.ts';
 import { applyMigrations } from '../../src/store/migrate.ts';
 
 /** A database with one row of each of the contacts, in this order. */
@@ -35,4 +35,12 @@ describe('rows of contacts', () => {
     expect(readOf(span, '2027-06-15')).toHaveLength(2);
     expect(readOf(span, '2027-06-16')).toEqual([]);
   });
+});
+
+it.each(Object.entries(lateSql))('late rows (%s) are found by a small index of their own', (_, sql) => {
+  using db = databaseOf([1]);
+  const plan = db.prepare(`explain query plan ${sql}`).all();
+  expect(plan.map(({ detail }) => String(detail)).join()).toMatch(
+    /email_schedules_(foreign|late|pre_scheduled|undated)/,
+  );
 });

@@ -5,7 +5,7 @@
 create index contacts_address on contacts (trim(email, char(9, 10, 11, 12, 13, 32)) collate nocase);
 
 -- Rows whose event date is no date: a run looks at all of them. Costs the others nothing but the question.
-create index email_schedules_undated on email_schedules (contact_id)
+create index email_schedules_undated on email_schedules (contact_id, event_date)
   where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*';
 
 alter table holds add column released_at text;
@@ -112,14 +112,16 @@ begin
   delete from suppressed_addresses where entry = old.email;
 end;
 
--- What must not be sent before a run has planned it again. A run clears the marks up to the `seq` that it has read.
+-- What must not be sent before a run has planned it again. A run clears the marks up to the `seq` that it has read. The
+-- index has the id first: a sender's look-up of a contact that is not marked then compares numbers, no texts.
 create table stale_marks (
   seq integer primary key autoincrement,
   kind text not null check (kind in ('contact', 'instance', 'everything')),
   id integer not null,
   reason text,
   created_at text default current_timestamp,
-  unique (kind, id)
+  unique (id, kind),
+  check (kind <> 'everything' or id = 0)
 );
 
 -- A row inserted into this view is a call: it marks. A mark that is there already gets a new `seq`, so that a run which
@@ -519,8 +521,8 @@ begin
 end;
 
 -- What a sender may send (docs/senders.md): a row not in here must not go out. The first comparison of a status is the
--- quick one, for a status as it is nearly always written; the others read it as spec 2.2 says. Whether there are marks of a
--- kind at all is asked once, so that a sender pays for marks only while there are some.
+-- quick one, for a status as it is nearly always written; the others read it as spec 2.2 says. Whether there are marks at
+-- all is asked once, so that a sender pays for marks only while there are some.
 drop view sendable_emails;
 create view sendable_emails as
 select s.*
@@ -541,14 +543,14 @@ join (
 where s.status = 'pre-scheduled'
   and s.contact_id between 1 and 9007199254740991
   and not exists (select 1 from holds where released_at is null)
-  and not exists (select 1 from stale_marks where kind = 'everything')
+  and not exists (select 1 from stale_marks where id = 0 and kind = 'everything')
   and (
-    not exists (select 1 from stale_marks where kind = 'contact')
+    not exists (select 1 from stale_marks)
     or not exists (select 1 from stale_marks m where m.kind = 'contact' and m.id = s.contact_id)
   )
   and (
     s.campaign_instance_id is null
-    or not exists (select 1 from stale_marks where kind = 'instance')
+    or not exists (select 1 from stale_marks)
     or not exists (select 1 from stale_marks m where m.kind = 'instance' and m.id = s.campaign_instance_id)
   )
   and (
