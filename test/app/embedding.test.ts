@@ -8,8 +8,8 @@ const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
   exports: Record<string, string | { types: string; default: string }>;
 };
 
-test('the package exports the use-cases and the planner, and nothing by a deeper path', () => {
-  expect(Object.keys(manifest.exports)).toEqual(['.', './domain', './package.json']);
+test('the package exports the use-cases, the planner and the schemas, and nothing by a deeper path', () => {
+  expect(Object.keys(manifest.exports)).toEqual(['.', './domain', './schemas/*', './package.json']);
   const targets = Object.values(manifest.exports).filter((target) => typeof target === 'object');
   for (const { default: target } of targets) {
     const source = target.replace('./dist/', 'src/').replace(/\.js$/, '.ts');
