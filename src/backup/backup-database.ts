@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { checkBackup } from '../store/check-backup.ts';
+import { checkBackup, checkForeignCopy } from '../store/check-backup.ts';
 import { copyDatabase } from '../store/copy-database.ts';
 import { existingDatabasePath } from '../store/database-path.ts';
 import { makeSharedFolder, shareOwnership } from '../store/share-ownership.ts';
-import { type BackupFolder, backupFolder, formatBackupName } from './backup-folder.ts';
+import { type BackupFolder, backupFolder, formatBackupName, formatForeignCopyName } from './backup-folder.ts';
 import { deleteOldBackups, type RetentionResult } from './delete-old-backups.ts';
 import { flushToDisk, requireFreeSpace } from './durable-file.ts';
 
@@ -18,6 +18,11 @@ export interface BackupRequest {
   readonly retentionDays: number | null;
   /** The wall clock, not `--as-of`: names the file and decides which are old. */
   readonly now: Date;
+  /**
+   * The database is not yet one of this product, or its file has lost the marks of one: `init` copies it before it
+   * changes it. The copy has a name of its own, since nothing could be restored from it as it is.
+   */
+  readonly isForeign?: boolean;
 }
 
 /** A backup that was made and has passed its check. */
@@ -37,7 +42,7 @@ export async function backupDatabase(request: BackupRequest): Promise<BackupResu
   try {
     const source = existingDatabasePath(request.databasePath);
     const folder = backupFolder(source, request.directory);
-    const path = await makeBackup(source, folder, request.now);
+    const path = await makeBackup(source, folder, request);
     const bytes = statSync(path).size;
     return { path, bytes, ...retain(folder, request, path) };
   } catch (error) {
@@ -51,14 +56,18 @@ function retain(folder: BackupFolder, request: BackupRequest, made: string): Ret
   return deleteOldBackups(folder, retentionDays, now, made);
 }
 
-async function makeBackup(source: string, folder: BackupFolder, now: Date): Promise<string> {
+async function makeBackup(
+  source: string,
+  folder: BackupFolder,
+  { now, isForeign = false }: BackupRequest,
+): Promise<string> {
   makeSharedFolder(folder.path, statSync(source));
   removePartial(folder);
-  const path = freeName(folder, now);
+  const path = freeName(folder, now, isForeign ? formatForeignCopyName : formatBackupName);
   const partial = partialName(folder);
   try {
     await copyDatabase(source, partial, (bytes) => requireFreeSpace(folder.path, bytes));
-    checkCopy(partial);
+    checkCopy(partial, isForeign ? checkForeignCopy : checkBackup);
     shareOwnership(partial, statSync(source));
     flushToDisk(partial);
     renameSync(partial, path);
@@ -70,9 +79,9 @@ async function makeBackup(source: string, folder: BackupFolder, now: Date): Prom
   }
 }
 
-function checkCopy(partial: string): void {
+function checkCopy(partial: string, check: (path: string) => unknown): void {
   try {
-    checkBackup(partial);
+    check(partial);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     throw new SendwindowError(
@@ -84,9 +93,9 @@ function checkCopy(partial: string): void {
 }
 
 /** The first name of this second that is not taken. */
-function freeName({ path, prefix }: BackupFolder, now: Date): string {
+function freeName({ path, prefix }: BackupFolder, now: Date, format: typeof formatBackupName): string {
   for (let number = 1; ; number += 1) {
-    const candidate = join(path, formatBackupName(prefix, now, number));
+    const candidate = join(path, format(prefix, now, number));
     if (!existsSync(candidate)) return candidate;
   }
 }

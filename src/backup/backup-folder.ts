@@ -32,14 +32,24 @@ export function backupFolder(databasePath: string, directory: string): BackupFol
   return { path, prefix: isInside ? basename(real) : `${basename(real)}-${hash}` };
 }
 
+const formatStamp = (takenAt: Date, number: number): string => {
+  const second = takenAt.toISOString().slice(0, 19).replaceAll(':', '-');
+  return `${second}Z${number === 1 ? '' : `-${number}`}`;
+};
+
 /**
  * The file name of a backup.
  * @example formatBackupName('org.db', new Date('2027-03-17T14:05:06Z'), 1) // org.db-2027-03-17T14-05-06Z.backup
  */
-export function formatBackupName(prefix: string, takenAt: Date, number: number): string {
-  const second = takenAt.toISOString().slice(0, 19).replaceAll(':', '-');
-  return `${prefix}-${second}Z${number === 1 ? '' : `-${number}`}.backup`;
-}
+export const formatBackupName = (prefix: string, takenAt: Date, number: number): string =>
+  `${prefix}-${formatStamp(takenAt, number)}.backup`;
+
+/**
+ * The file name of the copy of a database that was not yet one of this product: no backup that is listed or deleted.
+ * @example formatForeignCopyName('org.db', new Date('2027-03-17T14:05:06Z'), 1) // org.db.before-init-2027-03-17T14-05-06Z
+ */
+export const formatForeignCopyName = (prefix: string, takenAt: Date, number: number): string =>
+  `${prefix}.before-init-${formatStamp(takenAt, number)}`;
 
 /** Reads what {@link formatBackupName} wrote; undefined for any other name: such a file is none of ours. */
 export function parseBackupName(prefix: string, name: string): BackupName | undefined {

@@ -44,7 +44,7 @@ function describeSuppressions(store: Store): string[] {
   if (count === 0) return [];
   const found = JSON.stringify(example.slice(0, 60));
   return [
-    `SUPPRESSION_WITHOUT_ADDRESS: ${count} entries of suppressions hold no email address and suppress nobody (${found}); write the address, or Name <address>`,
+    `SUPPRESSION_WITHOUT_ADDRESS: ${count} entries of suppressions hold no email address of a person and suppress nobody (${found}); write each address, or Name <address>`,
   ];
 }
 

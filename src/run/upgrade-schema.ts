@@ -72,6 +72,7 @@ async function backUp(
     directory: backup.directory,
     retentionDays: keepAll,
     now: new Date(request.now.epochMilliseconds),
+    isForeign,
   });
   return { path, warnings };
 }
@@ -85,10 +86,10 @@ async function backUp(
  */
 export async function upgradeSchema(request: UpgradeOptions): Promise<UpgradeResult> {
   const { database, holder } = request;
-  const { isNew, isNeeded, from } = findMigrationNeed(database);
+  const { isNew, isNeeded, isForeign, from } = findMigrationNeed(database);
   if (!isNeeded) return { from, to: from, backup: null, warnings: [] };
   if (isNew) return { ...migrateDatabase(database), backup: null, warnings: [] };
   using _lock = acquireRunLock(database, holder);
-  const { path, warnings } = await backUp(request);
+  const { path, warnings } = await backUp(request, isForeign);
   return { ...migrateDatabase(database), backup: path, warnings };
 }

@@ -35,6 +35,17 @@ export function checkBackup(path: string): CheckedBackup {
   };
 }
 
+/**
+ * Checks that a file is a finished, undamaged copy of a database, whosever it is; writes nothing.
+ * @throws as {@link checkBackup}
+ */
+export function checkForeignCopy(path: string): void {
+  const file = existingDatabasePath(path);
+  refuseLog(file);
+  using db = connectImmutable(file);
+  refuseDamage(db, statSync(file).size);
+}
+
 /** A write-ahead log with something in it is a part of the database that a copy of the file lacks. */
 function refuseLog(file: string): void {
   if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;

@@ -23,6 +23,15 @@ const columns = `id, contact_id, email_type, event_date, ideal_send_date,
   status, skip_reason, skip_detail, adjustment, priority, campaign_instance_id, target_id, parent_email_id,
   email_template, sms_template, metadata, actual_send_datetime`;
 
+/** They went out long after their send date; the condition of the index `email_schedules_sent_late`, and how recently. */
+const sentLate = `actual_send_datetime is not null and case
+    when actual_send_datetime glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+    then 12 * substr(actual_send_datetime, 1, 4) + substr(actual_send_datetime, 6, 2)
+    when actual_send_datetime not glob '*[^0-9]*' then 23641 + cast(actual_send_datetime as integer) / 2629746
+    else 999999
+  end > 12 * substr(scheduled_send_date, 1, 4) + substr(scheduled_send_date, 6, 2) + 1
+  and (actual_send_datetime >= :recentFrom or actual_send_datetime not glob '[0-9][0-9][0-9][0-9]-*')`;
+
 /** Which rows are late, besides that their event lies before `:since` (src/domain/plan/history-bound.ts). */
 const isLate = {
   foreign: `status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :recentFrom`,
@@ -33,6 +42,10 @@ const isLate = {
     or campaign_instance_id in (select value from json_each(:liveCampaigns)))`,
   /** Nobody can tell how old they are (spec 2.2); the condition of the index `email_schedules_undated`. */
   undated: `event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'`,
+  sentLate,
+  /** Their follow-ups, however old: there is one for each mail. */
+  followUp: `parent_email_id is not null
+    and exists (select 1 from email_schedules s where s.contact_id = email_schedules.contact_id and ${sentLate})`,
 };
 
 /**
@@ -50,6 +63,7 @@ export const lateSql = {
   ahead: selectLate(isLate.ahead),
   missed: selectLate(isLate.missed),
   undated: selectLate(isLate.undated),
+  sentLate: selectLate(isLate.sentLate),
 } as const;
 
 /** What makes a row late; dates are `YYYY-MM-DD`. */
@@ -184,19 +198,22 @@ function prepareLateContacts(db: DatabaseSync) {
   const lateAhead = prepareNumbers(db, lateSql.ahead);
   const lateMissed = prepareNumbers(db, lateSql.missed);
   const lateUndated = prepareNumbers(db, lateSql.undated);
+  const lateSent = prepareNumbers(db, lateSql.sentLate);
   return {
     /** Campaign instances that rows name. */
     listInstances: (): Generator<number> => instances({}),
     /**
      * The contacts of late rows, some of them several times: rows with an event before `since` that are foreign and dated
      * `recentFrom` or later, that the sender has not taken and are dated today or later, that are pre-scheduled and
-     * dated before today, or whose event date is no date. Those of campaigns: {@link listLateOfCampaign}.
+     * dated before today, whose event date is no date, or that went out `recentFrom` or later, long after their send
+     * date. Those of campaigns: {@link listLateOfCampaign}.
      */
     *listLate({ since, recentFrom, today }: LateBounds): Generator<number> {
       yield* lateForeign({ since, recentFrom });
       yield* lateAhead({ since, today });
       yield* lateMissed({ since, today });
       yield* lateUndated({ since });
+      yield* lateSent({ since, recentFrom });
     },
     /** The contacts of rows of an instance with an older event date that are dated `from` or later. */
     listLateOfCampaign: (instance: number, from: string, since: string): Generator<number> =>
@@ -249,10 +266,10 @@ function prepareDateCounts(db: DatabaseSync) {
   const stuck = prepareArrays(
     db,
     `select id from email_schedules
-     where status = 'processing' and scheduled_send_date < :before`,
+     where status = 'processing' collate nocase and scheduled_send_date < :before`,
   );
   return {
-    /** Ids of rows that are `processing` and dated before a date. */
+    /** Ids of rows that are `processing`, in whatever letters, and dated before a date. */
     listStuck: (before: string): number[] =>
       stuck({ before })
         .map((row) => Number(row[0]))

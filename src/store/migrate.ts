@@ -33,6 +33,8 @@ export interface MigrationNeed {
   readonly from: number;
   /** Something would be written. */
   readonly isNeeded: boolean;
+  /** The file is somebody's whose contacts are taken over, or has lost the marks of this product. */
+  readonly isForeign: boolean;
 }
 
 /**
@@ -69,13 +71,13 @@ export function migrateDatabase(
 export function findMigrationNeed(path: string): MigrationNeed {
   const file = newDatabasePath(path);
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0)
-    return { isNew: true, from: 0, isNeeded: true };
+    return { isNew: true, from: 0, isNeeded: true, isForeign: false };
   try {
     using db = connectReadOnly(file);
     const from = checkMigratable(db, path, loadMigrations());
-    const hasMarks = readIdentity(db).applicationId === applicationId;
+    const isForeign = readIdentity(db).applicationId !== applicationId;
     const isWhole = () => findSchemaFaults(db).length === 0 && listMissingIndexes(db).length === 0;
-    return { isNew: false, from, isNeeded: from < schemaVersion() || !hasMarks || !isWhole() };
+    return { isNew: false, from, isNeeded: from < schemaVersion() || isForeign || !isWhole(), isForeign };
   } catch (error) {
     throw translateSqliteError(error, path);
   }

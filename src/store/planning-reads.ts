@@ -34,6 +34,32 @@ const toAnswer = (row: RowArray): OfContact<Answer> => ({
   value: { id: Number(row[1]), at: asDateTime(asText(row[2])), metadata: asText(row[3]) },
 });
 
+/** The columns of `campaign_types` that say yes or no, and where a row of {@link toCampaignType} has them. */
+const switches = [
+  ['respect_exclusion_windows', 1],
+  ['enable_followups', 2],
+  ['target_all_contacts', 4],
+  ['active', 6],
+  ['transactional', 7],
+] as const;
+
+/** `sendable_emails` takes 1 for yes and nothing else: `false` as text, say, must not become a yes here. */
+function toCampaignType(row: RowArray): CampaignType {
+  const odd = switches.find(([, place]) => row[place] !== 0 && row[place] !== 1);
+  return {
+    name: asText(row[0]) ?? '',
+    respectExclusionWindows: row[1] !== 0,
+    enableFollowups: row[2] === 1,
+    // What is no number is told where the type's instances are read (spec 2.4).
+    daysBeforeEvent: asNumber(row[3]) ?? Number.NaN,
+    targetAllContacts: row[4] === 1,
+    priority: asNumber(row[5]) ?? Number.NaN,
+    active: row[6] === 1,
+    transactional: row[7] === 1,
+    unreadable: odd && { column: odd[0], found: asText(row[odd[1]]) ?? 'null' },
+  };
+}
+
 /** Other ids are passed over (spec 2.2, "Ids"). */
 const isReadable = `id between 1 and ${mostId}`;
 
@@ -77,18 +103,7 @@ function prepareCampaignReads(db: DatabaseSync) {
        metadata from campaign_instances where ${isReadable} order by id`,
   );
   return {
-    readCampaignTypes: (): CampaignType[] =>
-      types({}).map((row) => ({
-        name: asText(row[0]) ?? '',
-        respectExclusionWindows: row[1] !== 0,
-        enableFollowups: row[2] !== 0,
-        // What is no number is told where the type's instances are read (spec 2.4).
-        daysBeforeEvent: asNumber(row[3]) ?? Number.NaN,
-        targetAllContacts: row[4] !== 0,
-        priority: asNumber(row[5]) ?? Number.NaN,
-        active: row[6] !== 0,
-        transactional: row[7] !== 0,
-      })),
+    readCampaignTypes: (): CampaignType[] => types({}).map(toCampaignType),
     readCampaignInstances: (): CampaignInstance[] =>
       instances({}).map((row) => ({
         id: Number(row[0]),

@@ -44,8 +44,10 @@ const columns = `${exact('id')}, ${exact('contact_id')}, c.email, s.email_type, 
   ${exact('priority')}, ${exact('campaign_instance_id')}, ${exact('target_id')}, ${exact('parent_email_id')},
   s.email_template, s.sms_template, s.scheduler_run_id`;
 
+// A sender's words are compared without case and outer blanks, `skipped` exactly (spec 2.2).
 const filtered = `s.scheduled_send_date between :from and :to and (:type is null or s.email_type = :type)
-  and (:status is null or s.status = :status)`;
+  and (:status is null or s.status = :status
+    or (:status not in ('pre-scheduled', 'skipped') and lower(trim(s.status, char(9, 10, 11, 12, 13, 32))) = :status))`;
 
 const ordered = 'order by s.scheduled_send_date, s.id limit :limit';
 

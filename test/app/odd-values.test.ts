@@ -95,6 +95,35 @@ test('counts suppressions without an address', async () => {
   expect(warning).toMatch(/^SUPPRESSION_WITHOUT_ADDRESS: 1 .*see the other list/);
 });
 
+// As in exports of mailing lists, after mautic#820: none of them is the address of a contact.
+test.each([
+  'mailto:p1@example.com',
+  '"p1@example.com"',
+  "'p1@example.com'",
+  'p1@example.com.',
+  'p1@example.com\u00a0',
+  '\ufeffp1@example.com',
+  'p1@\u200bexample.com',
+  'p1@example.com\0',
+  'p1@example.com\\n',
+  'p1@localhost',
+  'p1@@example.com',
+  '*@example.com',
+])('tells of an entry that suppresses nobody: %j', async (email) => {
+  const [warning] = await warningsOf({ suppressions: [{ email }, { email: "o'p2@example.com" }] });
+  expect(warning).toMatch(/^SUPPRESSION_WITHOUT_ADDRESS: 1 /);
+});
+
+test.each([
+  "o'neil@example.com",
+  'p+1@xn--bcher-kva.example',
+  'p1@bücher.example',
+  'a--b@x-y.museum',
+  'p@1x.co',
+])('has nothing to say about an entry that is an address: %j', async (email) => {
+  expect(await warningsOf({ suppressions: [{ email }], contacts: [contactRow(1)] })).toEqual([]);
+});
+
 test('counts notices that a suppression stops', async () => {
   const tables = {
     contacts: [

@@ -256,3 +256,135 @@ describe('a campaign type whose numbers are none (spec 2.4)', () => {
     expect(warnings.filter((text) => text.startsWith('INSTANCE_UNREADABLE'))).toHaveLength(1);
   });
 });
+
+describe('a campaign type whose switch is none (spec 2.4)', () => {
+  // After sqlite-utils#433: a loader leaves booleans as text, and text is a yes to many a program.
+  test.each([
+    ['active', "'false'"],
+    ['target_all_contacts', "'no'"],
+    ['transactional', '2'],
+    ['respect_exclusion_windows', "'False'"],
+    ['enable_followups', "x'00'"],
+  ])('plans nothing, and is warned of: %s = %s', async (column, value) => {
+    using org = createOrganisation({
+      contacts: [contactRow(1, { birth_date: null })],
+      campaign_instances: [
+        { id: 1, campaign_type: 'initial_blast', instance_name: 'a', email_template: 't' },
+        { id: 2, campaign_type: 'policy_update', instance_name: 'b', email_template: 't' },
+      ].map((instance) => ({ ...instance, active_start_date: '2027-04-01' })),
+    });
+    org.execute(`update campaign_types set ${column} = ${value} where name = 'initial_blast'`);
+    const { warnings } = await org.run();
+    expect(readTable(org.database, 'email_schedules').map(({ email_type }) => email_type)).toEqual([
+      'campaign_policy_update',
+    ]);
+    const [warning] = warnings.filter((text) => text.startsWith('INSTANCE_UNREADABLE: 1 '));
+    expect(warning).toContain(`${column} of its type is`);
+  });
+});
+
+describe('an old mail that went out lately (spec 2.6, 2.8)', () => {
+  // A queue that stood still for years and was then let go on, as after keila#259.
+  const sentLate = (actual_send_datetime: string, values = {}) => ({
+    contact_id: 1,
+    email_type: 'birthday',
+    event_date: '2023-03-10',
+    ideal_send_date: '2023-02-24',
+    scheduled_send_date: '2023-02-24',
+    status: 'sent',
+    actual_send_datetime,
+    ...values,
+  });
+
+  test.each(['2027-02-27 15:00:00', '2027-02-27T09:00:00-06:00', '1803740400', ' 2027-02-27 15:00:00'])(
+    'is followed up: %j',
+    async (text) => {
+      using org = createOrganisation({
+        contacts: [contactRow(1, { birth_date: null }), contactRow(2, { birth_date: null })],
+        email_schedules: [sentLate(text), sentLate('2023-02-24 15:00:00', { contact_id: 2 })],
+      });
+      await org.run();
+      expect(org.verdicts()).toEqual(['1 pre-scheduled', '1 sent', '2 sent']);
+      expect((await org.explain(1)).differences).toEqual([]);
+    },
+  );
+
+  test('is not followed up twice, however old its follow-up', async () => {
+    using org = createOrganisation({
+      contacts: [contactRow(1, { birth_date: null })],
+      email_schedules: [
+        { ...sentLate('2027-02-27 15:00:00'), id: 1 },
+        {
+          ...sentLate('2023-02-27 15:00:00'),
+          id: 2,
+          email_type: 'followup_1_cold',
+          scheduled_send_date: '2023-02-27',
+          parent_email_id: 1,
+        },
+      ],
+    });
+    await org.run();
+    expect(org.verdicts()).toEqual(['1 sent', '1 sent']);
+  });
+
+  test('counts for the frequency limit on the day it went out', async () => {
+    const years = ['2021', '2022', '2023'];
+    using org = createOrganisation({
+      contacts: [contactRow(1, { birth_date: '1955-03-25' })],
+      email_schedules: years.map((year, i) =>
+        sentLate(`2027-02-2${i + 6} 15:00:00`, {
+          event_date: `${year}-03-10`,
+          scheduled_send_date: `${year}-02-24`,
+          email_type: 'birthday',
+        }),
+      ),
+    });
+    await org.run({ frequency: { max_emails_per_period: 3, period_days: 30 } });
+    const planned = readTable(org.database, 'email_schedules').filter(({ status }) => status !== 'sent');
+    expect(planned).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email_type: 'birthday', skip_reason: 'frequency_limit' }),
+      ]),
+    );
+  });
+
+  test('is found by an index, which holds no mail that went out in time', () => {
+    using org = createOrganisation({
+      email_schedules: [
+        sentLate('2023-03-31 15:00:00'),
+        sentLate('1679875200', { event_date: '2023-03-11' }),
+        sentLate('2027-02-27 15:00:00', { event_date: '2023-03-12' }),
+        { ...sentLate('', { event_date: '2023-03-13' }) },
+      ],
+    });
+    using db = openDatabase(org.database, { mode: 'read-only' });
+    const { sql } = db
+      .prepare("select sql from sqlite_schema where name = 'email_schedules_sent_late'")
+      .get() as { sql: string };
+    const condition = sql.slice(sql.indexOf('where'));
+    const query = `select event_date from email_schedules ${condition} and event_date < '2026-01-01'`;
+    expect(db.prepare(query).all()).toEqual([{ event_date: '2023-03-12' }]);
+    expect(String(db.prepare(`explain query plan ${query}`).get()?.['detail'])).toContain(
+      'email_schedules_sent_late',
+    );
+  });
+});
+
+test('rows that are stuck are so in whatever letters (spec 2.2)', async () => {
+  const stuck = {
+    contact_id: 1,
+    email_type: 'birthday',
+    scheduled_send_date: '2027-02-01',
+    ideal_send_date: '2027-02-01',
+  };
+  using org = createOrganisation({
+    contacts: [contactRow(1)],
+    email_schedules: ['processing', 'Processing', 'PROCESSING', 'sent'].map((status, i) => ({
+      ...stuck,
+      id: i + 1,
+      status,
+      event_date: `2027-02-0${i + 1}`,
+    })),
+  });
+  expect((await org.run()).stuck).toEqual([1, 2, 3]);
+});

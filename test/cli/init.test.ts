@@ -40,6 +40,30 @@ describe('sendwindow init', () => {
     expect(await shell.json('init', 'org.db')).toMatchObject({ changed: false, backup: null });
   });
 
+  test('takes over somebody’s contacts after a copy that is no backup of ours', async () => {
+    using shell = createCommandLine();
+    const db = new DatabaseSync(join(shell.folder, 'own.db'));
+    db.exec(`create table contacts (id integer primary key, email text, zip_code text, state text, birth_date text,
+        effective_date text, phone_number text, status text);
+      insert into contacts (email) values ('a@b.org')`);
+    db.close();
+    const { backup } = await shell.json<{ backup: string }>('init', 'own.db');
+    expect(backup).toContain('own.db.before-init-');
+    expect([schemaOf(join(shell.folder, 'own.db')), schemaOf(backup)]).toEqual([schemaVersion(), 0]);
+    expect(await shell.json('backup', 'list', 'own.db')).toMatchObject({ backups: [] });
+  });
+
+  test('gives a database that was dumped and reloaded its marks back, after a copy', async () => {
+    using shell = createCommandLine();
+    const path = join(shell.folder, 'org.db');
+    migrateDatabase(path);
+    const db = new DatabaseSync(path);
+    db.exec('pragma application_id = 0; pragma user_version = 0');
+    db.close();
+    const { backup } = await shell.json<{ backup: string }>('init', 'org.db');
+    expect([schemaOf(path), schemaOf(backup)]).toEqual([schemaVersion(), 0]);
+  });
+
   test('makes no backup where none is wanted', async () => {
     using shell = createCommandLine();
     const path = oldDatabase(shell);

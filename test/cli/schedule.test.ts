@@ -28,7 +28,7 @@ const tables: Tables = {
     mail(1, 1, '2027-03-01'),
     mail(2, 2, '2027-03-01', { email_type: 'aep' }),
     mail(3, 3, '2027-03-01'),
-    mail(4, 1, '2027-02-01', { status: 'sent' }),
+    mail(4, 1, '2027-02-01', { status: ' Sent' }),
     mail(5, 1, '2027-03-05', {
       status: 'skipped',
       skip_reason: 'exclusion_window',

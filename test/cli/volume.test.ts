@@ -190,11 +190,11 @@ const rows = [
   row(2, '2027-03-01', 'pre-scheduled', 'aep'),
   row(3, '2027-03-01', 'skipped'),
   row(4, '2027-03-01', 'sent'),
-  row(5, '2027-03-01', 'failed'),
+  row(5, '2027-03-01', 'Failed '),
   row(6, '2027-03-01', 'bounced'),
   row(7, '2027-03-03', 'pre-scheduled'),
   row(8, '2027-02-20', 'delivered'),
-  row(9, '2027-02-21', 'cancelled'),
+  row(9, '2027-02-21', ' CANCELLED'),
 ];
 
 const contacts = Array.from({ length: 9 }, (_, index) => ({ id: index + 1 }));

@@ -126,7 +126,12 @@ describe('a database that was dumped and reloaded', () => {
   it('has lost its marks, and init gives them back', () => {
     const path = altered('pragma application_id = 0; pragma user_version = 0');
     expect(openCode(path)).toBe('NOT_A_DATABASE');
-    expect(findMigrationNeed(path)).toEqual({ isNew: false, from: schemaVersion(), isNeeded: true });
+    expect(findMigrationNeed(path)).toEqual({
+      isNew: false,
+      from: schemaVersion(),
+      isNeeded: true,
+      isForeign: true,
+    });
     expect(migrateDatabase(path)).toEqual({ from: schemaVersion(), to: schemaVersion() });
     using db = openDatabase(path, { mode: 'read-only' });
     expect(db.prepare('select count(*) as n from contacts').get()).toEqual({ n: 1 });

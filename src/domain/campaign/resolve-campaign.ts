@@ -34,7 +34,7 @@ function isLive(start: EpochDay | undefined, end: EpochDay | undefined, period: 
 
 const isUnreadableDate = (text: string | null): boolean => !isBlank(text) && readDate(text) === undefined;
 
-/** What of the instance's dates and of its type's numbers cannot be read. */
+/** What of the instance's dates, and of its type's switches and numbers, cannot be read. */
 function findProblem(instance: CampaignInstance, type: CampaignType): string | undefined {
   for (const [column, text] of [
     ['active_start_date', instance.activeStartDate],
@@ -42,6 +42,10 @@ function findProblem(instance: CampaignInstance, type: CampaignType): string | u
   ] as const) {
     if (isUnreadableDate(text))
       return `${column} is ${JSON.stringify(text?.slice(0, 60))}; write a date YYYY-MM-DD, or null`;
+  }
+  if (type.unreadable !== undefined) {
+    const { column, found } = type.unreadable;
+    return `${column} of its type is ${JSON.stringify(found.slice(0, 60))}; write 1 for yes or 0 for no`;
   }
   for (const [column, value] of [
     ['days_before_event', type.daysBeforeEvent],

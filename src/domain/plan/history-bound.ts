@@ -11,7 +11,7 @@ import type { PlanContext } from '../plan-context.ts';
 export interface HistoryBound {
   /** Rows whose event date is this or later are read. */
   readonly since: EpochDay;
-  /** Rows with an older event date are read if they are dated this or later. */
+  /** Rows with an older event date are read if they are dated this or later, or went out then. */
   readonly recentFrom: EpochDay;
   readonly today: EpochDay;
   /** Of these every row counts, however old: a re-dated target must not mail twice (spec 2.4, "Identity"). */
@@ -25,6 +25,12 @@ export const allHistory: HistoryBound = {
   today: beginningOfTime,
   liveCampaigns: new Set(),
 };
+
+/**
+ * A row that goes out within the month after that of its send date is not kept apart (`email_schedules_sent_late`): so
+ * many days may lie between the two dates.
+ */
+const lateSendingDays = 64;
 
 /** Windows this long leave no day between one year's and the next. */
 const yearDays = 365;
@@ -62,7 +68,10 @@ export function findHistoryBound(context: PlanContext): HistoryBound {
   const since = minDay(byIdentity, addDays(clock.today, -(yearDays + 1)));
   return {
     since: windowDays >= yearDays ? beginningOfTime : since,
-    recentFrom: minDay(inWindow, addDays(clock.today, -Math.max(followUps, frequency.period_days))),
+    recentFrom: addDays(
+      minDay(inWindow, addDays(clock.today, -Math.max(followUps, frequency.period_days))),
+      -lateSendingDays,
+    ),
     today: clock.today,
     liveCampaigns: new Set(liveCampaigns.map(({ id }) => id)),
   };

@@ -8,6 +8,22 @@ create index contacts_address on contacts (trim(email, char(9, 10, 11, 12, 13, 3
 create index email_schedules_undated on email_schedules (contact_id, event_date)
   where event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*';
 
+-- Rows that went out in a later month than the one after their send date: follow-ups and the frequency limit go by the
+-- day on which a mail went out. Months since the year 0; 2,629,746 seconds are a month; what is neither a date nor a
+-- number may be any. Costs rows that a sender takes in time nothing but the question.
+create index email_schedules_sent_late on email_schedules (contact_id, event_date, actual_send_datetime)
+  where actual_send_datetime is not null and case
+    when actual_send_datetime glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+    then 12 * substr(actual_send_datetime, 1, 4) + substr(actual_send_datetime, 6, 2)
+    when actual_send_datetime not glob '*[^0-9]*' then 23641 + cast(actual_send_datetime as integer) / 2629746
+    else 999999
+  end > 12 * substr(scheduled_send_date, 1, 4) + substr(scheduled_send_date, 6, 2) + 1;
+
+-- Rows that a sender has claimed and not finished, in whatever letters.
+drop index email_schedules_processing;
+create index email_schedules_processing on email_schedules (scheduled_send_date)
+  where status = 'processing' collate nocase;
+
 alter table holds add column released_at text;
 alter table holds add column released_by text;
 alter table config_versions add column reason text;
@@ -70,26 +86,39 @@ create table suppressed_addresses (
 create index suppressed_addresses_address on suppressed_addresses (address, reason);
 drop index suppressions_address;
 
--- What an entry stands for: the text between `<` and `>` where there are both, else all of it.
+-- What an entry stands for: the text between `<` and `>` where there are both, else all of it. What no contact can have
+-- as an address (spec 2.2) is none, so that a run tells of it: `mailto:ann@x.com`, `"ann@x.com"`, one with a NUL, or with
+-- a blank that nobody sees.
 create view suppression_addresses as
 select entry, address, case
     when reason in ('unsubscribe', 'opt_out', 'opt-out', 'optout', 'opted_out') then 'unsubscribed'
     else reason
   end as reason
 from (
-  select entry, lower(trim(bare, char(9, 10, 11, 12, 13, 32))) as address, reason
+  select entry, address, reason, substr(address, 1, instr(address, '@') - 1) as local_part,
+    substr(address, instr(address, '@') + 1) as domain
   from (
-    select email as entry,
-      case
-        when instr(email, '<') > 0 and instr(substr(email, instr(email, '<')), '>') > 0
-        then substr(email, instr(email, '<') + 1, instr(substr(email, instr(email, '<')), '>') - 2)
-        else email
-      end as bare,
-      lower(trim(ifnull(reason, ''), char(9, 10, 11, 12, 13, 32))) as reason
-    from suppressions
+    select entry, lower(trim(bare, char(9, 10, 11, 12, 13, 32))) as address, reason
+    from (
+      select email as entry,
+        case
+          when instr(email, '<') > 0 and instr(substr(email, instr(email, '<')), '>') > 0
+          then substr(email, instr(email, '<') + 1, instr(substr(email, instr(email, '<')), '>') - 2)
+          else email
+        end as bare,
+        lower(trim(ifnull(reason, ''), char(9, 10, 11, 12, 13, 32))) as reason
+      from suppressions
+    )
   )
 )
-where address glob '?*@?*' and not address glob '*[' || char(9, 10, 11, 12, 13, 32) || ',;<>]*';
+where address glob '?*@?*.?*' and instr(address, char(0)) = 0 and instr(domain, '@') = 0
+  and not local_part glob '*[^!-~]*' and not local_part glob '*[]",:;<>()[\]*'
+  and not local_part glob '.*' and not local_part glob '*.' and not address glob '*..*'
+  and not domain glob '*[]",:;<>()[\!#$%&''*+/=?^_`{|}~]*' and not domain glob '*[' || char(1) || '- ]*'
+  and not domain glob '[-.]*' and not domain glob '*[-.]' and not domain glob '*-.*' and not domain glob '*.-*'
+  and not domain glob '*[' || char(127) || '-' || char(169) || char(171) || '-' || char(180) || char(182) || '-'
+    || char(185) || char(187) || '-' || char(191) || char(8192) || '-' || char(8303) || char(12288) || '-' || char(12292)
+    || char(65279) || '-' || char(65295) || char(65533) || ']*';
 insert into suppressed_addresses (entry, address, reason)
 select entry, address, reason from suppression_addresses;
 
