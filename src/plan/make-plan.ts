@@ -35,7 +35,7 @@ function readFixed(
  * Reads, plans, balances, settles and verifies (spec 4.1), all contacts or a few, from one snapshot; writes nothing.
  *
  * @param selection undefined: all contacts
- * @param planner who does what is done contact by contact
+ * @param planner does the work that goes contact by contact
  * @throws SendwindowError NO_SUCH_CONTACT; STOPPED, a few milliseconds after the run was asked to stop
  */
 export async function makePlan(

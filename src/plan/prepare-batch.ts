@@ -56,7 +56,7 @@ export interface PreparerRequest {
   readonly source: ContactSource;
   readonly context: PlanContext;
   readonly ledger: Ledger;
-  /** Contacts of which only withdrawals are applied: verification objected to their placements. */
+  /** Contacts of which only withdrawals are applied: verification has found violations in their placements. */
   readonly isHeldBack: (contactId: number) => boolean;
 }
 
