@@ -50,7 +50,7 @@ function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number
   };
 }
 
-/** Smoothing and the daily cap: the adjustments for which all contacts must be looked at together. Yields after each step. */
+/** Smoothing and the daily cap: the adjustments that look at all contacts together. Yields after each step. */
 export function* balanceInSteps(
   ledger: Ledger,
   context: PlanContext,

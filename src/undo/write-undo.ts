@@ -70,8 +70,8 @@ function tryUndo(facts: ContactFacts, writer: UndoWriter, stuck: ReadonlySet<num
 }
 
 /**
- * Takes back one contact's rows, all of them in one savepoint of the caller's transaction, which read them: nobody can
- * have changed them since.
+ * Takes back one contact's rows in one savepoint. The caller has read them in the same transaction, so nobody can have
+ * changed them since.
  */
 export function writeContactUndo(facts: ContactFacts, writer: UndoWriter): WrittenUndo {
   const stuck = new Set<number>();
