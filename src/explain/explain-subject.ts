@@ -19,7 +19,7 @@ export interface ExplainSubject extends OneContactPlan {
   readonly toRowFacts: (row: ScheduleRow) => RowFacts;
 }
 
-/** Text of people in a sentence: short enough to be read. */
+/** Cuts text that people have written, so that the sentence around it can be read. */
 export const shorten = (text: string, length = 60): string =>
   text.length > length ? `${text.slice(0, length)}...` : text;
 

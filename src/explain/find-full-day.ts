@@ -73,9 +73,9 @@ function smooth(mail: PlannedMail, placed: EpochDay, subject: ExplainSubject): E
 }
 
 /**
- * The day from which the daily cap took a mail (spec 2.6): where its own plan, and smoothing, had put it. Of a mail that
- * keeps its date since an earlier run, that is worked out as at the moment of that run. How many mails a past day held
- * says nothing any more.
+ * The day from which the daily cap took a mail (spec 2.6): where its own plan, and smoothing, had put it. If the mail
+ * keeps its date from an earlier run, the day is worked out as of the moment of that run. The mails of a past day are
+ * not counted: they have been sent.
  */
 export function findFullDay(mail: PlannedMail, subject: ExplainSubject): FullDay | null {
   if (mail.adjustment !== 'capped') return null;

@@ -82,7 +82,7 @@ function findDatelessCampaigns({ input, context }: ExplainSubject): NoEvent[] {
     }));
 }
 
-/** Why no post-window mail can be had at all (spec 2.7); one window's is told at its end. */
+/** Why the contact can get no post-window mail at all (spec 2.7). The mail of a single window is described at its end. */
 function findPostWindowGap({ plan, context }: ExplainSubject): NoEvent[] {
   const { windows, windowsUnknown } = plan.state ?? {};
   if (windows === undefined || (windows.isEmpty && !windowsUnknown)) return [];

@@ -22,7 +22,7 @@ export const allIds: IdRange = { after: Number.MIN_SAFE_INTEGER, upTo: Number.MA
 
 /** What is read at once (spec 4.4). */
 export interface SourceLimits {
-  /** Contacts: more live on past a collection of garbage, and cost time and memory (docs/performance.md). */
+  /** Contacts: larger chunks survive garbage collections, and cost time and memory (docs/performance.md). */
   readonly contacts: number;
   /** Rows, targets, issues, clicks, answers, of each so many; a contact that has more is passed over. */
   readonly rows: number;
@@ -32,7 +32,7 @@ export interface SourceLimits {
 
 const sourceLimits: SourceLimits = { contacts: 64, rows: mostRows, lateContacts: mostLateContacts };
 
-/** Where at most one in so many ids of a span is wanted, the wanted ones are looked up instead of reading them all. */
+/** If at most one in so many ids of a span is wanted, those are looked up instead of reading the whole span. */
 const sparse = 4;
 
 /** The span of some ids, which are in ascending order; undefined where they are too far apart to read it all. */
@@ -155,7 +155,7 @@ export class ContactSource {
     return new Set(withRows).intersection(new Set(ids));
   }
 
-  /** Whether rows are read that cannot matter, since too many may. */
+  /** Are all rows read, because too many old ones may matter? */
   get readsAllHistory(): boolean {
     return this.#lateRows === 'all';
   }
@@ -210,7 +210,7 @@ export class ContactSource {
       const from = after;
       const own = records.filter(({ id }) => id > from && id <= upTo);
       const chunk = this.#tryChunk({ after, upTo }, own);
-      // Outside a snapshot somebody may have added rows since they were counted.
+      // Outside a snapshot another process may have added rows since they were counted.
       if (chunk === undefined) continue;
       yield* this.#merge(chunk);
       after = upTo;

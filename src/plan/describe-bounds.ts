@@ -15,7 +15,7 @@ const listIds = (ids: readonly number[], total: number): string =>
 /** Why a contact is passed over (spec 4.4). */
 export const tooManyRows = `TOO_MANY_ROWS: it has more than ${count(mostRows)} rows, targets or issues, so nothing of it was planned or changed; find what writes them, and remove those that are not needed`;
 
-/** What a plan met that it is not made for: bounds (spec 4.4), ids that do not count (2.2). */
+/** Warns of the bounds that a plan has met (spec 4.4), and of ids that do not count (2.2). */
 export function describeBounds({ passedOver, outOfRange, source }: VerifiedPlan): string[] {
   const warnings: string[] = [];
   const { contacts, contactIds, gone, goneIds } = passedOver;

@@ -27,7 +27,7 @@ class DuplicateTable implements Duplicates {
     this.#length++;
   }
 
-  /** Puts them in the order of ids: they come in that of addresses. */
+  /** Sorts duplicates by id: the index gives them in the order of addresses. */
   sort(): void {
     const ids = this.#ids;
     const originals = this.#originals;
@@ -77,8 +77,8 @@ function readAllDuplicates(store: Store, rules: ContactRules): Duplicates {
 }
 
 /**
- * Duplicates for those who plan all contacts. They are read when the first contact is asked for, and so from the snapshot
- * that is planned.
+ * Duplicates for a plan of all contacts. They are read when the first contact is asked for, and so from the snapshot of
+ * the plan.
  *
  * @param rules judge contacts one by one: they know no duplicates
  */
@@ -92,7 +92,7 @@ export function findAllDuplicates(store: Store, rules: ContactRules): Duplicates
   };
 }
 
-/** Duplicates for those who plan a few contacts: each is looked up by its address. */
+/** Duplicates for a plan of a few contacts: each is looked up by its address. */
 export function lookUpDuplicates(store: Store, rules: ContactRules): Duplicates {
   const reads = store.duplicates;
   return {

@@ -4,7 +4,7 @@ import { isReusedId } from '../domain/contact/same-person.ts';
 import type { ReturnedId } from '../store/deletion-reads.ts';
 import type { Store } from '../store/store.ts';
 
-/** Is the one who has the id now another person than those who had it before? */
+/** Has the id belonged to another person before? */
 function isReused(returned: readonly ReturnedId[], today: EpochDay): boolean {
   const last = returned.at(-1);
   return last !== undefined && isReusedId([...returned.map(({ deleted }) => deleted), last.present], today);
@@ -25,7 +25,7 @@ function readAllReusedIds(store: Store, today: EpochDay): Set<number> {
   return reused;
 }
 
-/** Reused ids for those who plan all contacts; read when the first one is asked for, from the snapshot that is planned. */
+/** Reused ids for a plan of all contacts; read from its snapshot, when the first id is asked for. */
 export function findAllReusedIds(store: Store, today: EpochDay): ReusedIds {
   let ids: Set<number> | undefined;
   return {
@@ -36,7 +36,7 @@ export function findAllReusedIds(store: Store, today: EpochDay): ReusedIds {
   };
 }
 
-/** Reused ids for those who plan a few contacts. */
+/** Reused ids for a plan of a few contacts. */
 export function lookUpReusedIds(store: Store, today: EpochDay): ReusedIds {
   const reads = store.deletions;
   return { has: (contactId) => isReused(reads.readReturnedId(contactId), today) };

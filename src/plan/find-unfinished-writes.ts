@@ -4,22 +4,22 @@ import type { ScheduleRow } from '../domain/mail/schedule-row.ts';
 import type { ContactSelection } from '../store/contact-selection.ts';
 import type { Store } from '../store/store.ts';
 
-/** What runs have written that never came to their end. */
+/** What runs have written that were killed or have failed half-way. */
 export interface UnfinishedWrites {
   /** Their rows of some contacts, by id, as they were before; null: the runs inserted them. */
   readonly readFormerRows: (selection: ContactSelection) => ReadonlyMap<number, ScheduleRow | null>;
 }
 
 /**
- * Finds runs of today that were killed or have failed half-way. Balancing looks at all mails at once: were the half
- * that such a run has placed held fast (spec 2.6, rule 4), the rest would fall into other places around it, and a
- * killed run would leave its mark for a year. So what they placed is placed anew, and only what they found counts; the
- * result is the plan of an undisturbed run (spec 4.3).
+ * Finds runs of today that were killed or have failed half-way. Balancing looks at all mails at once. If it kept the
+ * dates that such a run has given to half of the mails (spec 2.6, rule 4), it would move the other half to different
+ * dates, and the plan would differ from that of an undisturbed run for a year. So the mails of these runs are placed
+ * anew, and only the rows that the runs found count (spec 4.3).
  *
- * Today's only: were a run killed every day, mail that is placed anew each day might never become due. And not rows
- * dated before `earliest`: a sender may be at work on them.
+ * Only runs of today: if a run were killed every day, mail that is placed anew each day might never become due. Rows
+ * dated before `earliest` keep their dates: a sender may be sending them.
  *
- * @param ownRunId of the run that asks, which may have begun to write
+ * @param ownRunId the run that asks: it may have begun to write, and is not unfinished
  * @returns undefined where there are none
  */
 export function findUnfinishedWrites(

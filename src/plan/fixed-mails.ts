@@ -37,8 +37,8 @@ export function readFixedMails(store: Store, context: PlanContext, contactCount:
 }
 
 /**
- * Days before the ideal date on which smoothing can have put a mail: half of its window (spec 2.6), of the widest one
- * that any run of this database has gone by, since mail stays where an earlier setting has put it.
+ * How many days before its ideal date smoothing can have put a mail: half of the smoothing window (spec 2.6). The widest
+ * window of all runs of this database counts, since mail stays where an earlier setting has put it.
  */
 function findSmoothingReach(store: Store, context: PlanContext): number {
   const { ed_smoothing_window_days: days } = context.configuration.load_balancing;
@@ -60,7 +60,7 @@ function smoothableDates(ledger: Ledger, earliest: EpochDay): Set<EpochDay> {
 /** Ideal dates that are looked up one by one: for more than these the whole table is read once, which is quicker. */
 const mostLookedUp = 16;
 
-/** Looks the effective-date mails of some ideal dates up, wherever smoothing has put them; no more than matter. */
+/** Counts the effective-date mails of some ideal dates, wherever smoothing has put them, as far as it matters. */
 function lookUpEffectiveDates(
   store: Store,
   context: PlanContext,
@@ -75,7 +75,7 @@ function lookUpEffectiveDates(
   for (const [ideal, own] of ideals) {
     const from = formatDate(addDays(ideal, -reach));
     const to = formatDate(addDays(ideal, timing.effective_date_days_before));
-    // The own ones are among them; more than the limit of others are beyond it whatever else there is.
+    // The contacts' own mails are among them, so they are added to the limit.
     counts.set(ideal, reads.countEffectiveDates(formatDate(ideal), { from, to, limit: limit + own }));
   }
   return counts;

@@ -10,7 +10,7 @@ export interface ViolationData {
   readonly contactIds: Float64Array;
 }
 
-/** What verification objects to: the first violations whole, of the others their number and their contacts (spec 4.4). */
+/** The violations of a plan: the first ones in full, of the others their number and their contacts (spec 4.4). */
 export class FoundViolations implements ViolationData {
   readonly list: Violation[] = [];
   count = 0;

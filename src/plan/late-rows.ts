@@ -20,7 +20,7 @@ export class LateRows {
     this.bounds = bounds;
   }
 
-  /** Those of some contacts, in ascending order. */
+  /** Which of these contacts have late rows, in ascending order. */
   contactsOf(selection: ContactSelection): readonly number[] {
     if (this.#contacts.length === 0) return [];
     if ('after' in selection) {

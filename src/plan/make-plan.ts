@@ -2,8 +2,9 @@ import { countContacts } from '../domain/ledger/count-plan.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
 import { idOutOfRange } from '../store/out-of-range-ids.ts';
 import { readFixedMails, readFixedMailsOfOthers } from './fixed-mails.ts';
+import { withPauses } from './pause.ts';
 import { PlannerHere } from './plan-here.ts';
-import { balanceLedger, type FixedMails } from './plan-ledger.ts';
+import { balanceInSteps, type FixedMails } from './plan-ledger.ts';
 import type { PlanningDesk, Selection } from './planning-desk.ts';
 import type { PlannedContacts, ShardPlanner } from './shard-planner.ts';
 import type { VerifiedPlan } from './verified-plan.ts';
@@ -35,7 +36,7 @@ function readFixed(
  * Reads, plans, balances, settles and verifies (spec 4.1), all contacts or a few, from one snapshot; writes nothing.
  *
  * @param selection undefined: all contacts
- * @param planner who does what is done contact by contact
+ * @param planner does the work that goes contact by contact
  * @throws SendwindowError NO_SUCH_CONTACT; STOPPED, a few milliseconds after the run was asked to stop
  */
 export async function makePlan(
@@ -54,8 +55,7 @@ export async function makePlan(
     const { shard } = planned;
     const counts = countAll(desk, planned, selection === undefined);
     const fixed = readFixed(desk, context, planned, counts.contacts.total);
-    const overCapDays = balanceLedger(shard.ledger, context, fixed);
-    await desk.pause();
+    const overCapDays = await withPauses(balanceInSteps(shard.ledger, context, fixed), desk.pause);
     await planner.settle(shard.ledger, context);
     desk.onPhase('verify');
     const violations = await planner.verify(shard.ledger, context);

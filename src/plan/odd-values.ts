@@ -44,7 +44,7 @@ export class OddValues {
 const isUnreadableTime = (text: string | null): boolean =>
   !isBlank(text) && normalizeDateTime(text) === undefined && readBareDate(text) === undefined;
 
-/** The event date then is the send date: a cheap question that most rows answer. */
+/** An event date that cannot be read is taken from the send date, so most rows are ruled out by comparing the two. */
 const isUnreadableEventDate = (row: ScheduleRow): boolean =>
   row.eventDate === row.sendDate &&
   row.eventDateText !== row.sendDateText &&

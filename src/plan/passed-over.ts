@@ -13,7 +13,7 @@ export interface PassedOverData {
 
 /**
  * Contacts that have more rows, targets or issues than are read at once (spec 4.4). Nothing of them is planned or
- * changed, and a run that meets one says so: a person must look at what has written so much.
+ * changed, and the run reports them: a person must look at what has written so much.
  */
 export class PassedOver implements PassedOverData {
   readonly contactIds: number[] = [];

@@ -1,6 +1,7 @@
-import { applyDailyCap, type OverCapDay } from '../domain/balance/apply-daily-cap.ts';
+import { finishSteps } from '../domain/arithmetic/finish-steps.ts';
+import { capInSteps, type OverCapDay } from '../domain/balance/apply-daily-cap.ts';
 import type { BalanceContext } from '../domain/balance/balance-context.ts';
-import { smoothEffectiveDates } from '../domain/balance/smooth-effective-dates.ts';
+import { smoothInSteps } from '../domain/balance/smooth-effective-dates.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import { type ContactWindows, findContactWindows } from '../domain/exclusion/contact-windows.ts';
 import type { ResolvedRule } from '../domain/exclusion/state-rules.ts';
@@ -49,8 +50,12 @@ function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number
   };
 }
 
-/** Smoothing and the daily cap: the adjustments for which all contacts must be looked at together. */
-export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
+/** Smoothing and the daily cap: the adjustments that look at all contacts together. Yields after each step. */
+export function* balanceInSteps(
+  ledger: Ledger,
+  context: PlanContext,
+  fixed: FixedMails,
+): Generator<void, OverCapDay[], void> {
   const { load_balancing: balancing } = context.configuration;
   const balance: BalanceContext = {
     earliest: context.clock.earliest,
@@ -59,8 +64,8 @@ export function balanceLedger(ledger: Ledger, context: PlanContext, fixed: Fixed
     fixedCounts: fixed.counts,
     fixedEffectiveDateCounts: fixed.effectiveDateCounts,
   };
-  smoothEffectiveDates(ledger, balancing, balance);
-  return applyDailyCap(ledger, balancing, balance);
+  yield* smoothInSteps(ledger, balancing, balance);
+  return yield* capInSteps(ledger, balancing, balance);
 }
 
 /** Contacts of one step of settling: a few milliseconds. */
@@ -82,7 +87,7 @@ export function* settleInSteps(
 
 /** The adjustments over all contacts, then the limits of each, in the order of spec 2.6. */
 export function adjustLedger(ledger: Ledger, context: PlanContext, fixed: FixedMails): OverCapDay[] {
-  const overCapDays = balanceLedger(ledger, context, fixed);
+  const overCapDays = finishSteps(balanceInSteps(ledger, context, fixed));
   settleLedger(ledger, toSettleRules(context));
   return overCapDays;
 }

@@ -49,7 +49,7 @@ function mergeShards(lower: PlannedShard, upper: Shard): Shard {
   return { ...upper, ledger, issues, odd: odd.counts };
 }
 
-/** Plans, settles and verifies half of the contacts here and half in another thread: all but balancing takes half the time. */
+/** Plans, settles and verifies half of the contacts here and half in another thread, which takes half the time. */
 export class PlannerOnTwoThreads implements ShardPlanner {
   readonly #desk: PlanningDesk;
   readonly #thread: PlanningThread;

@@ -29,7 +29,7 @@ function countIssues(plan: ContactPlan, counts: Record<string, number>): void {
     counts[issue] = (counts[issue] ?? 0) + 1;
 }
 
-/** Has the contact no rows yet, and will it have nothing written but rows that the ledger holds whole? */
+/** Does the contact have no rows yet, and does the ledger hold everything that will be written of it? */
 const isOnlyNew = ({ rows }: ContactInput, changes: ContactChanges): boolean =>
   rows.length === 0 &&
   hasOnlyInserts(changes) &&

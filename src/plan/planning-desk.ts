@@ -10,7 +10,7 @@ export interface PlanningDesk {
   readonly openReading: () => PlanReading;
   readonly settings: PlanSettings;
   readonly database: string;
-  /** The number of contacts a moment ago: what there should be room for. */
+  /** The number of contacts a moment ago, for which room is made. */
   readonly expectedContacts: number;
   readonly onPhase: (phase: string, total?: number) => void;
   readonly onContact: (done: number) => void;

@@ -56,7 +56,7 @@ export interface PreparerRequest {
   readonly source: ContactSource;
   readonly context: PlanContext;
   readonly ledger: Ledger;
-  /** Contacts of which only withdrawals are applied: verification objected to their placements. */
+  /** Contacts of which only withdrawals are applied: verification has found violations in their placements. */
   readonly isHeldBack: (contactId: number) => boolean;
 }
 
@@ -117,7 +117,7 @@ export class BatchPreparer {
       const isNew = isWrittenFromLedger(ledger, index) && !isHeldBack(contactId);
       (isNew ? fromLedger : again).set(contactId, index);
     }
-    // Somebody may have given them rows since they were planned.
+    // Another process may have given them rows since they were planned.
     const withRows = source.findContactsWithRows([...fromLedger.keys()]);
     for (const [contactId, index] of fromLedger) {
       if (withRows.has(contactId)) batch.overtaken.push(contactId);
@@ -141,7 +141,7 @@ export class BatchPreparer {
   #addChanges(batch: BatchBuilder, changes: ContactChanges): void {
     const prepared = this.#toPrepared(changes);
     if (changesRows(changes)) {
-      // Somebody may have been faster: it is written by itself.
+      // Another process may change these rows first, so this contact is written separately.
       batch.changed.push(prepared);
       return;
     }

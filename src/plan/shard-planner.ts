@@ -12,7 +12,7 @@ import type { VerifiedPlan } from './verified-plan.ts';
 /** Contacts that are planned, each by itself: nothing is balanced yet. */
 export interface PlannedContacts {
   readonly shard: Shard;
-  /** The rows that stand of a selection of contacts; undefined: all contacts are planned. */
+  /** The pre-scheduled rows of a selection of contacts, counted; undefined: all contacts are planned. */
   readonly standing: StandingData | undefined;
   readonly passedOver: PassedOverData;
 }
@@ -20,7 +20,7 @@ export interface PlannedContacts {
 /** Contacts of which only withdrawals are applied; null: of all. */
 export type HeldBack = readonly number[] | null;
 
-/** Does what is done contact by contact: all of it in this thread, or half of it in another one. */
+/** Does the work that goes contact by contact: all of it in this thread, or half of it in another one. */
 export interface ShardPlanner {
   /** Begins the snapshot that the plan is read from; `makePlan` ends it. */
   beginSnapshot(selection: Selection | undefined): Promise<void>;

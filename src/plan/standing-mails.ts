@@ -14,7 +14,7 @@ const addTo = (counts: Counts, date: EpochDay, count: number): void => {
   counts.set(date, (counts.get(date) ?? 0) + count);
 };
 
-/** Counts the pre-scheduled rows of the contacts that are planned: they are among everybody's, and are taken off. */
+/** Counts the pre-scheduled rows of the contacts that are planned, to subtract them from those of all contacts. */
 export class StandingMails implements StandingData {
   /** By send date. */
   readonly byDate: Counts = new Map();

@@ -1,3 +1,4 @@
+import { finishSteps } from '../domain/arithmetic/finish-steps.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { readAdjustment } from '../domain/ledger/ledger-codes.ts';
@@ -126,9 +127,5 @@ export function verifyLedger(
   from = 0,
   to = ledger.contactCount,
 ): FoundViolations {
-  const steps = verifyInSteps(ledger, rules, from, to);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return finishSteps(verifyInSteps(ledger, rules, from, to));
 }

@@ -29,7 +29,7 @@ export interface RowViolation extends Omit<Violation, 'mail'> {
 
 /** What {@link createRowVerifier} found of one contact. */
 export interface RowVerdict {
-  /** Rows that were judged: pre-scheduled ones that this moment's run would have a say in. */
+  /** Rows that were judged: pre-scheduled rows that a run at this moment would plan. */
   readonly judged: number;
   readonly violations: readonly RowViolation[];
 }

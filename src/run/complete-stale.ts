@@ -4,9 +4,9 @@ import type { RunFindings } from './run-findings.ts';
 import type { RunOptions } from './run-options.ts';
 
 /**
- * Clears the stale marks that a run has seen. What is held back or could not be written stays stale, and so is not sent
- * (spec 6.3). Everything stays as stale as it is where too many contacts are in violation, since nothing of them was
- * placed, and where more contacts are passed over than are named, since nobody knows which ones to leave out.
+ * Clears the stale marks that a run has seen. Contacts that are held back or could not be written stay stale, and so get
+ * no mail (spec 6.3). The run clears no mark at all if too many contacts have violations, since none was placed, or if
+ * more contacts were passed over than are named, since nobody knows which marks to keep.
  */
 export function completeStale(
   { options }: { readonly options: Pick<RunOptions, 'runId' | 'dryRun' | 'contacts'> },

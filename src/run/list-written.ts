@@ -3,9 +3,10 @@ import type { ApplyResult } from './apply/apply-plan.ts';
 import type { RunFindings } from './run-findings.ts';
 
 /**
- * Of contacts that were planned again, those whose rows are now as that plan says: they are stale no more. Contacts that
- * were passed over, are held back, could not be written or were overtaken once more are left out. Contacts that were
- * passed over are named up to a bound; where there are more, nobody knows which ones they are, and the list is empty.
+ * Lists those of the contacts that were planned again whose rows now say what that plan says: they are no longer stale.
+ * Contacts that were passed over, are held back, could not be written or were overtaken once more are left out. At most
+ * 100 contacts that were passed over are named. If there are more, nobody knows which ones they are, and the list is
+ * empty.
  */
 export function listWritten(
   contactIds: readonly number[],

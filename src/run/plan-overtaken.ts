@@ -10,10 +10,10 @@ import type { RunOptions } from './run-options.ts';
 import type { RunPlanners } from './run-planners.ts';
 import { describeOvertaken } from './run-report-builder.ts';
 
-/** How often contacts that were overtaken are planned again before the run leaves them to the next one. */
+/** How many times a run plans overtaken contacts again before it leaves them to the next run. */
 const overtakenRounds = 5;
 
-/** What the rounds of a run go on from. */
+/** What the rounds of a run need. */
 export interface OvertakenRequest {
   readonly planners: RunPlanners;
   readonly firstWrite: FirstWrite;
@@ -43,7 +43,7 @@ export async function planOvertaken(
   let { overtaken } = applied;
   let since = lastChange;
   for (;;) {
-    // In this order: what is changed between the two is listed once more, not forgotten.
+    // In this order, a change between the two reads is listed twice; in the other, it would be missed.
     const last = store.runReads.findLastContactChange();
     const changed = store.runReads.listContactsChangedSince(since);
     const ids = onlyWanted(distinctIds(overtaken, changed), options);

@@ -32,7 +32,7 @@ function createDesk(job: OpenJob<RunOptions>): PlanningDesk {
       done = 0;
       timer.start(phase, total);
     },
-    // Two threads tell how far they are: whoever is further counts.
+    // Both threads report how far they are; the higher number counts.
     onContact: (contacts) => {
       if (contacts <= done) return;
       done = contacts;
@@ -42,7 +42,7 @@ function createDesk(job: OpenJob<RunOptions>): PlanningDesk {
   };
 }
 
-/** A second thread pays from some tens of thousands of contacts on. A dry run may not even take a write lock. */
+/** A second thread pays from some tens of thousands of contacts on. It needs a write lock, which a dry run must not take. */
 function startThread(job: OpenJob<RunOptions>, desk: PlanningDesk): PlanningThread | undefined {
   const { options, settings, planSettings, stopping } = job;
   const { dryRun, database, runId, contacts, threadsFrom } = options;

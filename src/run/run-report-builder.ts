@@ -90,7 +90,7 @@ function addResults({ store, options, plan, results }: ReportFacts) {
   return { after, writes, batches };
 }
 
-/** What of a report's lists is left out. */
+/** Which lists of a report are cut. */
 const describeCuts = (lists: Readonly<Record<string, number>>): string[] =>
   Object.entries(lists)
     .filter(([, count]) => count > reportedItems)

@@ -19,14 +19,14 @@ export function createStopping({ database, signal }: JobOptions, what: string): 
       `${database}: the ${what} was stopped (${String(signal?.reason)}); what it has written is whole, and the next ${what} finishes the work`,
     );
   const { promise, reject } = Promise.withResolvers<never>();
-  // It is for whoever waits for something else at that moment; mostly nobody does.
+  // Only work that waits for a thread listens to it; without such work a rejection must not end the process.
   promise.catch(() => undefined);
   const onAbort = (): void => reject(createError());
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener('abort', onAbort);
   return {
     pause: async () => {
-      // A signal is only noticed when the event loop has had its turn.
+      // Node handles signals only in a turn of the event loop.
       await setImmediate();
       if (signal?.aborted === true) throw createError();
     },

@@ -1,9 +1,9 @@
 import type { RunReport } from './run-report.ts';
 
-/** More than this share of ineligible contacts is no matter of single contacts: an import went wrong. */
+/** With a larger share of ineligible contacts than this, an import has probably gone wrong. */
 const mostIneligible = 0.2;
 
-/** Warns where more than a fifth of all contacts cannot get mail for their data (spec 2.2). */
+/** Warns if more than a fifth of all contacts get no mail because of their data (spec 2.2). */
 export function warnOfIneligible({ total, ineligible }: RunReport['contacts']): string[] {
   if (ineligible <= total * mostIneligible) return [];
   const percent = Math.round((100 * ineligible) / total);

@@ -5,7 +5,7 @@ import { isOwned, type ScheduleRow } from '../domain/mail/schedule-row.ts';
 import type { TargetStatus } from '../domain/plan/diff-contact.ts';
 import type { UndoStep } from './undo-step.ts';
 
-/** The campaign row of a target: its own, else one of the same instance and event date (spec 2.4: they are one event). */
+/** The campaign row of a target: its own, else one of the same instance and event date, since they are one event (2.4). */
 function findRow(target: Target, rows: readonly ScheduleRow[]): ScheduleRow | undefined {
   const ofInstance = rows.filter(
     (row) => isCampaignType(row.emailType) && row.instanceId === target.instanceId,
@@ -24,8 +24,8 @@ function statusOf(row: ScheduleRow | undefined): TargetStatus {
 }
 
 /**
- * The targets whose status is out of step with the rows after an undo (spec 3.1): of the campaigns whose rows it has
- * touched, no others. One that is `sent` stays so.
+ * Finds the targets whose status does not match the rows after an undo (spec 3.1), among the campaigns whose rows it has
+ * changed. A target that is `sent` stays so.
  */
 export function alignTargets(
   targets: readonly Target[],

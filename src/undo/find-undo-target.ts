@@ -20,8 +20,8 @@ function saysItWroteNothing({ status, report }: EnteredRun): boolean {
 
 /**
  * The newest run that wrote rows and has not been taken back (spec 4.1, `runs undo`): a full or a partial one, also one
- * that was killed or has failed half-way. Undos are passed over, so that repeating it goes further back; one that was
- * killed has not taken back its run yet.
+ * that was killed or has failed half-way. Undos themselves are not taken back, so a repeated undo goes further back. An
+ * undo that was killed has not taken back its run yet.
  *
  * @throws NO_SUCH_RUN
  */

@@ -1,7 +1,7 @@
 import type { StaleMarks } from '../store/stale-marks.ts';
 import type { WrittenUndo } from './write-undo.ts';
 
-/** With more contacts than these everything is marked stale, by one mark. */
+/** If more contacts than these have rows put back, one mark makes everything stale. */
 const mostMarked = 10_000;
 
 /** A contact, and what was written of it. */
@@ -28,7 +28,7 @@ export class RestoredContacts {
     this.#most = most;
   }
 
-  /** In the transaction that puts the rows back. */
+  /** Must be called in the transaction that puts the rows back. */
   mark(undos: readonly UndoneContact[]): void {
     const ids = undos
       .filter(({ undo }) => undo.steps.some(({ former }) => former !== undefined))

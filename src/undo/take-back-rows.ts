@@ -52,7 +52,7 @@ export async function takeBackRows(
   const writer = createWriter(job);
   const restored = new RestoredContacts(store.staleMarks, `run ${runId} was taken back`);
   const tally = new UndoTally();
-  /** Read, judged and written in one transaction: a sender comes before it or after it. */
+  /** Reads, judges and writes in one transaction, so that no sender can take a row in between. */
   const takeBack = (batch: readonly number[]): WrittenUndo[] =>
     store.transaction(() => {
       const inputs = new Map([...source.readSelected(batch)].map((input) => [input.id, input]));

@@ -28,7 +28,7 @@ export interface ContactUndo {
 
 const identityTaken = 'another row of the same contact, type, event date, instance, target and parent stands';
 
-/** Rules that mails break together: leaving one of them out may be enough. */
+/** Rules that several mails break together: it may be enough to leave out one of them. */
 const togetherRules: ReadonlySet<string> = new Set(['frequency_limit', 'duplicate_identity']);
 
 const textOf = (value: StoredColumns[string]): string | null =>
@@ -72,7 +72,7 @@ class ContactUndoPlanner {
     };
   }
 
-  /** Leaves a row as it stands after all; false: it has no step any more. */
+  /** Leaves a row as it is; false: it has no step any more. */
   #drop(id: number, reason: LeftReason, detail: string): boolean {
     const step = this.#steps.get(id);
     if (step === undefined) return false;
@@ -139,7 +139,7 @@ class ContactUndoPlanner {
     return taken.map((id) => this.#drop(id, 'identity_taken', identityTaken)).includes(true);
   }
 
-  /** A mail that would break a rule today does not come back; what takes mail away always does. */
+  /** Drops steps that would bring back a mail that breaks a rule today; steps that take mail away always stay. */
   #dropViolations(verify: VerifyRows): boolean {
     const rows = this.#orderForVerifying(this.#rowsAfterwards());
     const moved = new Set(rows.filter((row) => this.#steps.has(row.id) && !this.#keepsItsDate(row)));
@@ -152,7 +152,7 @@ class ContactUndoPlanner {
     return dropped.length > 0;
   }
 
-  /** Rows that come back stand last, the least important at the end: of two that are too many it is the one found. */
+  /** Puts rows that come back last, the least important at the end: the check finds the last of too many. */
   #orderForVerifying(rows: ReadonlyMap<number, ScheduleRow>): ScheduleRow[] {
     const isComing = (row: ScheduleRow): number => (this.#steps.has(row.id) ? 1 : 0);
     return [...rows.values()].sort(

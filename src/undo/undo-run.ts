@@ -12,7 +12,7 @@ import { type Census, takeCensus } from './take-census.ts';
 import type { UndoOptions } from './undo-options.ts';
 import type { UndoReport } from './undo-report.ts';
 
-/** Reads as far back as the run did that is taken back, so that its checksums can be compared with these. */
+/** Counts as of the moment of the run that is taken back, so that the checksums can be compared with its own. */
 function countAsOf(
   { store, planSettings, timer }: OpenJob<UndoOptions>,
   { runTimestamp }: EnteredRun,
@@ -22,7 +22,7 @@ function countAsOf(
   return takeCensus(store, buildPlanContext(store, { ...planSettings, now }));
 }
 
-/** On hold before the first row comes back: a sender must not take it. */
+/** Places the hold before the first row comes back, so that no sender takes that row. */
 function beginApplying(job: OpenJob<UndoOptions>, hold: string, facts: PlanFacts): void {
   const { store, options, clock, checkpoint } = job;
   store.transaction(() => {

@@ -24,7 +24,7 @@ export type RowVerdict =
   | { readonly left: LeftReason; readonly detail: string }
   | 'already';
 
-/** Do all columns that are kept say the same? An older version may have kept fewer. */
+/** Are all columns equal that were kept? An older version may have kept fewer. */
 function isSame(kept: StoredColumns | undefined, present: StoredContent | undefined): boolean {
   if (kept === undefined || present === undefined) return kept === present;
   return Object.entries(kept).every(([column, value]) => present[column] === value);

@@ -1,7 +1,7 @@
 import type { UndoReport } from './undo-report.ts';
 import type { WrittenUndo } from './write-undo.ts';
 
-/** Rows that are listed; their number is given in full. */
+/** At most so many rows are listed; all are counted. */
 const listedRows = 10_000;
 
 /** Counts what an undo has written; batches add up when they are committed. */

@@ -29,14 +29,14 @@ class Stuck extends Error {
   }
 }
 
-/** False: another row has the identity; it may be one that is about to move. */
+/** False: another row has the identity. That row may be about to move, so this one is tried again later. */
 function writeRow({ id, present, former }: UndoStep, contactId: number, writes: UndoWrites): boolean {
   if (former === undefined) return writes.removeRow(id);
   if (present === undefined) return writes.bringRowBack(id, contactId, former);
   return writes.changeRowBack(id, contactId, present, former);
 }
 
-/** Writes what can be written, again and again: a row that goes away or moves makes room for another. */
+/** Writes rows until none is left: a row that is removed or moves makes room for another with the same identity. */
 function writeRows(steps: readonly UndoStep[], contactId: number, { store, writes }: UndoWriter): void {
   let waiting = steps.toSorted((a, b) => Number(a.former !== undefined) - Number(b.former !== undefined));
   while (waiting.length > 0) {
@@ -46,7 +46,7 @@ function writeRows(steps: readonly UndoStep[], contactId: number, { store, write
   }
 }
 
-/** Takes back what `write` has written if it says false. */
+/** Rolls back what `write` has written if it returns false. */
 function isWritten(store: Store, write: () => boolean): boolean {
   try {
     store.transaction(() => {
@@ -70,8 +70,8 @@ function tryUndo(facts: ContactFacts, writer: UndoWriter, stuck: ReadonlySet<num
 }
 
 /**
- * Takes back one contact's rows, all of them in one savepoint of the caller's transaction, which read them: nobody can
- * have changed them since.
+ * Takes back one contact's rows in one savepoint. The caller has read them in the same transaction, so nobody can have
+ * changed them since.
  */
 export function writeContactUndo(facts: ContactFacts, writer: UndoWriter): WrittenUndo {
   const stuck = new Set<number>();

@@ -1,3 +1,4 @@
+import { finishSteps } from '../arithmetic/finish-steps.ts';
 import { addDays, type EpochDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -204,13 +205,13 @@ class CapMover {
 /**
  * The daily cap (spec 2.6): going through the dates, each over-full one gives up mails until it holds the cap, again
  * and again until nothing moves. Every move takes a mail to a later date that then holds fewer than the one it left
- * held, so it ends. The dates left over their threshold are returned.
+ * held, so it ends. The dates left over their threshold are returned. Yields after each date that has given up mails.
  */
-export function applyDailyCap(
+export function* capInSteps(
   ledger: Ledger,
   balancing: Configuration['load_balancing'],
   context: BalanceContext,
-): OverCapDay[] {
+): Generator<void, OverCapDay[], void> {
   const book = new DateBook(ledger, context);
   const mover = new CapMover(ledger, context, book);
   const limit = findOverageLimit(balancing, context.dailyCap);
@@ -225,8 +226,14 @@ export function applyDailyCap(
   while (moved > 0) {
     moved = 0;
     for (let date = context.earliest; date <= book.lastDate; date = addDays(date, 1)) {
-      if (book.countOn(date) > limit) moved += mover.relieve(date);
+      if (book.countOn(date) <= limit) continue;
+      moved += mover.relieve(date);
+      yield;
     }
   }
   return overfull().map((date) => ({ date, mails: book.countOn(date) }));
 }
+
+/** {@link capInSteps} without a pause. */
+export const applyDailyCap = (...given: Parameters<typeof capInSteps>): OverCapDay[] =>
+  finishSteps(capInSteps(...given));

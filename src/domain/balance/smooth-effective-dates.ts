@@ -1,3 +1,4 @@
+import { finishSteps } from '../arithmetic/finish-steps.ts';
 import { addDays, type EpochDay, maxDay, minDay } from '../calendar/epoch-day.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -8,6 +9,9 @@ import type { BalanceContext } from './balance-context.ts';
 import { findSmoothingLimit } from './daily-limit.ts';
 
 const effectiveDate = 'effective_date';
+
+/** Mails of one step: a few milliseconds. */
+const stepSize = 16_384;
 
 /** Pre-scheduled effective-date mails by ideal date, from earliest on; sticky ones count. Days from earliest, not dates. */
 function countByIdealDate(ledger: Ledger, earliest: EpochDay): number[] {
@@ -40,13 +44,14 @@ function smoothMail(ledger: Ledger, mail: number, windowDays: number, context: B
 
 /**
  * Effective-date smoothing (spec 2.6): many policies start on the first of a month, so their mails share an ideal
- * date. Where more than the limit do, those that are not sticky are spread over the days around it.
+ * date. Where more than the limit do, those that are not sticky are spread over the days around it. Yields after each
+ * step.
  */
-export function smoothEffectiveDates(
+export function* smoothInSteps(
   ledger: Ledger,
   balancing: Configuration['load_balancing'],
   context: BalanceContext,
-): void {
+): Generator<void, void, void> {
   const limit = findSmoothingLimit(balancing, context.dailyCap);
   const { earliest, fixedEffectiveDateCounts: fixed } = context;
   const counts = countByIdealDate(ledger, earliest);
@@ -54,8 +59,13 @@ export function smoothEffectiveDates(
   const { type, verdict, idealDate } = ledger.mails;
   const code = ledger.typeCode(effectiveDate);
   for (let mail = 0; mail < ledger.mailCount; mail++) {
+    if (mail % stepSize === stepSize - 1) yield;
     if (type[mail] !== code || verdict[mail] !== 0 || ledger.hasMailFlag(mail, mailFlag.sticky)) continue;
     if (sharing(idealDate[mail] as EpochDay) <= limit) continue;
     smoothMail(ledger, mail, balancing.ed_smoothing_window_days, context);
   }
 }
+
+/** {@link smoothInSteps} without a pause. */
+export const smoothEffectiveDates = (...given: Parameters<typeof smoothInSteps>): void =>
+  finishSteps(smoothInSteps(...given));

@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts';
 import { readAdjustment, readVerdict, verdictCode } from './ledger-codes.ts';
 import { contactFlag } from './ledger-columns.ts';
 
-/** Contacts of a plan, by what they are. Those that are gone but have rows are none of them. */
+/** Contacts of a plan, by kind. Contacts that are gone but have rows do not count. */
 export interface ContactCounts {
   readonly total: number;
   readonly eligible: number;
@@ -35,7 +35,7 @@ export interface MailCount {
   readonly mails: number;
 }
 
-/** What the windows of a state keep back. */
+/** What the windows of a state withhold. */
 export interface ExcludedCount {
   readonly mails: number;
   readonly contacts: number;
@@ -70,7 +70,7 @@ export function countMails(ledger: Ledger): MailCount[] {
 
 const excludedVerdict = verdictCode('exclusion_window');
 
-/** Counts the mails that windows keep back, and the contacts that have such mails, by the state of the ZIP. */
+/** Counts the mails that windows withhold, and the contacts that have such mails, by the state of the ZIP. */
 export function countExcluded(ledger: Ledger): ReadonlyMap<string, ExcludedCount> {
   const { verdict, contact } = ledger.mails;
   const { state } = ledger.contacts;

@@ -19,7 +19,7 @@ export interface EntryFacts {
 const isWithdrawn = ({ row, fate }: Leftover): boolean =>
   fate === 'deleted' && row.status === 'pre-scheduled';
 
-/** Where there is no room, the contact's rows are made where it is planned again: slower, never larger. */
+/** Without room for its texts the contact is planned again when its rows are written: slower, but bounded. */
 function hasRoomForTexts({ details, templates, mostTexts }: LedgerTables, mails: readonly PlannedMail[]) {
   const hasRoom = (texts: CodeTable<string | null>, text: string | null): boolean =>
     texts.values.length < mostTexts || texts.has(text);

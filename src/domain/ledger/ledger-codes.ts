@@ -3,7 +3,7 @@ import type { Suppression } from '../contact/contact.ts';
 import { beginningOfTime } from '../exclusion/contact-windows.ts';
 import { type Adjustment, adjustments, type SkipReason, skipReasons } from '../mail/schedule-row.ts';
 
-// How the columns of a ledger say what is no number.
+// Dates that may be absent, and words, as the numbers that the columns of a ledger hold.
 
 const suppressions: readonly Suppression[] = ['none', 'unsubscribed_only', 'suppressed'];
 const absentDate = beginningOfTime;

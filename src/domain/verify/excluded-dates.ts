@@ -24,7 +24,7 @@ export function createExcludedDateCheck(rules: VerifyRules, windows: StateWindow
   };
 }
 
-/** All mail does but a campaign's that is set not to; its follow-ups do, and so does a campaign nobody knows. */
+/** Only mail of a campaign may ignore windows; its follow-ups respect them, and so does an unknown campaign. */
 function respectsWindows(mail: VerifiedMail, { campaigns }: VerifyRules): boolean {
   return campaignOf(mail, campaigns)?.respectsWindows ?? true;
 }

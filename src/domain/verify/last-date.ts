@@ -13,10 +13,10 @@ import type {
 type LastDate = (contact: VerifiedContact, mail: VerifiedMail) => number | undefined;
 
 /**
- * No mail goes out after its last date (hi, spec 2.4). That of birthday, effective_date, aep and post_window mail
- * hangs on the event date, which the plan has no say in: it is derived again from the contact's own dates, and the
- * earlier of both counts. A mail about an event that does not exist (no such date, campaign or window; an unknown
- * type) has no last date, and is late on every date.
+ * No mail goes out after its last date (hi, spec 2.4). For birthday, effective_date, aep and post_window mail it
+ * depends on the event date. The check does not trust the plan's: it works the date out again from the contact's own
+ * dates, and the earlier of both counts. A mail about an event that does not exist (no such date, campaign or window;
+ * an unknown type) has no last date, and is late on every date.
  */
 export function createLastDateCheck(rules: VerifyRules, windows: StateWindows): MailCheck {
   const lastDateOf = createLastDates(rules, windows);

@@ -17,7 +17,7 @@ interface ResolvedRule {
 
 /** Tells which dates are excluded for a contact, from the rules of its states and its own dates (spec 2.3). */
 export interface StateWindows {
-  /** False for most contacts, of which nothing more need be asked. */
+  /** False for most contacts: then nothing else has to be asked. */
   hasRules(contact: VerifiedContact): boolean;
   /** A rule needs a date that the contact does not have, or one of its states is unknown. */
   areUnknown(contact: VerifiedContact): boolean;

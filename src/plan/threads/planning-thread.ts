@@ -26,8 +26,8 @@ export class PlanningThread implements AsyncDisposable {
 
   /**
    * @param onPlanned told now and then how many contacts the thread has planned
-   * @param stopped rejects when the work is to stop: whatever the thread is asked then fails at once, and it is ended
-   * wherever it stands when it is disposed of
+   * @param stopped rejects when the work is to stop: every open call then fails at once, and whoever started the thread
+   * ends it, whatever it is doing
    */
   constructor(setup: ThreadSetup, onPlanned: (contacts: number) => void, stopped: Promise<never>) {
     this.#onPlanned = onPlanned;
@@ -52,7 +52,7 @@ export class PlanningThread implements AsyncDisposable {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, call, request });
     });
-    // Who awaits it gets the failure. Where this thread has failed at the same time nobody does, and must not be ended.
+    // A caller that has failed itself no longer waits for the answer: a rejection must not end the process then.
     answer.catch(() => undefined);
     return answer;
   }
@@ -67,11 +67,11 @@ export class PlanningThread implements AsyncDisposable {
     for (const batch of pending) yield await batch;
   }
 
-  /** Has the log copied into the database here while the other thread goes on writing; one such call at a time. */
+  /** Lets the thread copy the log into the database while this one goes on writing; one such call at a time. */
   copyLog(): void {
     if (this.#isCopyingLog) return;
     this.#isCopyingLog = true;
-    // A failure (a full disk) is met by the writer too, and reported there.
+    // The writer meets a failure (a full disk), too, and reports it.
     const done = (): void => {
       this.#isCopyingLog = false;
     };

@@ -39,7 +39,7 @@ export interface ApplyRequest {
 export interface ApplyResult {
   readonly tally: WriteTally;
   readonly batches: { count: number; retried: number };
-  /** Contacts that somebody changed since they were planned: to be planned again. */
+  /** Contacts that another program has changed since they were planned: they are planned again. */
   readonly overtaken: readonly number[];
 }
 
@@ -90,7 +90,7 @@ class BatchApplier {
     this.#batches.count++;
   }
 
-  /** Everybody is written but the contacts that cannot be. Returns the number of further tries. */
+  /** Writes all contacts but those that cannot be written. Returns the number of further tries. */
   async #writeByHalves(batch: PreparedBatch): Promise<number> {
     const { retry, unwritten } = this.#request;
     const toError = (error: unknown) => translateSqliteError(error, retry.where);
@@ -110,7 +110,7 @@ class BatchApplier {
     return tries;
   }
 
-  /** One transaction: all of it, or nothing. Contact by contact only where somebody has changed one since. */
+  /** Writes a batch in one transaction; contact by contact only if another program has changed one of them since. */
   #writeBatch(batch: PreparedBatch): void {
     try {
       this.#commit(() => this.#writeAll(batch));
@@ -120,7 +120,7 @@ class BatchApplier {
     }
   }
 
-  /** What is rolled back leaves no trace in the counts. */
+  /** Counts only what was committed. */
   #commit(write: () => BatchOutcome): void {
     const { tally, overtaken } = this.#request.store.transaction(write);
     this.#tally.addAll(tally);
@@ -128,8 +128,8 @@ class BatchApplier {
   }
 
   /**
-   * Without a savepoint for each contact: SQLite copies every page that is changed in one, which takes as long as the
-   * change.
+   * Writes without a savepoint for each contact: SQLite copies every page that is changed inside a savepoint, which takes
+   * as long as the change.
    *
    * @throws Overtaken if a row is no longer as it was read, or one of the same identity is there already
    */
@@ -146,7 +146,7 @@ class BatchApplier {
     return { tally, overtaken: [] };
   }
 
-  /** Each contact whole or not at all. */
+  /** Writes each contact as a whole or not at all. */
   #writeContacts(contacts: readonly PreparedContact[]): BatchOutcome {
     const tally = new WriteTally();
     const overtaken: number[] = [];
@@ -175,10 +175,10 @@ interface BatchOutcome {
   readonly overtaken: readonly number[];
 }
 
-/** A row is no longer as it was read, or not absent any more: what was written since is rolled back. */
+/** Another program has changed a row, or inserted one of the same identity: what was written since is rolled back. */
 class Overtaken extends Error {}
 
-/** Takes back what `write` has written if it says false. */
+/** Rolls back what `write` has written if it returns false. */
 function inSavepoint(store: Store, write: () => boolean): boolean {
   try {
     store.transaction(() => {

@@ -1,13 +1,13 @@
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { contactFlag, mailFlag } from '../../domain/ledger/ledger-columns.ts';
 
-/** Does balancing or settling leave the mail other than its row says? */
+/** Does the plan after balancing and settling differ from the row of the mail? */
 function isOut({ flags, sendDate, placedDate, verdict, ownVerdict }: Ledger['mails'], mail: number): boolean {
   if (((flags[mail] as number) & mailFlag.unchanged) === 0) return true;
   return sendDate[mail] !== placedDate[mail] || verdict[mail] !== ownVerdict[mail];
 }
 
-/** Is a mail taken off a date for which it was pre-scheduled? */
+/** Does the mail lose a date for which it was pre-scheduled? */
 function isWithdrawal(ledger: Ledger, mail: number): boolean {
   if (!ledger.hasMailFlag(mail, mailFlag.rowPreScheduled)) return false;
   return ledger.mails.verdict[mail] !== 0 || !ledger.hasMailFlag(mail, mailFlag.standing);

@@ -1,10 +1,10 @@
 import type { Violation } from '../../domain/verify/verify-contact.ts';
 import { mostViolations, type ViolationData } from '../../plan/found-violations.ts';
 
-/** More contacts in violation than one in this many: nothing but withdrawals is applied at all (spec 4.1). */
+/** If more than one contact in this many has a violation, only withdrawals are applied at all (spec 4.1). */
 const violationTolerance = 1000;
 
-/** The contacts to whose placements verification has objected, in all rounds of a run. */
+/** The contacts in whose placements verification has found violations, in all rounds of a run. */
 export class Quarantine {
   readonly #contactIds = new Set<number>();
   readonly #violations: Violation[] = [];

@@ -16,13 +16,13 @@ export interface Retry {
 }
 
 /**
- * What may be better in a moment (spec 4.1): another program has the database, the disk is full, the disk or a trigger
- * of somebody's refused. A damaged file, a read-only one or a fault of the program would fail again in the same way.
+ * Failures that may pass by themselves (spec 4.1): another program holds the database, the disk is full, or the disk or a
+ * trigger has refused. A damaged file, a read-only file or a fault of the program would fail again in the same way.
  */
 const isWorthRetrying = (code: ErrorCode): boolean =>
   code === 'BUSY' || code === 'DISK_FULL' || code === 'STORE_FAILED';
 
-/** Where what a trigger or a constraint refuses has been tried often enough: another program may still be in the way. */
+/** A refusal of a trigger or a constraint has been tried often enough by then; a busy database is still worth a try. */
 export const isBusy = (code: ErrorCode): boolean => code === 'BUSY';
 
 /**
@@ -40,7 +40,7 @@ export function mayBeOfOneContact({ code, cause }: SendwindowError): boolean {
 }
 
 /**
- * Does a piece of work that is rolled back as a whole when it fails, again and again until it succeeds. Returns the
+ * Does a piece of work that is rolled back as a whole when it fails, and repeats it until it succeeds. Returns the
  * number of retries.
  *
  * @param isWorthIt says after which failures it is tried again

@@ -5,8 +5,8 @@ export interface UnwrittenContact {
 }
 
 /**
- * More contacts than these that cannot be written have no fault of their own: the run ends as failed. Each costs a
- * dozen transactions, too.
+ * If more contacts than these cannot be written, the cause does not lie in the contacts, and the run ends as failed.
+ * Finding each of them costs a dozen transactions, too.
  */
 const mostUnwritten = 1000;
 

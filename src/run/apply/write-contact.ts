@@ -70,7 +70,7 @@ export interface ContactWriter {
   readonly contacts: ContactWrites;
 }
 
-/** Withdrawals first, then the rest. False: a row is no longer as it was read, or an identity is taken. */
+/** Writes withdrawals first, then the rest. False: a row is no longer as it was read, or an identity is taken. */
 function writeRows(contact: PreparedContact, schedules: ScheduleWrites): boolean {
   return (
     contact.deletes.every((row) => schedules.deleteRow(row)) &&

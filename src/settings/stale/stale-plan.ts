@@ -12,9 +12,9 @@ export interface CompletedPlan {
   readonly heldBack: readonly number[];
 }
 
-// A mark is made by a trigger, or where settings change; it says that what is planned rests on something that has
-// changed since. A run reads the newest mark before it reads anything else, so whatever was marked up to it is what the
-// run has seen; what is marked later stays for the next run.
+// A trigger makes a mark, or a command that changes settings: what is planned rests on something that has changed since.
+// A run reads the newest mark before it reads anything else, so it has seen every change that was marked up to it. Later
+// marks stay for the next run, but for contacts that this run plans again.
 
 /** Writes the statuses that `sendable_emails` goes by, and marks everything where the plan rests on other settings. */
 export function keepSettings(
