@@ -63,6 +63,7 @@ const keepAll = Number.POSITIVE_INFINITY;
 
 async function backUp(
   request: UpgradeOptions,
+  isForeign: boolean,
 ): Promise<{ path: string | null; warnings: readonly string[] }> {
   if (!request.backup) return { path: null, warnings: [] };
   const { backup, warnings } = await readBackupSettings(request);

@@ -1,17 +1,7 @@
 import { z } from 'zod';
-import type { Backup } from '../../backup/list-backups.ts';
-import type { BackupRun } from '../../backup/read-backup-run.ts';
+import type { BackupList, ListedBackup } from '../list-backups.ts';
 import { documentOf } from './document-of.ts';
 import { count, database, text } from './fields.ts';
-
-/** A backup and its run, with the names of keys that documents use. */
-interface ListedBackup {
-  readonly path: Backup['path'];
-  readonly taken_at: Backup['takenAt'];
-  readonly bytes: Backup['bytes'];
-  readonly run_id: BackupRun['runId'] | null;
-  readonly made: BackupRun['moment'] | null;
-}
 
 const listed = documentOf<ListedBackup>()(
   z.strictObject({
@@ -32,7 +22,10 @@ const listed = documentOf<ListedBackup>()(
 );
 
 /** `sendwindow backup list` (spec 4.1). */
-export const backupListDocument = z.strictObject({
-  database: database(),
-  backups: z.array(listed).describe('The backups of the database, the newest first.'),
-});
+export const backupListDocument = documentOf<BackupList>()(
+  z.strictObject({
+    database: database(),
+    directory: text('The folder in which they are looked for.'),
+    backups: z.array(listed).describe('The backups of the database, the newest first.'),
+  }),
+);
