@@ -6,7 +6,7 @@ import type { RunReport } from '../run/run-report.ts';
 import { upgradeSchema } from '../run/upgrade-schema.ts';
 import { collectLayers } from '../settings/collect-layers.ts';
 import { resolveSettings, type SettingsRequest } from '../settings/effective-settings.ts';
-import { isDateOnly } from '../settings/parse-as-of.ts';
+import { isCalendarDate } from '../settings/parse-as-of.ts';
 import type { SettingsChoice } from '../settings/settings-in-force.ts';
 import { createSettingsRequest } from '../settings/settings-request.ts';
 import type { LogLevel, Session } from './session.ts';
@@ -65,7 +65,7 @@ async function readSettings(
   session: Session,
 ): Promise<SettingsRequest> {
   const choice = { config, horizon, ...target.choice };
-  if (target.stored === undefined || isDateOnly(asOf)) {
+  if (target.stored === undefined || isCalendarDate(asOf)) {
     return await createSettingsRequest(session, choice, moment);
   }
   return { layers: await collectLayers(session, choice), stored: target.stored };

@@ -12,9 +12,6 @@ export function isCalendarDate(text: string): boolean {
   }
 }
 
-/** Whether it is a date, which needs a time zone to be a moment. */
-export const isDateOnly = isCalendarDate;
-
 function refuse(text: string): SendwindowError {
   return new SendwindowError(
     'BAD_DATE',

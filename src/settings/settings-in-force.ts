@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts';
 import type { ConfigurationChoice } from './collect-layers.ts';
 import { type EffectiveSettings, resolveSettings } from './effective-settings.ts';
 import { estimateContactCount } from './estimate-contact-count.ts';
-import { isDateOnly, parseAsOf } from './parse-as-of.ts';
+import { isCalendarDate, parseAsOf } from './parse-as-of.ts';
 import { createSettingsRequest, type OrganisationChoice } from './settings-request.ts';
 
 /** What a request says of settings and time. */
@@ -41,7 +41,7 @@ export async function settingsInForce(
   const request = { ...(await createSettingsRequest(caller, choice, moment)), contactCount: contacts };
   const near = await resolveSettings(store, request, moment);
   const asOf = parseAsOf(choice.asOf, near.configuration.timezone, caller.now());
-  const isExact = choice.asOf === undefined || !isDateOnly(choice.asOf);
+  const isExact = choice.asOf === undefined || !isCalendarDate(choice.asOf);
   const settings = isExact ? near : await resolveSettings(store, request, asOf);
   const today = asOf.toZonedDateTimeISO(settings.configuration.timezone).toPlainDate().toString();
   return { settings, asOf, today, contacts };

@@ -1,5 +1,5 @@
 import type { Caller } from '../../settings/caller.ts';
-import { isDateOnly, parseAsOf } from '../../settings/parse-as-of.ts';
+import { isCalendarDate, parseAsOf } from '../../settings/parse-as-of.ts';
 import { type SettingsChoice, settingsInForce } from '../../settings/settings-in-force.ts';
 import { useDatabase } from './use-database.ts';
 
@@ -14,7 +14,7 @@ export async function readAsOf(
   database: string,
   choice: SettingsChoice,
 ): Promise<Temporal.Instant> {
-  if (choice.asOf === undefined || !isDateOnly(choice.asOf)) {
+  if (choice.asOf === undefined || !isCalendarDate(choice.asOf)) {
     return parseAsOf(choice.asOf, 'UTC', caller.now());
   }
   const { asOf } = await useDatabase(caller, database, 'read-only', (store) =>
