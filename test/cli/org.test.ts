@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { worstExitCode } from '../../src/app/run-organisations.ts';
 import { type CommandLine, createCommandLine } from '../support/command-line.ts';
 import { readTable } from '../support/run-fixture.ts';
 
@@ -170,17 +169,6 @@ describe('run --central', () => {
       expect((await shell.call(...argv)).code).toBe(2);
     });
   });
-});
-
-test.each([
-  [[0, 0], 0],
-  [[0, 4], 4],
-  [[4, 3], 3],
-  [[3, 2, 0], 2],
-  [[4, 1, 2], 1],
-  [[], 0],
-])('the worst of %j is %i', (codes, worst) => {
-  expect(worstExitCode(codes)).toBe(worst);
 });
 
 describe('an org database that a central database plans', () => {

@@ -18,10 +18,12 @@ const widestValue = 34;
 function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
   const style = chooseStyle(io);
   const keyWidth = Math.max(...settings.map(({ key }) => key.length));
+  const sourceWidth = Math.max(...settings.map(({ source }) => source.length));
+  const valueWidth = Math.min(widestValue, io.columns - keyWidth - sourceWidth - 4);
   return settings
     .map(({ key, value, source }) => {
       const shown = renderValue(value);
-      const gap = ' '.repeat(Math.max(0, widestValue - shown.length));
+      const gap = ' '.repeat(Math.max(0, valueWidth - shown.length));
       return `${escapeText(key).padEnd(keyWidth)}  ${shown}${gap}  ${style.dim(escapeText(source))}\n`;
     })
     .join('');
@@ -47,7 +49,7 @@ function renderText(report: ShownConfiguration, io: Io): string {
     renderSettings(report.settings, io),
     report.warnings.length === 0
       ? ''
-      : `\n${renderWarnings(report.warnings, style)}${adviseAcknowledging(report, io)}`,
+      : `\n${renderWarnings(report.warnings, io)}${adviseAcknowledging(report, io)}`,
   ].join('');
 }
 

@@ -2,12 +2,13 @@ import { type PlaceHoldReport, placeHold } from '../../app/place-hold.ts';
 import { escapeText } from '../../error/escape-text.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { holdShape } from '../definitions/hold.ts';
+import type { Io } from '../io.ts';
 import { printReport } from '../print-report.ts';
-import { renderHold } from '../render/hold.ts';
+import { renderHolds } from '../render/hold.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 
-const renderText = ({ database, holds }: PlaceHoldReport): string =>
-  `${escapeText(database)}: on hold, nothing may be sent until \`sendwindow release\`\n${holds.map(renderHold).join('')}`;
+const renderText = ({ database, holds }: PlaceHoldReport, io: Io): string =>
+  `${escapeText(database)}: on hold, nothing may be sent until \`sendwindow release\`\n${renderHolds(holds, io)}`;
 
 /** `sendwindow hold DB` (spec 4.1): a second hold adds its reason to the first. */
 export async function hold(call: CommandCall<typeof holdShape>): Promise<ExitCode> {

@@ -4,7 +4,6 @@ import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { initShape } from '../definitions/init.ts';
 import type { Io } from '../io.ts';
 import { printReport } from '../print-report.ts';
-import { chooseStyle } from '../render/style.ts';
 import { renderWarnings } from '../render/warnings.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 
@@ -21,7 +20,7 @@ function describe({ schema_before: from, schema: to, restored }: UpgradeReport):
 function renderText(report: UpgradeReport, io: Io): string {
   const { database, backup, warnings } = report;
   const copy = backup === null ? '' : `backup: ${escapeText(backup)}\n`;
-  return `${escapeText(database)}: ${describe(report)}${copy}${renderWarnings(warnings, chooseStyle(io))}`;
+  return `${escapeText(database)}: ${describe(report)}${copy}${renderWarnings(warnings, io)}`;
 }
 
 /** `sendwindow init DB` (spec 4.2). */

@@ -4,7 +4,6 @@ import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { policyCheckShape } from '../definitions/policy-check.ts';
 import type { Io } from '../io.ts';
 import { printReport } from '../print-report.ts';
-import { chooseStyle } from '../render/style.ts';
 import { renderWarnings } from '../render/warnings.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 
@@ -12,7 +11,7 @@ function renderText(checked: CheckedPolicy, io: Io): string {
   const { file, name, version, states, warnings } = checked;
   const verdict = excludesEverybody(checked) ? 'it excludes everybody' : 'no problems';
   const policy = `policy ${escapeText(name)} version ${version}, ${states} states`;
-  return `${escapeText(file)}: ${policy}: ${verdict}\n${renderWarnings(warnings, chooseStyle(io))}`;
+  return `${escapeText(file)}: ${policy}: ${verdict}\n${renderWarnings(warnings, io)}`;
 }
 
 /** `sendwindow policy check FILE` (spec 3.2). Exit code 2 also for a policy that excludes everybody. */

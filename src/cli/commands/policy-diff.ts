@@ -5,7 +5,6 @@ import type { policyDiffShape } from '../definitions/policy-diff.ts';
 import type { Io } from '../io.ts';
 import { printReport } from '../print-report.ts';
 import { renderStateDifferences } from '../render/state-differences.ts';
-import { chooseStyle } from '../render/style.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 
 const nameOf = ({ name, version }: PolicyComparison['a']): string => `${escapeText(name)} version ${version}`;
@@ -16,7 +15,7 @@ function describeCount(count: number): string {
 }
 
 const renderText = ({ a, b, states }: PolicyComparison, io: Io): string =>
-  `${nameOf(a)} -> ${nameOf(b)}: ${describeCount(states.length)}\n${renderStateDifferences(states, chooseStyle(io))}`;
+  `${nameOf(a)} -> ${nameOf(b)}: ${describeCount(states.length)}\n${renderStateDifferences(states, io)}`;
 
 /** `sendwindow policy diff A B` (spec 3.2). */
 export async function policyDiff(call: CommandCall<typeof policyDiffShape>): Promise<ExitCode> {

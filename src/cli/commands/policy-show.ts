@@ -5,8 +5,11 @@ import type { policyShowShape } from '../definitions/policy-show.ts';
 import type { Io } from '../io.ts';
 import { printReport } from '../print-report.ts';
 import { chooseStyle } from '../render/style.ts';
-import { wrapItems } from '../render/wrap-items.ts';
+import { wrapItems, wrapText } from '../render/wrap-items.ts';
 import { sessionOfCall } from '../session-of-call.ts';
+
+const note =
+  'States that are not listed have no exclusion windows. This is the exclusion policy of the organisation.';
 
 function renderText({ name, version, source, states }: ShownPolicy, io: Io): string {
   const style = chooseStyle(io);
@@ -20,7 +23,7 @@ function renderText({ name, version, source, states }: ShownPolicy, io: Io): str
   return [
     `${head}${source === null ? '' : ` (${source})`}\n\n`,
     ...lines.map((line) => `${line}\n`),
-    '\nStates that are not listed have no exclusion windows. This is the exclusion policy of the organisation.\n',
+    `\n${wrapText(note, io.columns).join('\n')}\n`,
   ].join('');
 }
 

@@ -1,4 +1,3 @@
-import { runOrganisations } from '../../app/run-organisations.ts';
 import { type RunRequest, runPlan } from '../../app/run-plan.ts';
 import { SendwindowError } from '../../error/sendwindow-error.ts';
 import { exitCodeOf } from '../../run/run-report.ts';
@@ -24,6 +23,7 @@ function findCentral({ options, arguments: { db } }: Call): string {
 /** `sendwindow run --all` (spec 3.1). */
 async function runAll(call: Call): Promise<ExitCode> {
   const central = findCentral(call);
+  const { runOrganisations } = await import('../../app/run-organisations.ts');
   const report = await runOrganisations({ ...call.options, central }, await stoppableSession(call));
   printReport(call, report, renderRunAllReport);
   return report.exit_code as ExitCode;

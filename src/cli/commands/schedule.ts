@@ -4,7 +4,7 @@ import type { ListedMail } from '../../store/schedule-list.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { scheduleShape } from '../definitions/schedule.ts';
 import { formatInteger } from '../render/format-number.ts';
-import { renderHold } from '../render/hold.ts';
+import { renderHolds } from '../render/hold.ts';
 import { type Column, renderTable } from '../render/table.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 import { writeCsvRows, writeJsonRows } from '../write-rows.ts';
@@ -60,7 +60,7 @@ function renderText(
   holds: readonly ReportedHold[],
   io: Call['io'],
 ): string {
-  const held = holds.length === 0 ? '' : `on hold, nothing may be sent:\n${holds.map(renderHold).join('')}`;
+  const held = holds.length === 0 ? '' : `on hold, nothing may be sent:\n${renderHolds(holds, io)}`;
   if (rows.length === 0) return held === '' ? 'no mails\n' : held;
   const more =
     rows.length > limit

@@ -2,7 +2,6 @@ import { escapeText } from '../../error/escape-text.ts';
 import type { KeyChange } from '../../settings/change-configuration.ts';
 import type { ConfigurationReport } from '../../settings/store-configuration.ts';
 import type { Io } from '../io.ts';
-import { chooseStyle } from './style.ts';
 import { renderValue } from './value.ts';
 import { describeVersion, isToCome } from './version.ts';
 import { renderWarnings } from './warnings.ts';
@@ -24,5 +23,5 @@ export function renderConfigurationChange(report: ConfigurationReport, io: Io): 
       ? `Until then it can be cancelled: sendwindow config cancel ${name} ${version.id}\n`
       : '';
   const lines = changes.map(renderChange).join('');
-  return `${name}: ${head}\n${lines}${renderWarnings(warnings, chooseStyle(io))}${until}`;
+  return `${name}: ${head}\n${lines}${renderWarnings(warnings, io)}${until}`;
 }

@@ -2,7 +2,6 @@ import { escapeText } from '../../error/escape-text.ts';
 import type { ChangedOrganisation } from '../../settings/change-organisation.ts';
 import type { OrganisationReport } from '../../settings/organisation-report.ts';
 import type { Io } from '../io.ts';
-import { chooseStyle } from './style.ts';
 import { renderValue } from './value.ts';
 import { renderWarnings } from './warnings.ts';
 
@@ -15,4 +14,4 @@ export function renderOrganisation(report: OrganisationReport): string {
 
 /** What is set after a change, and what there is to say about it. */
 export const renderChangedOrganisation = ({ organisation, warnings }: ChangedOrganisation, io: Io): string =>
-  renderOrganisation(organisation) + renderWarnings(warnings, chooseStyle(io));
+  renderOrganisation(organisation) + renderWarnings(warnings, io);

@@ -3,7 +3,6 @@ import type { ActivationReport } from '../../policy/store-policy.ts';
 import type { ReportedVersion } from '../../settings/report-version.ts';
 import type { Io } from '../io.ts';
 import { renderStateDifferences } from './state-differences.ts';
-import { chooseStyle } from './style.ts';
 import { describeVersion, isToCome } from './version.ts';
 import { renderWarnings } from './warnings.ts';
 
@@ -16,15 +15,14 @@ const describeBeginning = (version: ReportedVersion, database: string): string =
 /** What was activated. */
 export function renderActivation(report: ActivationReport, io: Io): string {
   const { database, version, kept, differences, warnings } = report;
-  const style = chooseStyle(io);
   const name = escapeText(database);
   if (version === null) return `${name}: this policy is in force already, no version was made\n`;
   const back = kept === null ? '' : `the policy in force until then was kept as version ${kept.id}\n`;
   return [
     `${name}: policy ${describeVersion(version)}\n`,
     back,
-    renderStateDifferences(differences, style),
-    renderWarnings(warnings, style),
+    renderStateDifferences(differences, io),
+    renderWarnings(warnings, io),
     describeBeginning(version, name),
   ].join('');
 }

@@ -3,9 +3,10 @@ import type { ComparedPolicy, ImpactCounts, PolicyImpact, StateImpact } from '..
 import type { Io } from '../io.ts';
 import { formatInteger, formatPercent } from './format-number.ts';
 import { renderStateDifferences } from './state-differences.ts';
-import { chooseStyle, type Style } from './style.ts';
+import { chooseStyle } from './style.ts';
 import { type Column, renderTable } from './table.ts';
 import { renderWarnings } from './warnings.ts';
+import { wrapHanging } from './wrap-items.ts';
 
 const nameOf = ({ name, version, source }: ComparedPolicy): string =>
   `${escapeText(name)} version ${version} (${source})`;
@@ -13,10 +14,11 @@ const nameOf = ({ name, version, source }: ComparedPolicy): string =>
 const countMails = (count: number): string => (count === 1 ? '1 mail' : `${formatInteger(count)} mails`);
 
 /** The whole in sentences, so that nobody needs to know what a column means. */
-function renderSummary({ contacts, total, horizon_days }: PolicyImpact): string {
+function renderSummary({ contacts, total, horizon_days }: PolicyImpact, io: Io): string {
   const share = formatPercent(total.contacts / Math.max(1, contacts));
+  const head = `The plan of ${formatInteger(total.contacts)} of ${formatInteger(contacts)} contacts (${share}) would change, within the next ${horizon_days} days:`;
   return [
-    `The plan of ${formatInteger(total.contacts)} of ${formatInteger(contacts)} contacts (${share}) would change, within the next ${horizon_days} days:`,
+    wrapHanging(head, io.columns, 0),
     `  ${countMails(total.lost)} that go out now would be withheld (lost),`,
     `  ${countMails(total.gained)} that are withheld now would go out (gained),`,
     `  ${countMails(total.moved)} would go out on another date (moved).`,
@@ -31,21 +33,26 @@ const columns: readonly Column<ImpactCounts & { readonly name: string }>[] = [
   { title: 'moved', cell: ({ moved }) => formatInteger(moved), align: 'right' },
 ];
 
-const renderExamples = ({ name, examples }: StateImpact, style: Style): string =>
-  `${style.strong(`Examples, ${name}`)}\n${examples.map(({ sentence }) => `  ${escapeText(sentence)}\n`).join('')}`;
+const indent = 4;
+
+function renderExamples({ name, examples }: StateImpact, io: Io): string {
+  const lines = examples.map(
+    ({ sentence }) => `  ${wrapHanging(escapeText(sentence), io.columns, indent)}\n`,
+  );
+  return `${chooseStyle(io).strong(`Examples, ${name}`)}\n${lines.join('')}`;
+}
 
 const sharedDays =
-  'In a state whose rule stays the same, mails move because the daily cap has more room on some dates, or less.\n';
+  'In a state whose rule stays the same, mails move because the daily cap has more room on some dates, or less.';
 
 function renderChanges(impact: PolicyImpact, io: Io): string {
   const { states, total } = impact;
-  const style = chooseStyle(io);
   const ruled = new Set(impact.rules.map(({ state }) => state));
   const rows = [...states.map((state) => ({ ...state })), { ...total, name: 'all' }];
   return [
     `${renderTable(rows, columns, io)}\n`,
-    states.some(({ state }) => !ruled.has(state)) ? `${sharedDays}\n` : '',
-    states.map((state) => renderExamples(state, style)).join('\n'),
+    states.some(({ state }) => !ruled.has(state)) ? `${wrapHanging(sharedDays, io.columns, 0)}\n\n` : '',
+    states.map((state) => renderExamples(state, io)).join('\n'),
   ].join('');
 }
 
@@ -58,9 +65,9 @@ export function renderPolicyImpact(impact: PolicyImpact, io: Io): string {
     `instead of       ${nameOf(before)}\n`,
     `as of ${impact.today}; nothing was written\n\n`,
     rules.length === 0 ? 'The rules are the same for this organisation.\n\n' : '',
-    rules.length === 0 ? '' : `${renderStateDifferences(rules, style)}\n`,
-    total.contacts === 0 ? 'No mail would change.\n' : `${renderSummary(impact)}\n\n`,
+    rules.length === 0 ? '' : `${renderStateDifferences(rules, io)}\n`,
+    total.contacts === 0 ? 'No mail would change.\n' : `${renderSummary(impact, io)}\n\n`,
     total.contacts === 0 ? '' : renderChanges(impact, io),
-    warnings.length === 0 ? '' : `\n${renderWarnings(warnings, style)}`,
+    warnings.length === 0 ? '' : `\n${renderWarnings(warnings, io)}`,
   ].join('');
 }

@@ -18,7 +18,15 @@ const showCount = (count: number | null): string | null => (count === null ? nul
 /** The first line of what went wrong; `--json` and the lines above the table have it whole. */
 function describeOutcome({ report, error }: OrganisationResult): string {
   if (error !== null) return `${error.code}: ${error.message.split('\n')[0]}`;
-  return report?.status === 'held_back' ? `held back: ${report.quarantined.length} contacts` : '';
+  if (report?.status !== 'held_back') return '';
+  const held: readonly [number, string][] = [
+    [report.quarantined_total, 'held back'],
+    [report.unwritten.length, 'not written'],
+  ];
+  return held
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${formatInteger(count)} contacts ${what}`)
+    .join(', ');
 }
 
 const columns: readonly Column<OrganisationResult>[] = [

@@ -1,6 +1,14 @@
 import { escapeText } from '../../error/escape-text.ts';
-import type { Style } from './style.ts';
+import type { Io } from '../io.ts';
+import { chooseStyle } from './style.ts';
+import { wrapHanging } from './wrap-items.ts';
 
-/** Warnings, a line each. */
-export const renderWarnings = (warnings: readonly string[], style: Style): string =>
-  warnings.map((warning) => `${style.warning('warning')} ${escapeText(warning)}\n`).join('');
+const word = 'warning ';
+
+/** Warnings, one below the other. */
+export function renderWarnings(warnings: readonly string[], io: Io): string {
+  const style = chooseStyle(io);
+  return warnings
+    .map((text) => `${style.warning('warning')} ${wrapHanging(escapeText(text), io.columns, word.length)}\n`)
+    .join('');
+}

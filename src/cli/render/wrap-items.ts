@@ -10,6 +10,16 @@ export function wrapText(text: string, width: number): string[] {
   return lines;
 }
 
+/** A text is not wrapped to less. */
+const narrowestText = 20;
+
+/**
+ * A text of several lines that stands behind something of `indent` characters; the lines after the first are indented
+ * by as many.
+ */
+export const wrapHanging = (text: string, columns: number, indent: number): string =>
+  wrapText(text, Math.max(narrowestText, columns - indent)).join(`\n${' '.repeat(indent)}`);
+
 /**
  * Puts items, separated by commas, into lines that are no wider than `width`; an item is only broken if it alone is
  * wider than a line.
@@ -22,7 +32,7 @@ export function wrapItems(items: readonly string[], width: number): string[] {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + text.length <= width)
       lines[lines.length - 1] = `${last} ${text}`;
-    else lines.push(...wrapText(text, Math.max(20, width)));
+    else lines.push(...wrapText(text, Math.max(narrowestText, width)));
   });
   return lines;
 }
