@@ -10,15 +10,9 @@ const head = `# Command line
 \`sendwindow <command> [DB] [flags]\`. \`sendwindow --help\` lists the commands, \`sendwindow <command> --help\` explains one.
 
 - **Exit codes**: 0 done; 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 done
-<<<<<<< HEAD:scripts/documents/render-cli-reference.ts
-  or refused, and a person is needed (something was held back, say); 130 and 143 stopped by Ctrl-C or SIGTERM. Every code that an error begins with is in [errors.md](../errors.md).
+  or refused, and a person is needed (something was held back or could not be written, say); 130 and 143 stopped by Ctrl-C or SIGTERM. Every code that an error begins with is in [errors.md](../errors.md).
 - **\`--json\`**: standard output is exactly one JSON document ([json.md](json.md)), and empty after an error; errors,
   progress and log lines go to standard error.
-=======
-  or refused, and a person is needed (something was held back or could not be written, say); 130 and 143 stopped by Ctrl-C or SIGTERM. Every code that an error begins with is in [errors.md](../errors.md).
-- **\`--json\`**: standard output is exactly one JSON document, and empty after an error; errors, progress and log lines
-  go to standard error.
->>>>>>> app:src/cli/cli-reference.ts
 - **\`--as-of\`**: \`YYYY-MM-DD\` means the start of that day in the organisation's time zone; a date-time needs an offset.
 - **Terminals**: tables and charts are fitted to the width (\`COLUMNS\` where it is not known); \`NO_COLOR\` turns colours off;
   with \`LC_ALL=C\` charts are drawn in ASCII. Progress is drawn where standard error is a terminal, else written as lines.

@@ -26,11 +26,7 @@ const mainExportOf = (file: string): string =>
   file.replace('.ts', '').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 test.each(useCaseFiles)('%s holds the use-case of its name, and it is exported', (file) => {
-<<<<<<< HEAD
-  expect(Reflect.get(useCases, mainExportOf(file))).toBeTypeOf('function');
-=======
   expect(exported.get(mainExportOf(file))).toBeTypeOf('function');
->>>>>>> app
 });
 
 test('what a caller needs beside the use-cases is exported', () => {
