@@ -3,6 +3,7 @@ import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { ApplyOrder } from './apply/order-batches.ts';
 import { sizeBatches } from './apply/size-batches.ts';
 import type { FirstWrite } from './first-write.ts';
+import { retryOf } from './job-retry.ts';
 import type { OpenJob } from './open-job.ts';
 import type { RunFindings } from './run-findings.ts';
 import type { RunOptions } from './run-options.ts';
@@ -20,8 +21,8 @@ export async function applyMadePlan(
   firstWrite: FirstWrite,
 ): Promise<ApplyResult> {
   const { options, store, settings, clock, timer, stopping } = job;
-  const { runId, dryRun, database, observer, wait } = options;
-  const { retry, runs, send_time } = settings.configuration;
+  const { runId, dryRun, observer } = options;
+  const { runs, send_time } = settings.configuration;
   const order = new ApplyOrder(plan.ledger);
   timer.start('apply', order.contactCount);
   const size = thread === undefined ? runs.batch_size : sizeBatches(order, runs.batch_size);
@@ -34,7 +35,7 @@ export async function applyMadePlan(
       runId,
       now: clock.now,
       dryRun,
-      retry: { maxAttempts: retry.max_attempts, baseDelayMs: retry.base_delay_ms, where: database, wait },
+      retry: retryOf(job),
       unwritten,
       pause: stopping.pause,
       beforeWrite: () => firstWrite.prepare(plan, thread !== undefined),

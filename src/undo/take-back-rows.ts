@@ -4,6 +4,7 @@ import { buildPlanContext } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
 import { createRowVerifier } from '../plan/verify-rows.ts';
 import { withRetry } from '../run/apply/retry.ts';
+import { retryOf } from '../run/job-retry.ts';
 import type { OpenJob } from '../run/open-job.ts';
 import type { EnteredRun } from '../store/undo-reads.ts';
 import { RestoredContacts } from './restored-contacts.ts';
@@ -35,25 +36,16 @@ function createWriter({ store, options, planSettings }: OpenJob<UndoOptions>): U
   };
 }
 
-/**
- * Takes back what a run wrote of some contacts, in batches of one transaction each.
- *
- * @throws STOPPED between two batches
- */
-export async function takeBackRows(
-  job: OpenJob<UndoOptions>,
-  { runId }: EnteredRun,
-  contacts: readonly number[],
-): Promise<UndoTally> {
-  const { store, options, settings, timer, stopping } = job;
-  const { retry, runs } = settings.configuration;
+/** Takes back a batch of contacts. Reads, judges and writes in one transaction: no sender can take a row meanwhile. */
+type TakeBack = (batch: readonly number[]) => readonly WrittenUndo[];
+
+function createTakeBack(job: OpenJob<UndoOptions>, runId: string): TakeBack {
+  const { store } = job;
   const reads = store.undoReads;
   const source = new ContactSource(store);
   const writer = createWriter(job);
   const restored = new RestoredContacts(store.staleMarks, `run ${runId} was taken back`);
-  const tally = new UndoTally();
-  /** Reads, judges and writes in one transaction, so that no sender can take a row in between. */
-  const takeBack = (batch: readonly number[]): WrittenUndo[] =>
+  return (batch) =>
     store.transaction(() => {
       const inputs = new Map([...source.readSelected(batch)].map((input) => [input.id, input]));
       const undos = batch.map((id) => {
@@ -64,22 +56,30 @@ export async function takeBackRows(
       restored.mark(undos);
       return undos.map(({ undo }) => undo);
     });
+}
+
+/**
+ * Takes back what a run wrote of some contacts, in batches of one transaction each.
+ *
+ * @throws STOPPED between two batches
+ */
+export async function takeBackRows(
+  job: OpenJob<UndoOptions>,
+  { runId }: EnteredRun,
+  contacts: readonly number[],
+): Promise<UndoTally> {
+  const { options, settings, timer, stopping } = job;
+  const takeBack = createTakeBack(job, runId);
+  const retry = retryOf(job);
+  const tally = new UndoTally();
   timer.start('undo', contacts.length);
   let done = 0;
-  for (const batch of inBatches(contacts, runs.batch_size)) {
+  for (const batch of inBatches(contacts, settings.configuration.runs.batch_size)) {
     await stopping.pause();
     let written: readonly WrittenUndo[] = [];
-    tally.batches.retried += await withRetry(
-      {
-        maxAttempts: retry.max_attempts,
-        baseDelayMs: retry.base_delay_ms,
-        where: options.database,
-        wait: options.wait,
-      },
-      () => {
-        written = takeBack(batch);
-      },
-    );
+    tally.batches.retried += await withRetry(retry, () => {
+      written = takeBack(batch);
+    });
     for (const undo of written) tally.add(undo);
     tally.batches.count++;
     done += batch.length;

@@ -11,7 +11,7 @@ import { findSmoothingLimit } from './daily-limit.ts';
 const effectiveDate = 'effective_date';
 
 /** Mails of one step: a few milliseconds. */
-const stepSize = 16_384;
+const mailsPerStep = 16_384;
 
 /** Pre-scheduled effective-date mails by ideal date, from earliest on; sticky ones count. Days from earliest, not dates. */
 function countByIdealDate(ledger: Ledger, earliest: EpochDay): number[] {
@@ -46,11 +46,14 @@ function smoothMail(ledger: Ledger, mail: number, windowDays: number, context: B
  * Effective-date smoothing (spec 2.6): many policies start on the first of a month, so their mails share an ideal
  * date. Where more than the limit do, those that are not sticky are spread over the days around it. Yields after each
  * step.
+ *
+ * @param stepSize mails of one step; tests hand in fewer
  */
 export function* smoothInSteps(
   ledger: Ledger,
   balancing: Configuration['load_balancing'],
   context: BalanceContext,
+  stepSize = mailsPerStep,
 ): Generator<void, void, void> {
   const limit = findSmoothingLimit(balancing, context.dailyCap);
   const { earliest, fixedEffectiveDateCounts: fixed } = context;

@@ -65,6 +65,17 @@ const tuesday = '2027-05-04';
 const wednesday = '2027-05-05';
 const thursday = '2027-05-06';
 
+describe('a smoothed mail that the cap moves', () => {
+  it('is adjusted no more if it comes back to its ideal date', () => {
+    const early = { idealDate: tuesday, mail: { sendDate: monday, adjustment: 'smoothed' } } as const;
+    const { mails } = cap([planOn(monday, 1, early), planOn(monday, 2)], { dailyCap: 1 });
+    expect(mails.find(({ sendDate }) => sendDate === tuesday)).toMatchObject({
+      contactId: 1,
+      adjustment: null,
+    });
+  });
+});
+
 describe('a date within its threshold (spec 2.6)', () => {
   it('keeps its mails, though they are more than the cap', () => {
     expect(countsOf(plansOn(monday, 6), { dailyCap: 5, threshold: 1.2 })).toEqual({ [monday]: 6 });

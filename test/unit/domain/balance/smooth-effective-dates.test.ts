@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fnv1a } from '../../../../src/domain/arithmetic/fnv1a.ts';
-import { smoothEffectiveDates } from '../../../../src/domain/balance/smooth-effective-dates.ts';
+import {
+  smoothEffectiveDates,
+  smoothInSteps,
+} from '../../../../src/domain/balance/smooth-effective-dates.ts';
 import type { PlannedMail } from '../../../../src/domain/mail/planned-mail.ts';
 import type { ContactPlan } from '../../../../src/domain/plan/plan-contact.ts';
 import { buildConfiguration } from '../../../support/configuration-builder.ts';
@@ -164,5 +167,20 @@ describe('the limit of mails on an ideal date (spec 2.6)', () => {
     const late = { mail: { rule: 'catch_up', sendDate: '2027-05-05', adjustment: 'catch_up' } } as const;
     const mails = plansOf(9, late);
     expect(smooth(mails, { earliest: '2027-05-03' })).toEqual(Array(9).fill('2027-05-05 catch_up'));
+  });
+});
+
+describe('smoothing in steps', () => {
+  it('pauses after so many mails, and comes to the same dates', () => {
+    const plans = plansOf(10);
+    const ledger = buildLedger(plans);
+    const { load_balancing: balancing } = buildConfiguration();
+    const context = buildBalanceContext(plans, { dailyCap: 3 });
+    const steps = [...smoothInSteps(ledger, balancing, context, 4)];
+    expect(steps).toHaveLength(2);
+    const whole = buildLedger(plans);
+    smoothEffectiveDates(whole, balancing, context);
+    expect(readLedger(ledger)).toEqual(readLedger(whole));
+    expect(readLedger(ledger)).not.toEqual(readLedger(buildLedger(plans)));
   });
 });
