@@ -11,6 +11,7 @@ export const oddWarningCodes = [
   'EVENT_DATE_UNREADABLE',
   'DATE_TIME_UNREADABLE',
   'INSTANCE_UNREADABLE',
+  'INSTANCE_CAME_BACK',
   'SUPPRESSION_WITHOUT_ADDRESS',
   'NOTICES_SUPPRESSED',
 ] as const;
@@ -36,6 +37,16 @@ function describeInstances({ unreadableInstances: instances }: PlanContext): str
   const more = instances.length > named.length ? `; and ${instances.length - named.length} more` : '';
   return [
     `INSTANCE_UNREADABLE: ${instances.length} campaign instances cannot be read and plan nothing until they are corrected: ${named.join('; ')}${more}`,
+  ];
+}
+
+/** Under another id an instance is another one (spec 2.4, "Identity"): a loader that replaces it mails everybody again. */
+function describeRecreated(store: Store, { campaigns }: PlanContext): string[] {
+  const recreated = store.deletions.readRecreatedInstances().filter(({ id }) => campaigns.get(id)?.live);
+  const [first] = recreated;
+  if (first === undefined) return [];
+  return [
+    `INSTANCE_CAME_BACK: ${recreated.length} live campaign instances were deleted and made again under another id, and whoever was mailed under the old one is mailed once more (${first.name}: instance ${first.formerId}, now ${first.id}); if that is not meant, hold the organisation, and give the instance and its targets the old id`,
   ];
 }
 
@@ -75,6 +86,7 @@ export function listOddWarnings(
   return [
     ...counted.sort(),
     ...describeInstances(context),
+    ...describeRecreated(store, context),
     ...describeSuppressions(store),
     ...describeStoppedNotices(plan.ledger),
   ];

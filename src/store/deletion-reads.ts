@@ -26,7 +26,7 @@ const select = (condition: string): string =>
    where d.field = 'contact' and d.id > ifnull(k.change_id, 0) and ${condition}
    order by d.contact_id, d.id`;
 
-/** Statements about contacts, and campaign instances, whose id has come back after they were deleted. */
+/** Statements about contacts, and campaign instances, whose id or name has come back after they were deleted. */
 export function prepareDeletionReads(db: DatabaseSync) {
   const all = db.prepare(select(`d.contact_id between 1 and ${Number.MAX_SAFE_INTEGER}`));
   all.setReturnArrays(true);
@@ -39,7 +39,26 @@ export function prepareDeletionReads(db: DatabaseSync) {
        and (d.campaign_type is not i.campaign_type or d.instance_name is not i.instance_name)
      order by i.id, d.id`,
   );
+  const recreated = prepareArrays(
+    db,
+    `select i.id, max(d.instance_id), i.campaign_type, i.instance_name
+     from campaign_instances i join deleted_campaign_instances d
+       on d.campaign_type = i.campaign_type and d.instance_name = i.instance_name and d.instance_id <> i.id
+     where not exists (select 1 from campaign_instances o where o.id = d.instance_id)
+       and exists (
+         select 1 from email_schedules
+         where campaign_instance_id = d.instance_id and status not in ('pre-scheduled', 'skipped')
+       )
+     group by i.id order by i.id`,
+  );
   return {
+    /** Instances that were deleted and made again under another id, after mail had gone out under the first. */
+    readRecreatedInstances: () =>
+      recreated({}).map((row) => ({
+        id: Number(row[0]),
+        formerId: Number(row[1]),
+        name: `${asText(row[2])}/${asText(row[3])}`,
+      })),
     /** By contact, each one's in the order of time. */
     *readReturnedIds(): Generator<ReturnedId> {
       for (const row of all.iterate() as unknown as Iterable<RowArray>) yield toReturnedId(row);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { OddValues } from '../../src/plan/odd-values.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { createOrgDatabase, runOnce, type Tables, temporaryFolder } from '../support/run-fixture.ts';
 import { contactRow, quiet } from './explain-fixture.ts';
 
@@ -95,7 +96,37 @@ test('counts suppressions without an address', async () => {
   expect(warning).toMatch(/^SUPPRESSION_WITHOUT_ADDRESS: 1 .*see the other list/);
 });
 
-// As in exports of mailing lists, after mautic#820: none of them is the address of a contact.
+// A loader that replaces rows by their unique columns gives them new ids, as in sqlite-chronicle#7.
+test('tells of an instance that came back under another id after it had mailed', async () => {
+  using folder = temporaryFolder();
+  const database = join(folder.path, 'org.db');
+  createOrgDatabase(database, {
+    contacts: [contactRow(1)],
+    email_schedules: [row(1, { contact_id: 1, email_type: 'campaign_initial_blast' })],
+  });
+  const load = (name: string, verb = 'insert or replace') => {
+    using db = openDatabase(database, { mode: 'read-write' });
+    db.exec(`${verb} into campaign_instances (campaign_type, instance_name, email_template, active_start_date)
+      values ('initial_blast', '${name}', 't', '2027-02-20')`);
+  };
+  const warnings = async () =>
+    (await runOnce(database, '2027-03-01T12:00:00Z', quiet)).warnings.filter((text) =>
+      text.startsWith('INSTANCE_CAME_BACK'),
+    );
+  load('a');
+  expect(await warnings()).toEqual([]);
+  load('a');
+  expect(await warnings()).toEqual([expect.stringMatching(/: 1 live .*initial_blast\/a: instance 1, now 2/)]);
+  load('b');
+  expect(await warnings()).toHaveLength(1);
+  {
+    using db = openDatabase(database, { mode: 'read-write' });
+    db.exec("update campaign_instances set active_end_date = '2027-02-25' where id = 2");
+  }
+  expect(await warnings()).toEqual([]);
+});
+
+// As lists are put together from many sources, after disposable-email-domains#47: none is the address of a contact.
 test.each([
   'mailto:p1@example.com',
   '"p1@example.com"',

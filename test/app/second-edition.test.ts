@@ -258,9 +258,9 @@ describe('a campaign type whose numbers are none (spec 2.4)', () => {
 });
 
 describe('a campaign type whose switch is none (spec 2.4)', () => {
-  // After sqlite-utils#433: a loader leaves booleans as text, and text is a yes to many a program.
+  // After rails#17062: a loader leaves booleans as text, and text is a yes to many a program.
   test.each([
-    ['active', "'false'"],
+    ['active', "'f'"],
     ['target_all_contacts', "'no'"],
     ['transactional', '2'],
     ['respect_exclusion_windows', "'False'"],
@@ -284,7 +284,7 @@ describe('a campaign type whose switch is none (spec 2.4)', () => {
 });
 
 describe('an old mail that went out lately (spec 2.6, 2.8)', () => {
-  // A queue that stood still for years and was then let go on, as after keila#259.
+  // A queue that stood still for long and was then let go on, as in creativecommons.org#524.
   const sentLate = (actual_send_datetime: string, values = {}) => ({
     contact_id: 1,
     email_type: 'birthday',

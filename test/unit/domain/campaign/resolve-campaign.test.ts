@@ -204,3 +204,11 @@ describe('a campaign is live (spec 2.4)', () => {
     });
   });
 });
+
+describe('a type with a switch that is none', () => {
+  it('makes its instances unreadable, and says what was found', () => {
+    const unreadable = { column: 'active', found: 'f'.repeat(100) };
+    expect(findProblem({}, { unreadable })?.why).toContain(`active of its type is "${'f'.repeat(60)}"`);
+    expect(findProblem({}, { unreadable: undefined })).toBeUndefined();
+  });
+});
