@@ -50,11 +50,15 @@ const isUnreadableEventDate = (row: ScheduleRow): boolean =>
   row.eventDateText !== row.sendDateText &&
   readDate(row.eventDateText) === undefined;
 
+/** Is the row the sender's? Only such a row can be followed up, or have a time of sending. */
+const isTaken = ({ status }: ScheduleRow): boolean => status !== 'pre-scheduled' && status !== 'skipped';
+
 function addRow(odd: OddValues, row: ScheduleRow): void {
+  if (!isTaken(row) && !isUnreadableEventDate(row)) return;
   const where = `row ${row.id}`;
   if (isUnreadableEventDate(row))
     odd.add('EVENT_DATE_UNREADABLE', () => `${where}: ${shown(row.eventDateText)}`);
-  if (row.status === 'pre-scheduled' || row.status === 'skipped') return;
+  if (!isTaken(row)) return;
   if (!isKnownStatus(row.status)) odd.add('ROW_STATUS_UNKNOWN', () => `${where}: ${shown(row.status)}`);
   if (isUnreadableTime(row.actualSendDateTime))
     odd.add(
@@ -85,6 +89,10 @@ function addBehaviour(odd: OddValues, { readBehaviour }: ContactInput): void {
 
 /** Counts what is odd about one contact's rows and behaviour. */
 export function collectOddValues(odd: OddValues, input: ContactInput, plan: ContactPlan): void {
-  for (const row of input.rows) addRow(odd, row);
-  if (hasFollowUp(plan)) addBehaviour(odd, input);
+  let hasTaken = false;
+  for (const row of input.rows) {
+    addRow(odd, row);
+    if (isTaken(row)) hasTaken = true;
+  }
+  if (hasTaken && hasFollowUp(plan)) addBehaviour(odd, input);
 }

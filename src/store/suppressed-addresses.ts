@@ -42,6 +42,8 @@ export class SuppressedAddressReads implements SuppressedAddresses {
   readonly #db: DatabaseSync;
   readonly #policy: FilterPolicy;
   readonly #find: ReturnType<typeof prepareArrays>;
+  /** Is no address listed at all? Asked once. */
+  #isEmpty: boolean | undefined;
   #filter: AddressFilter | undefined;
   /** Look-ups until the filter is considered. */
   #left: number;
@@ -62,6 +64,8 @@ export class SuppressedAddressReads implements SuppressedAddresses {
   }
 
   reasonsOf(email: string): readonly string[] {
+    this.#isEmpty ??= this.#db.prepare('select 1 from suppressed_addresses limit 1').get() === undefined;
+    if (this.#isEmpty) return none;
     if (this.#filter === undefined && this.#left-- <= 0) this.#considerFilter();
     if (this.#filter !== undefined && !this.#filter.mayHold(email)) return none;
     this.lookUps++;

@@ -57,6 +57,13 @@ describe('a run that asks for many contacts', () => {
     expect(addresses.lookUps).toBeLessThan(60);
   });
 
+  it('looks up none where no address is listed', () => {
+    using db = databaseWith([['no address at all', 'bounced']]);
+    const addresses = new SuppressedAddressReads(db);
+    ask(addresses, 5);
+    expect(addresses.lookUps).toBe(0);
+  });
+
   it('has each looked up while there are few', () => {
     using db = databaseWith(many);
     const addresses = new SuppressedAddressReads(db);
