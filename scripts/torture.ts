@@ -14,6 +14,7 @@ import { defaultThreadsFrom } from '../src/run/run-options.ts';
 import { runPlan } from '../src/run/run-plan.ts';
 import { verifySchedule } from '../src/run/verify-schedule.ts';
 import { openDatabase } from '../src/store/open-database.ts';
+import { Store } from '../src/store/store.ts';
 import { undoRun } from '../src/undo/undo-run.ts';
 import { readTortureFlags } from './torture-flags.ts';
 
@@ -234,7 +235,11 @@ async function main(folder: string): Promise<void> {
   ];
   {
     using db = openDatabase(base, { mode: 'create' });
-    generateOrganisation(db, { contacts: Number(flags.contacts), seed: flags.seed, asOf: firstDay });
+    generateOrganisation(new Store(db), {
+      contacts: Number(flags.contacts),
+      seed: flags.seed,
+      asOf: firstDay,
+    });
   }
   copy(base, torn);
   copy(base, calm);

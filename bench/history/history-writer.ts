@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { formatDate } from '../../src/domain/calendar/date-text.ts';
 import { addDays } from '../../src/domain/calendar/epoch-day.ts';
 import { formatDateTime } from '../../src/generate/generation-context.ts';
-import { generatedRunId } from '../../src/generate/organisation-writer.ts';
+import { generatedRunId } from '../../src/store/organisation-writer.ts';
 import type { HistorySlice } from './history-slices.ts';
 
 /** Writes the mails of one slice: who got it, and what became of it. */

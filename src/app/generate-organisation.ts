@@ -5,7 +5,7 @@ import {
   generateOrganisation as generateInto,
 } from '../generate/generate-organisation.ts';
 import { parseAsOf } from '../settings/parse-as-of.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { Store } from '../store/store.ts';
 import type { Session } from './session.ts';
 
 /** A synthetic organisation. */
@@ -54,11 +54,11 @@ export async function generateOrganisation(
   const moment = parseAsOf(request.asOf, timezone, session.now());
   const asOf = moment.toZonedDateTimeISO(timezone).toPlainDate().toString();
   const startedAt = session.elapsed();
-  using db = openDatabase(resolvePath(session, database), { mode: 'create' });
+  using store = Store.open(resolvePath(session, database), { mode: 'create' });
   const { observer } = session;
   observer.startPhase('generate', contacts);
   const onProgress = observer.advance;
-  const counts = await generateInto(db, { contacts, seed, asOf, history, onProgress });
+  const counts = await generateInto(store, { contacts, seed, asOf, history, onProgress });
   return {
     database,
     seed,

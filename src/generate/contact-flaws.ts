@@ -1,6 +1,6 @@
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
-import type { GeneratedContact } from './generate-contact.ts';
+import type { GeneratedContact } from '../store/organisation-writer.ts';
 import type { GenerationContext } from './generation-context.ts';
 import type { Random } from './random.ts';
 

@@ -1,5 +1,6 @@
+import type { GeneratedContact } from '../store/organisation-writer.ts';
 import { type ContactFlaw, contactFlaws, spoilContact } from './contact-flaws.ts';
-import { type GeneratedContact, generateContact } from './generate-contact.ts';
+import { generateContact } from './generate-contact.ts';
 import type { GenerationContext } from './generation-context.ts';
 import { createRandom, type Random } from './random.ts';
 

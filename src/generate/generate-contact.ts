@@ -7,28 +7,10 @@ import {
   toYearMonthDay,
   yearOf,
 } from '../domain/calendar/epoch-day.ts';
+import type { GeneratedContact } from '../store/organisation-writer.ts';
 import { formatDateTime, type GenerationContext, type NameSpelling } from './generation-context.ts';
 import { carriers } from './names.ts';
 import type { Random } from './random.ts';
-
-/** A row of `contacts` (spec 3.1). Texts are as an importer left them: not all of them are sound. */
-export interface GeneratedContact {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string | null;
-  readonly zipCode: string | null;
-  readonly state: string | null;
-  readonly birthDate: string | null;
-  readonly effectiveDate: string | null;
-  readonly phoneNumber: string | null;
-  readonly status: string;
-  readonly currentCarrier: string | null;
-  readonly planType: string;
-  readonly agentId: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
 
 /** Over so many years, up to today, policies have begun. */
 const policyYears = 12;

@@ -1,11 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { transaction } from '../store/transaction.ts';
+import type { Store } from '../store/store.ts';
 import { type GeneratedCounts, OrganisationGenerator } from './organisation-generator.ts';
-import { createOrganisationWriter } from './organisation-writer.ts';
 import { readAsOf } from './read-as-of.ts';
-import { withoutTriggers } from './without-triggers.ts';
 
 export type { GeneratedCounts } from './organisation-generator.ts';
 
@@ -35,18 +32,13 @@ function checkOptions({ contacts }: GenerateOptions): void {
 }
 
 /** Generated ids start at 1, so there must be nobody yet. */
-function requireEmpty(db: DatabaseSync): void {
-  const found = db
-    .prepare(
-      `select (select count(*) from contacts) as contacts, (select count(*) from email_schedules) as mails,
-         (select count(*) from campaign_instances) as instances`,
-    )
-    .get();
-  if (found?.contacts === 0 && found.mails === 0 && found.instances === 0) return;
+function requireEmpty(store: Store): void {
+  const found = store.countGenerated();
+  if (found.contacts === 0 && found.mails === 0 && found.instances === 0) return;
   throw new SendwindowError(
     'BAD_USAGE',
-    `generate: the database already holds ${found?.contacts} contacts, ${found?.mails} mails and ` +
-      `${found?.instances} campaign instances; name a new database`,
+    `generate: the database already holds ${found.contacts} contacts, ${found.mails} mails and ` +
+      `${found.instances} campaign instances; name a new database`,
   );
 }
 
@@ -56,26 +48,26 @@ function requireEmpty(db: DatabaseSync): void {
  * SCHEMA_ALTERED: it is one to throw away.
  *
  * @throws BAD_USAGE (a number that is none; a database that holds something), BAD_DATE
- * @example generateOrganisation(db, { contacts: 25_000, seed: 1, asOf: '2027-03-01' })
+ * @example generateOrganisation(store, { contacts: 25_000, seed: 1, asOf: '2027-03-01' })
  */
-export function generateOrganisation(db: DatabaseSync, options: GenerateOptions): GeneratedCounts {
+export function generateOrganisation(store: Store, options: GenerateOptions): GeneratedCounts {
   checkOptions(options);
   const today = readAsOf(options.asOf);
-  requireEmpty(db);
-  return withoutTriggers(db, () => fill(db, today, options));
+  requireEmpty(store);
+  return store.withoutTriggers(() => fill(store, today, options));
 }
 
-function fill(db: DatabaseSync, today: EpochDay, options: GenerateOptions): GeneratedCounts {
+function fill(store: Store, today: EpochDay, options: GenerateOptions): GeneratedCounts {
   const generator = new OrganisationGenerator(
     today,
-    createOrganisationWriter(db),
+    store.createOrganisationWriter(),
     options.seed,
     options.history ?? 'some',
   );
-  transaction(db, () => generator.generateInstances());
+  store.transaction(() => generator.generateInstances());
   for (let first = 1; first <= options.contacts; first += contactsPerBatch) {
     const last = Math.min(first + contactsPerBatch - 1, options.contacts);
-    transaction(db, () => generator.generateContacts(first, last));
+    store.transaction(() => generator.generateContacts(first, last));
     options.onProgress?.(last, options.contacts);
   }
   return generator.counts;

@@ -1,13 +1,12 @@
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
+import type { GeneratedContact, OrganisationWriter } from '../store/organisation-writer.ts';
 import { birthdayKind, effectiveDateKind } from './anniversary-kinds.ts';
 import { type CampaignInstance, createCampaignInstances } from './campaign-instances.ts';
 import type { ContactFlaw } from './contact-flaws.ts';
 import { createContactSource, type SourcedContact } from './contact-source.ts';
 import { type DueMail, findDueAep, findDueAnniversary, findDueCampaignMail } from './due-mail.ts';
-import type { GeneratedContact } from './generate-contact.ts';
 import { generateTrigger, hasTargets, type TargetedInstance } from './generate-target.ts';
 import { createGenerationContext, formatDateTime, type GenerationContext } from './generation-context.ts';
-import type { OrganisationWriter } from './organisation-writer.ts';
 import { createRandom, type Random } from './random.ts';
 import { type PastCounts, RecentPast } from './recent-past.ts';
 import { type Recipient, readRecipient } from './recipient.ts';

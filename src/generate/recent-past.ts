@@ -1,9 +1,9 @@
 import { defaultConfiguration } from '../config/defaults.ts';
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays, type EpochDay } from '../domain/calendar/epoch-day.ts';
+import type { GeneratedMail, OrganisationWriter } from '../store/organisation-writer.ts';
 import type { DueMail } from './due-mail.ts';
 import { formatDateTime, type GenerationContext } from './generation-context.ts';
-import type { GeneratedMail, OrganisationWriter } from './organisation-writer.ts';
 import type { Random } from './random.ts';
 import { createReactions, type Reaction } from './reaction.ts';
 import type { Recipient } from './recipient.ts';

@@ -19,6 +19,7 @@ import { findLastRun } from './last-run.ts';
 import { prepareMailWords } from './mail-words.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { openForHold } from './open-for-hold.ts';
+import { countGenerated, createOrganisationWriter } from './organisation-writer.ts';
 import { prepareOrganizations } from './organizations.ts';
 import { countOutOfRangeIds, prepareOutOfRangeIssues } from './out-of-range-ids.ts';
 import { preparePlannedBy } from './planned-by.ts';
@@ -39,6 +40,7 @@ import { prepareUndoReads } from './undo-reads.ts';
 import { prepareUndoWrites } from './undo-writes.ts';
 import { prepareUnfinishedRuns } from './unfinished-runs.ts';
 import { prepareVolume } from './volume.ts';
+import { withoutTriggers } from './without-triggers.ts';
 
 type Maker<T> = (db: DatabaseSync) => T;
 
@@ -254,6 +256,20 @@ export class Store implements Disposable {
   /** What an undo writes. */
   undoWrites(runId: string): ReturnType<typeof prepareUndoWrites> {
     return prepareUndoWrites(this.#db, runId);
+  }
+
+  /** Writes the rows of a synthetic organisation in bulk. */
+  createOrganisationWriter(): ReturnType<typeof createOrganisationWriter> {
+    return createOrganisationWriter(this.#db);
+  }
+
+  countGenerated(): ReturnType<typeof countGenerated> {
+    return countGenerated(this.#db);
+  }
+
+  /** See {@link withoutTriggers}. */
+  withoutTriggers<T>(body: () => T): T {
+    return withoutTriggers(this.#db, body);
   }
 
   /** The addresses of `suppressions`, for one plan. */

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { generateOrganisation } from '../../src/generate/generate-organisation.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { Store } from '../../src/store/store.ts';
 import { temporaryPath } from '../store/temporary-folder.ts';
 
 /** The day for which the organisations of these tests are generated; their first runs are on its morning. */
@@ -10,7 +11,7 @@ export const firstMorning = '2027-03-01T12:00:00Z';
 /** A new database with a synthetic organisation: contacts, campaigns, sent mail and behaviour, and no plan yet. */
 export function generatedOrganisation(contacts: number, path: string = temporaryPath()): string {
   using db = openDatabase(path, { mode: 'create' });
-  generateOrganisation(db, { contacts, seed: 1, asOf: firstDay });
+  generateOrganisation(new Store(db), { contacts, seed: 1, asOf: firstDay });
   return path;
 }
 

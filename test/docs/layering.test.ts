@@ -40,11 +40,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(folders.map((folder) => [folder, plain])),
   error: [],
   domain: [],
-  store: ['node:fs', 'node:timers/promises'],
+  store: ['node:fs', 'node:timers/promises', 'node:sqlite'],
   config: ['node:fs', 'node:timers/promises', 'zod', 'yaml'],
   cli: [...plain, 'commander', 'pino', 'cli-table3'],
 };
-const anyPackage = [...(packages['cli'] ?? []), 'zipcodes'];
+const anyPackage = [...(packages['cli'] ?? []), 'zipcodes', 'node:sqlite'];
 
 interface Import {
   readonly path: string;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readDate } from '../../src/domain/calendar/date-text.ts';
 import { generateOrganisation } from '../../src/generate/generate-organisation.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { Store } from '../../src/store/store.ts';
 import { readTable, runOnce, temporaryFolder } from '../support/run-fixture.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -83,7 +84,7 @@ test('a year of daily runs beside a sender sends nothing twice and loses no birt
   using folder = temporaryFolder();
   const database = join(folder.path, 'org.db');
   using db = openDatabase(database, { mode: 'create' });
-  generateOrganisation(db, { contacts: 60, seed: 'year', asOf: '2027-01-04' });
+  generateOrganisation(new Store(db), { contacts: 60, seed: 'year', asOf: '2027-01-04' });
   const values = { load_balancing: { daily_send_percentage_cap: 0.2 } };
   let sent = 0;
   let moved = 0;

@@ -10,13 +10,14 @@ import type { EpochDay } from '../../../src/domain/calendar/epoch-day.ts';
 import { generateOrganisation } from '../../../src/generate/generate-organisation.ts';
 import { createWithholding } from '../../../src/generate/withheld-dates.ts';
 import { loadZipPool } from '../../../src/generate/zip-pool.ts';
+import { Store } from '../../../src/store/store.ts';
 import { checksumData, openFreshDatabase, readValue } from '../../unit/generate/open-fresh-database.ts';
 
 const asOf = '2027-03-10';
 
 function generate(options: Partial<HistoryOptions> = {}): { db: DatabaseSync; counts: HistoryCounts } {
   const db = openFreshDatabase();
-  generateOrganisation(db, { contacts: 2000, seed: 1, asOf, history: 'none' });
+  generateOrganisation(new Store(db), { contacts: 2000, seed: 1, asOf, history: 'none' });
   return { db, counts: generateHistory(db, { years: 3, seed: 1, asOf, ...options }) };
 }
 
@@ -38,7 +39,7 @@ describe('three years of history', () => {
 
   test('end where the mails of a generated organisation begin, so that both go together', () => {
     const db = openFreshDatabase();
-    generateOrganisation(db, { contacts: 5000, seed: 1, asOf });
+    generateOrganisation(new Store(db), { contacts: 5000, seed: 1, asOf });
     const recent =
       'select min(scheduled_send_date) from email_schedules where id <= (select max(id) from mark)';
     db.exec('create temp table mark as select max(id) as id from email_schedules');
@@ -155,7 +156,7 @@ test('refuses a date that is none', () => {
 
 test('builds the index anew when the generation fails', () => {
   const db = openFreshDatabase();
-  generateOrganisation(db, { contacts: 200, seed: 1, asOf, history: 'none' });
+  generateOrganisation(new Store(db), { contacts: 200, seed: 1, asOf, history: 'none' });
   const failure = new Error('told too much');
   const onProgress = (): void => {
     throw failure;

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readDate } from '../../../src/domain/calendar/date-text.ts';
 import { toEpochDay, yearOf } from '../../../src/domain/calendar/epoch-day.ts';
-import { type GeneratedContact, generateContact } from '../../../src/generate/generate-contact.ts';
+import { generateContact } from '../../../src/generate/generate-contact.ts';
 import { createGenerationContext, type GenerationContext } from '../../../src/generate/generation-context.ts';
 import { createRandom } from '../../../src/generate/random.ts';
+import type { GeneratedContact } from '../../../src/store/organisation-writer.ts';
 
 const today = toEpochDay(2027, 3, 10);
 const count = 25_000;

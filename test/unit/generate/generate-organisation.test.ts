@@ -11,13 +11,14 @@ import {
 } from '../../../src/generate/generate-organisation.ts';
 import { createWithholding } from '../../../src/generate/withheld-dates.ts';
 import { loadZipPool } from '../../../src/generate/zip-pool.ts';
+import { Store } from '../../../src/store/store.ts';
 import { checksumData, openFreshDatabase, readValue } from './open-fresh-database.ts';
 
 const asOf = '2027-03-10';
 
 function generate(options: Partial<GenerateOptions> = {}): { db: DatabaseSync; counts: GeneratedCounts } {
   const db = openFreshDatabase();
-  return { db, counts: generateOrganisation(db, { contacts: 3000, seed: 1, asOf, ...options }) };
+  return { db, counts: generateOrganisation(new Store(db), { contacts: 3000, seed: 1, asOf, ...options }) };
 }
 
 const checksum = (options: Partial<GenerateOptions>): string => checksumData(generate(options).db);
@@ -219,7 +220,7 @@ test.each([1, 0])('generates an organisation of %i contacts', (contacts) => {
 test('refuses a database that holds something, and leaves it as it was', () => {
   const { db } = generate({ contacts: 10 });
   const before = checksumData(db);
-  expect(() => generateOrganisation(db, { contacts: 10, seed: 1, asOf })).toThrow(
+  expect(() => generateOrganisation(new Store(db), { contacts: 10, seed: 1, asOf })).toThrow(
     expect.objectContaining({ code: 'BAD_USAGE' }),
   );
   expect(checksumData(db)).toBe(before);

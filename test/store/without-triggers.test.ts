@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { renderSchema } from '../../../scripts/documents/schema-snapshot.ts';
-import { generateOrganisation } from '../../../src/generate/generate-organisation.ts';
-import { checkSchema, findSchemaFaults } from '../../../src/store/check-schema.ts';
-import { openFreshDatabase, readValue } from './open-fresh-database.ts';
+import { renderSchema } from '../../scripts/documents/schema-snapshot.ts';
+import { generateOrganisation } from '../../src/generate/generate-organisation.ts';
+import { checkSchema, findSchemaFaults } from '../../src/store/check-schema.ts';
+import { Store } from '../../src/store/store.ts';
+import { openFreshDatabase, readValue } from '../unit/generate/open-fresh-database.ts';
 
 const options = { contacts: 3000, seed: 1, asOf: '2027-03-10' };
 
 test('leaves the schema as it was, and nothing that looks like a change', () => {
   const db = openFreshDatabase();
   const before = renderSchema(db);
-  generateOrganisation(db, options);
+  generateOrganisation(new Store(db), options);
   expect(renderSchema(db)).toBe(before);
   expect(readValue(db, 'select count(*) from stale_marks')).toBe(0);
   expect(readValue(db, 'select count(*) from contact_changes')).toBe(0);
@@ -17,7 +18,7 @@ test('leaves the schema as it was, and nothing that looks like a change', () => 
 
 test('lists the address of each suppression, as its trigger would have', () => {
   const db = openFreshDatabase();
-  generateOrganisation(db, options);
+  generateOrganisation(new Store(db), options);
   expect(readValue(db, 'select count(*) from suppressed_addresses')).toBeGreaterThan(0);
   const difference = `select count(*) from (
     select * from suppressed_addresses except select entry, address, reason from suppression_addresses
@@ -28,7 +29,7 @@ test('lists the address of each suppression, as its trigger would have', () => {
 
 test('triggers fire again for what comes after', () => {
   const db = openFreshDatabase();
-  generateOrganisation(db, options);
+  generateOrganisation(new Store(db), options);
   db.exec("update contacts set zip_code = '12345' where id = 1");
   expect(readValue(db, 'select count(*) from contact_changes')).toBe(1);
   expect(readValue(db, "select count(*) from stale_marks where kind = 'contact' and id = 1")).toBe(1);
@@ -46,7 +47,7 @@ test('a database whose generation is killed does not pass the schema check', () 
       error = thrown;
     }
   };
-  generateOrganisation(db, { ...options, onProgress });
+  generateOrganisation(new Store(db), { ...options, onProgress });
   expect(faults).toBeGreaterThan(0);
   expect(error).toMatchObject({ code: 'SCHEMA_ALTERED' });
 });
@@ -58,6 +59,6 @@ test('a generation that fails leaves a whole schema', () => {
   const onProgress = () => {
     throw failure;
   };
-  expect(() => generateOrganisation(db, { ...options, onProgress })).toThrow(failure);
+  expect(() => generateOrganisation(new Store(db), { ...options, onProgress })).toThrow(failure);
   expect(renderSchema(db)).toBe(before);
 });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ensureIndexes } from '../store/ensure-indexes.ts';
-import { loadSchemaObjects } from '../store/schema-objects.ts';
-import { transaction } from '../store/transaction.ts';
+import { ensureIndexes } from './ensure-indexes.ts';
+import { loadSchemaObjects } from './schema-objects.ts';
+import { transaction } from './transaction.ts';
 
 /** Threads that help to sort the entries of the index by address. */
 const sortingThreads = 2;

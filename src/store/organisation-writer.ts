@@ -1,7 +1,35 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createBulkInsert } from './bulk-insert.ts';
-import type { CampaignInstance } from './campaign-instances.ts';
-import type { GeneratedContact } from './generate-contact.ts';
+
+/** A generated row of `contacts`, before anybody has judged it. Dates are texts. */
+export interface GeneratedContact {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string | null;
+  readonly zipCode: string | null;
+  readonly state: string | null;
+  readonly birthDate: string | null;
+  readonly effectiveDate: string | null;
+  readonly phoneNumber: string | null;
+  readonly status: string;
+  readonly currentCarrier: string | null;
+  readonly planType: string;
+  readonly agentId: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A generated row of `campaign_instances`. */
+export interface GeneratedInstance {
+  readonly id: number;
+  readonly campaignType: string;
+  readonly name: string;
+  readonly smsTemplate: string | null;
+  readonly activeStartDate: string | null;
+  readonly activeEndDate: string | null;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
+}
 
 /** A generated row of `contact_campaigns`. */
 interface GeneratedTarget {
@@ -41,7 +69,7 @@ export const generatedRunId = 'generated';
 export interface OrganisationWriter {
   readonly addContact: (contact: GeneratedContact) => void;
   readonly addSuppression: (email: string, reason: string, source: string, createdAt: string) => void;
-  readonly addInstance: (instance: CampaignInstance, createdAt: string) => void;
+  readonly addInstance: (instance: GeneratedInstance, createdAt: string) => void;
   readonly addTarget: (target: GeneratedTarget) => void;
   readonly addMail: (mail: GeneratedMail) => void;
   readonly addClick: (trackingId: string, contactId: number, clickedAt: string) => void;
@@ -145,4 +173,14 @@ export function createOrganisationWriter(db: DatabaseSync): OrganisationWriter {
         insert.flush();
     },
   };
+}
+
+/** What a database holds of what is generated. */
+export function countGenerated(db: DatabaseSync): { contacts: number; mails: number; instances: number } {
+  return db
+    .prepare(
+      `select (select count(*) from contacts) as contacts, (select count(*) from email_schedules) as mails,
+         (select count(*) from campaign_instances) as instances`,
+    )
+    .get() as { contacts: number; mails: number; instances: number };
 }
