@@ -113,7 +113,10 @@ function findDuplicateReasons(
 ): readonly string[] {
   if (original === undefined) return noReasons;
   const what = `the same email, birth date and effective date as contact ${original}`;
-  issues.add('duplicate_contact', `${what}; remove one of the two, or correct what differs`);
+  issues.add(
+    'duplicate_contact',
+    `${what}; remove this one, since the history is the other’s, or correct what differs`,
+  );
   return rules.onDuplicate === 'withhold' ? ['duplicate'] : noReasons;
 }
 
