@@ -12,7 +12,9 @@ const setting = documentOf<EffectiveSetting>()(
   }),
 );
 
-const profile = documentOf<SizeProfile>()(z.enum(['small', 'medium', 'large', 'enterprise']));
+const profile = documentOf<SizeProfile | 'none'>()(
+  z.enum(['small', 'medium', 'large', 'enterprise', 'none']),
+);
 
 /** `sendwindow config show` (spec 3.2). */
 export const configShowDocument = z.strictObject({

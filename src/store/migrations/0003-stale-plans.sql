@@ -275,14 +275,9 @@ begin
     or id in (select id from contacts where external_id = new.external_id and external_id <> '');
 end;
 
+-- Also where the row that came is the same: with `pragma recursive_triggers` the delete trigger has recorded a deletion.
 create trigger contacts_record_replace after insert on contacts
-when exists (
-  select 1 from replaced_contacts r left join contacts c on c.id = r.id
-  where c.id is null or r.email is not c.email or r.zip_code is not c.zip_code or r.state is not c.state
-    or r.birth_date is not c.birth_date or r.effective_date is not c.effective_date or r.status is not c.status
-    or r.phone_number is not c.phone_number or r.plan_type is not c.plan_type
-    or r.current_carrier is not c.current_carrier or r.agent_id is not c.agent_id
-)
+when exists (select 1 from replaced_contacts)
 begin
   insert into record_replaced_contacts (done) values (1);
 end;
