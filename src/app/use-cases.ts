@@ -19,6 +19,7 @@ export type { PolicyImpact } from '../policy/policy-impact.ts';
 export type { ActivationReport } from '../policy/store-policy.ts';
 export type { RunObserver } from '../run/run-observer.ts';
 export type { RunReport } from '../run/run-report.ts';
+export type { Job, JobEvent } from '../run/start-job.ts';
 export type { VerifyReport } from '../run/verify-schedule.ts';
 export type { ConfigurationReport } from '../settings/store-configuration.ts';
 export type { UndoReport } from '../undo/undo-report.ts';
@@ -94,6 +95,8 @@ export { type ShowOrganisationRequest, showOrganisation } from './show-organisat
 export { type ShownPolicy, type ShowPolicyRequest, showPolicy } from './show-policy.ts';
 export { type RunRecord, type ShowRunRequest, showRun, type UsedContent } from './show-run.ts';
 export { showVolume, type VolumeRequest } from './show-volume.ts';
+export { startRun } from './start-run.ts';
+export { startUndo } from './start-undo.ts';
 export { type UndoRunRequest, undoRun } from './undo-run.ts';
 export { type UpgradeReport, type UpgradeRequest, upgradeDatabase } from './upgrade-database.ts';
 export { type VerifiedBackup, type VerifyBackupRequest, verifyBackup } from './verify-backup.ts';

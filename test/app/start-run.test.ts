@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { startRun } from '../../src/run/start-run.ts';
-import { startUndo } from '../../src/undo/start-undo.ts';
+import { createSession } from '../../src/app/session.ts';
+import { startRun } from '../../src/app/start-run.ts';
+import { startUndo } from '../../src/app/start-undo.ts';
+import { runPlan } from '../../src/run/run-plan.ts';
+import { startJob } from '../../src/run/start-job.ts';
+import { undoRun } from '../../src/undo/undo-run.ts';
 import { rejectedErrorOf } from '../store/thrown-error.ts';
 import { readTable, runOnce, runOptions } from '../support/run-fixture.ts';
 import { firstMorning, generatedOrganisation, planOf } from './generated-organisation.ts';
@@ -13,7 +17,7 @@ const phasesOf = (events: readonly { phase: string }[]): string[] => [
 describe('a run as a job', () => {
   it('has an id, events of every phase, and the report that the run returns', async () => {
     const path = generatedOrganisation(300);
-    const job = startRun(runOptions(path, firstMorning, {}, { runId: 'job-1' }));
+    const job = startJob(runOptions(path, firstMorning, {}, { runId: 'job-1' }), runPlan);
     expect(job.id).toBe('job-1');
     const events = await Array.fromAsync(job.events);
     expect(phasesOf(events)).toEqual(['prepare', 'plan', 'balance', 'verify', 'apply', 'index']);
@@ -28,7 +32,7 @@ describe('a run as a job', () => {
 
   it('keeps for a reader that comes late the newest event of each phase, and no more', async () => {
     const path = generatedOrganisation(300);
-    const job = startRun(runOptions(path, firstMorning, { runs: { batch_size: 10 } }));
+    const job = startJob(runOptions(path, firstMorning, { runs: { batch_size: 10 } }), runPlan);
     await job.result;
     const events = await Array.fromAsync(job.events);
     expect(events.map(({ phase }) => phase)).toEqual(phasesOf(events));
@@ -39,7 +43,7 @@ describe('a run as a job', () => {
     async (threadsFrom) => {
       const path = generatedOrganisation(2000);
       const before = readTable(path, 'email_schedules');
-      const job = startRun(runOptions(path, firstMorning, {}, { threadsFrom }));
+      const job = startJob(runOptions(path, firstMorning, {}, { threadsFrom }), runPlan);
       const phases: string[] = [];
       for await (const { phase } of job.events) {
         phases.push(phase);
@@ -68,7 +72,7 @@ describe('a run as a job', () => {
       advance: () => undefined,
       log: () => undefined,
     };
-    const job = startRun(runOptions(path, firstMorning, {}, { observer, signal: stopper.signal }));
+    const job = startJob(runOptions(path, firstMorning, {}, { observer, signal: stopper.signal }), runPlan);
     expect((await rejectedErrorOf(job.result)).code).toBe('STOPPED');
     const phases = phasesOf(await Array.fromAsync(job.events));
     expect(phases.at(-1)).toBe(wanted);
@@ -87,8 +91,9 @@ describe('a run as a job', () => {
       },
       log: () => undefined,
     };
-    const job = startRun(
+    const job = startJob(
       runOptions(path, firstMorning, {}, { observer, signal: stopper.signal, threadsFrom: 0 }),
+      runPlan,
     );
     expect((await rejectedErrorOf(job.result)).code).toBe('STOPPED');
     expect(done).toBeLessThan(2000);
@@ -96,7 +101,7 @@ describe('a run as a job', () => {
 
   it('a dry run can be stopped, too', async () => {
     const path = generatedOrganisation(100);
-    const job = startRun(runOptions(path, firstMorning, {}, { dryRun: true }));
+    const job = startJob(runOptions(path, firstMorning, {}, { dryRun: true }), runPlan);
     job.stop('enough');
     job.stop('again');
     expect((await rejectedErrorOf(job.result)).message).toContain('enough');
@@ -108,12 +113,33 @@ describe('an undo as a job', () => {
     const path = generatedOrganisation(100);
     const before = readTable(path, 'email_schedules');
     await runOnce(path, firstMorning);
-    const stopped = startUndo(undoOptions(path, firstMorning));
+    const stopped = startJob(undoOptions(path, firstMorning), undoRun);
     stopped.stop('SIGINT');
     expect((await rejectedErrorOf(stopped.result)).code).toBe('STOPPED');
-    const job = startUndo(undoOptions(path, firstMorning));
+    const job = startJob(undoOptions(path, firstMorning), undoRun);
     expect(phasesOf(await Array.fromAsync(job.events))).toEqual(['prepare', 'read', 'undo']);
     expect((await job.result).run_id).toBe(job.id);
     expect(readTable(path, 'email_schedules')).toEqual(before);
+  });
+});
+
+describe('jobs of the use-cases', () => {
+  const session = createSession({ command: 'test', now: () => Temporal.Instant.from(firstMorning) });
+
+  it('a run, and an undo, are given to a caller as jobs', async () => {
+    const database = generatedOrganisation(100);
+    const before = readTable(database, 'email_schedules');
+    const run = startRun({ database }, session);
+    expect(phasesOf(await Array.fromAsync(run.events))).toContain('apply');
+    expect(await run.result).toMatchObject({ run_id: run.id, status: 'completed' });
+    const undo = startUndo({ database }, session);
+    expect(await undo.result).toMatchObject({ run_id: undo.id, undone: { run_id: run.id } });
+    expect(readTable(database, 'email_schedules')).toEqual(before);
+  });
+
+  it('fail as the use-case fails', async () => {
+    const job = startRun({ database: 'no-such.db' }, session);
+    expect((await rejectedErrorOf(job.result)).code).toBe('NO_SUCH_FILE');
+    expect(await Array.fromAsync(job.events)).toEqual([]);
   });
 });
