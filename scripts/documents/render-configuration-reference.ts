@@ -60,7 +60,7 @@ Later wins: built-in defaults, size profile, configuration version in the databa
 \`config_overrides\`, the \`--config\` file, the environment, flags. Groups are merged key by key; a list, \`aep.last_send\`
 and each state's entry of \`state_rules\` are replaced whole; \`zip_states\` is merged ZIP by ZIP. A template is taken away with \`null\`.
 
-A changed cap, smoothing or spread acts on new placements; \`run --replan\` places everything anew.
+A changed cap, smoothing or spread acts on new placements; \`run --replan\` places everything again.
 
 ## Keys
 

@@ -41,7 +41,7 @@ function pickRemedies(kinds: readonly IssueCount[]): IssuesHead['remedies'] {
 }
 
 /**
- * Contacts with data problems (spec 4.2); rows are read as they are asked for.
+ * Contacts with data problems (spec 4.2); rows are read on demand.
  *
  * @throws SendwindowError BAD_USAGE (a kind that is not known), NO_SUCH_CONTACT, AMBIGUOUS_CONTACT
  */

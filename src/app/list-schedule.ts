@@ -88,7 +88,7 @@ function* listDue(
 }
 
 /**
- * Lists and filters the planned mails (spec 4.2); rows are read as they are asked for.
+ * Lists and filters the planned mails (spec 4.2); rows are read on demand.
  *
  * @throws SendwindowError BAD_USAGE (a contradiction, a word that is not known), NO_SUCH_CONTACT, AMBIGUOUS_CONTACT
  * @example using mails = await listSchedule({ database: 'org.db', due: true }, session);

@@ -20,7 +20,7 @@ export interface RunRequest extends SettingsChoice {
   readonly database?: string | undefined;
   /** Plan and report, and write nothing at all. */
   readonly dryRun?: boolean | undefined;
-  /** Place every mail anew, instead of keeping the dates it already has. */
+  /** Place every mail again, instead of keeping the dates it already has. */
   readonly replan?: boolean | undefined;
   /** Plan these only: ids, external ids or emails. None: all. */
   readonly contacts?: readonly string[] | undefined;

@@ -42,7 +42,7 @@ function refuseEmptySpan(from: string, to: string): void {
 function countTypes(volume: Volume, span: DateSpan, observer: RunObserver): Map<string, Map<string, number>> {
   const types = new Map<string, Map<string, number>>();
   observer.startPhase('count', volume.countRows());
-  // Ids may lie far apart: pieces are counted in rows.
+  // Ids may be far apart: pieces are counted in rows.
   for (let after = tableStart, done = 0; after !== tableEnd; ) {
     const upTo = volume.findEnd(after, rowsAtATime) ?? tableEnd;
     for (const [date, type, mails] of volume.countByType(span, after, upTo)) {

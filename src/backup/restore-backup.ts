@@ -46,7 +46,7 @@ export interface RestoreResult {
  * Everything else that uses the database must be stopped first, or this fails as BUSY and changes nothing: a program
  * that has the old file open would go on writing into it.
  *
- * @throws LOCKED, BUSY, NO_SUCH_FILE, BACKUP_FAILED (the backup is of no use), SCHEMA_TOO_NEW,
+ * @throws LOCKED, BUSY, NO_SUCH_FILE, BACKUP_FAILED (the backup cannot be restored), SCHEMA_TOO_NEW,
  * NOT_A_DATABASE (another program's database is in its place), DISK_FULL, READ_ONLY.
  */
 export function restoreBackup(request: RestoreRequest): RestoreResult {

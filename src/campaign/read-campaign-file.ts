@@ -70,7 +70,7 @@ function findUnaddressedTargets(value: unknown): Finding[] {
   );
 }
 
-/** Two entries of one name: nobody can tell which of them is meant. */
+/** Two entries of one name: it is not known which of them is meant. */
 function findRepeatedInstances(value: unknown): Finding[] {
   const seen = new Set<string>();
   return asList(asGroup(value)['instances']).flatMap((instance, index): Finding[] => {
@@ -80,7 +80,7 @@ function findRepeatedInstances(value: unknown): Finding[] {
       seen.add(key);
       return [];
     }
-    const message = `instances[${index}].name ${JSON.stringify(name)} is there twice for type ${JSON.stringify(type)}; put them together`;
+    const message = `instances[${index}].name ${JSON.stringify(name)} appears twice for type ${JSON.stringify(type)}; put them together`;
     return [{ path: ['instances', index, 'name'], at: 'value', code: 'DUPLICATE_VALUE', message }];
   });
 }

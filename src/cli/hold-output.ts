@@ -9,7 +9,7 @@ export function holdOutput(io: Io): { readonly io: Io; readonly release: () => v
   const stdout = (text: string): void => {
     if (held.length < mostHeld) held += text;
   };
-  // Made from the other one, not copied: its signal is only made when a command asks for it.
+  // Made from the other one, not copied: its signal is only made when a command needs it.
   const quiet = Object.create(io, { stdout: { value: stdout, enumerable: true } }) as Io;
   return { io: quiet, release: () => io.stdout(held) };
 }

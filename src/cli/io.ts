@@ -1,4 +1,4 @@
-/** Writes text; never throws. When nobody reads any more (`| head`), what is written is dropped. */
+/** Writes text; never throws. When the reader has closed the pipe (`| head`), what is written is dropped. */
 export type Write = (text: string) => void;
 
 /**
@@ -9,7 +9,7 @@ export interface Io {
   readonly stdout: Write;
   readonly stderr: Write;
   /**
-   * Waits until standard output has taken what was written; false: nobody reads any more. Long listings call it
+   * Waits until standard output has taken what was written; false: the reader has closed the pipe. Long listings call it
    * between pieces, so that a slow reader does not fill the memory and a gone one ends the work.
    */
   readonly drained: () => Promise<boolean>;

@@ -56,7 +56,7 @@ const timing = group('When mails go out relative to their events.', {
   followup_lookback_days: key(
     'timing.followup_lookback_days',
     days,
-    'How far back a sent mail may lie to be followed up; also the least distance of two follow-ups.',
+    'How many days after a mail was sent it can still get a follow-up; also the least number of days between two follow-ups.',
   ),
   post_window_grace_days: key(
     'timing.post_window_grace_days',

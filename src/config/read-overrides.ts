@@ -24,7 +24,7 @@ function fail(source: string, code: Problem['code'], message: string): Overrides
   return { layer: { source, values: {} }, problems: [{ place: source, code, message }] };
 }
 
-/** The same key under its own name and an older one, or under two older ones: nobody knows which is meant. */
+/** The same key under its own name and an older one, or under two older ones: it is not known which is meant. */
 function findRepeatedKeys(placed: readonly { key: string; place: string }[]): Problem[] {
   const seen = new Set<string>();
   return placed.flatMap(({ key, place }): Problem[] => {

@@ -8,7 +8,7 @@ const days = wholeNumber('days', 0, 365);
 export const stateRuleSchema = z.strictObject({
   type: describeLeaf(
     choice('a type of rule', ['birthday_window', 'effective_date_window', 'year_round']),
-    'Which date the windows lie around; year_round excludes every date.',
+    'Which date the windows are around; year_round excludes every date.',
   ),
   window_before: describeLeaf(days, 'Days of the window before the anchor date.', { value: 0 }).optional(),
   window_after: describeLeaf(days, 'Days of the window after the anchor date.', { value: 0 }).optional(),

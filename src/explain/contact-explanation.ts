@@ -85,7 +85,7 @@ export interface PolicyFacts {
   readonly citations: readonly string[];
   /** A rule needs a date that the contact lacks. */
   readonly anchor_missing: boolean;
-  /** Nobody can tell where the windows lie, so mail that respects windows is withheld. */
+  /** It is not known where the windows are, so mail that respects windows is withheld. */
   readonly windows_unknown: boolean;
 }
 

@@ -11,7 +11,7 @@ export function describeExceptions(mail: PlannedMail, { plan }: ExplainSubject):
   const { event } = mail;
   const window = event.respectsWindows ? undefined : plan.state?.windows.windowAt(mail.sendDate);
   const parts = [
-    window === undefined ? '' : `The date lies in the ${describeWindow(window)}; ${outsideRules}.`,
+    window === undefined ? '' : `The date is in the ${describeWindow(window)}; ${outsideRules}.`,
     plan.state?.contact.suppression === 'unsubscribed_only'
       ? 'The contact is unsubscribed; the campaign is transactional and reaches it all the same.'
       : '',
@@ -28,6 +28,6 @@ export function describeWindowOfForeignRow(row: ScheduleRow, { plan, context }: 
   const why =
     campaign?.respectsWindows === false
       ? outsideRules
-      : 'so it is by the data and the rules of now, --run tells what counted then';
-  return `The date lies in the ${describeWindow(window)}; ${why}.`;
+      : 'this is by the present data and rules; --run shows what counted then';
+  return `The date is in the ${describeWindow(window)}; ${why}.`;
 }

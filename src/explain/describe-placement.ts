@@ -34,7 +34,7 @@ function describeTooLate(event: MailEvent, { context }: ExplainSubject): string 
   const { today } = context.clock;
   const start = event.campaign?.activeStart;
   if (start !== undefined && event.idealDate < start) {
-    return `lies before the campaign starts on ${formatDate(start)}`;
+    return `is before the campaign starts on ${formatDate(start)}`;
   }
   if (event.idealDate < today) return 'is past';
   return 'is today, and the send time is past';
@@ -110,10 +110,10 @@ function describePastRow(mail: PlannedMail, subject: ExplainSubject): string {
 function describeExcluded(mail: PlannedMail, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);
   if (mail.event.kind !== 'followup') {
-    return `${ideal} lies in the ${mail.skipDetail}.${describePastRow(mail, subject)}`;
+    return `${ideal} is in the ${mail.skipDetail}.${describePastRow(mail, subject)}`;
   }
   const date = formatDate(mail.sendDate);
-  const where = mail.sendDate === mail.event.idealDate ? 'lies' : `is past, and ${date} lies`;
+  const where = mail.sendDate === mail.event.idealDate ? 'is' : `is past, and ${date} is`;
   return `${ideal} ${where} in the ${mail.skipDetail}; follow-ups respect windows.`;
 }
 
@@ -125,7 +125,7 @@ function describeNowhere(mail: PlannedMail, subject: ExplainSubject): string {
 
 const describeCampaignEnded = (mail: PlannedMail, subject: ExplainSubject): string => {
   const end = mail.event.campaign?.activeEnd as EpochDay;
-  return `${describeIdeal(mail, subject)} lies after the end of the campaign, ${formatDate(end)}.`;
+  return `${describeIdeal(mail, subject)} is after the end of the campaign, ${formatDate(end)}.`;
 };
 
 function describeTemplateMissing(mail: PlannedMail, subject: ExplainSubject): string {
@@ -139,11 +139,11 @@ function describeTemplateMissing(mail: PlannedMail, subject: ExplainSubject): st
   return `There is nothing to send: ${who} has ${why}.`;
 }
 
-/** Why nobody can tell where the windows lie (spec 2.3). */
+/** Why it is not known where the windows are (spec 2.3). */
 const describeUnknownWindows = ({ plan }: ExplainSubject): string =>
   plan.state?.windows.anchorMissing
-    ? 'The exclusion windows hang on a date that the contact lacks, so nobody can tell where they lie.'
-    : 'The stored state is no state, so nobody can tell whose exclusion windows count.';
+    ? 'The exclusion windows depend on a date that the contact lacks, so it is not known where they are.'
+    : 'The stored state is not a state, so it is not known whose exclusion windows count.';
 
 function describeFollowUpDate(mail: PlannedMail, placed: EpochDay, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);

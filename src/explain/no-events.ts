@@ -52,7 +52,7 @@ function describeIdleTarget(target: Target, { plan, context }: ExplainSubject): 
     : `has a trigger date for the target that cannot be read, ${JSON.stringify(shorten(target.triggerDate))}`;
 }
 
-/** An instance that is gone, or of which nobody can tell what it plans (spec 2.4). */
+/** An instance that is gone, or that cannot be read (spec 2.4). */
 function describeUnreadable(instanceId: number, { unreadableInstances }: PlanContext): string {
   const unreadable = unreadableInstances.find(({ id }) => id === instanceId);
   return unreadable === undefined ? 'does not exist' : `cannot be read: ${unreadable.why}`;
@@ -88,7 +88,7 @@ function findPostWindowGap({ plan, context }: ExplainSubject): NoEvent[] {
   if (windows === undefined || (windows.isEmpty && !windowsUnknown)) return [];
   const why = (sentence: string): NoEvent[] => [{ event: 'post_window', sentence }];
   if (!context.configuration.post_window.enabled) return why('Post-window mail is turned off.');
-  if (windowsUnknown) return why('Nobody can tell when the windows end.');
+  if (windowsUnknown) return why('It is not known when the windows end.');
   return windows.windowAt(context.clock.today)?.yearRound
     ? why('A year-round window has no end that anybody waits for.')
     : [];

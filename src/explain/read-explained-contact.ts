@@ -31,7 +31,7 @@ interface FoundContact {
 export interface ExplainedContact extends FoundContact {
   readonly settings: PlanSettings;
   readonly context: PlanContext;
-  /** How many mails a date holds, looked up when it is asked for; undefined for a run of the past. */
+  /** How many mails a date holds, looked up on demand; undefined for a run of the past. */
   readonly mailCounts: MailCounts | undefined;
   readonly identity: ContactIdentity | undefined;
   /** The reasons of the holds in force. */

@@ -39,7 +39,7 @@ function describeLeftover({ row, fate }: Leftover, subject: ExplainSubject): str
     case 'missed':
       return 'Still pre-scheduled although its date is past: nobody has sent it.';
     case 'outside':
-      return `Its ideal date ${showDate(row.idealDate, row.idealDateText)} is after the horizon, ${formatDate(subject.context.horizonEnd)}: the row stands as it is.`;
+      return `Its ideal date ${showDate(row.idealDate, row.idealDateText)} is after the horizon, ${formatDate(subject.context.horizonEnd)}: the row stays as it is.`;
     case 'deleted':
       return `No event claims the row: ${describeNoClaim(row, subject)}.`;
   }

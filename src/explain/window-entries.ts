@@ -43,7 +43,7 @@ function describeMissingPostWindow(window: ExclusionWindow, { plan, context }: E
     : 'No post-window mail: nothing was held up by this window.';
 }
 
-/** The beginnings and ends of windows that lie within a span of the timeline. */
+/** The beginnings and ends of windows that are within a span of the timeline. */
 export function createWindowEntries(
   windows: readonly ExclusionWindow[],
   from: EpochDay,

@@ -38,12 +38,12 @@ export const issueRemedies: Readonly<Record<string, IssueRemedy>> = {
   invalid_zip: zip,
   unknown_zip: {
     meaning:
-      'gets no mail, because nobody knows the state of this ZIP; correct it, or say which state it is in',
+      'gets no mail, because the state of this ZIP is not known; correct it, or say which state it is in',
     fix: 'sendwindow config set DB zip_states.75072=TX',
   },
   id_out_of_range: {
     meaning: 'gets no mail; an id is a whole number from 1 to 9007199254740991',
-    fix: 'enter the contact anew without an id, and delete the row with this one',
+    fix: 'enter the contact again without an id, and delete the row with this one',
   },
   invalid_birth_date: birthDate,
   future_birth_date: birthDate,

@@ -14,7 +14,7 @@ import type { SettleRules } from '../domain/settle/settled-mail.ts';
 /** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
 export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
 
-/** What the limits of each contact go by. */
+/** What the limits of each contact use. */
 export const toSettleRules = ({ configuration, clock }: PlanContext): SettleRules => ({
   frequency: configuration.frequency,
   earliest: clock.earliest,

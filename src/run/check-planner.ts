@@ -14,7 +14,7 @@ const nameOf = ({ central, orgId }: CentralPlanner): string => `--central ${cent
 
 /**
  * An org database that a central database plans holds none of its settings: a run without them would plan everybody
- * anew, by another policy and other buffers (spec 3.1).
+ * again, by another policy and other buffers (spec 3.1).
  *
  * @returns warnings
  * @throws PLANNED_CENTRALLY

@@ -39,7 +39,7 @@ export interface RunReport {
     detail: string;
   }[];
   readonly violations_total: number;
-  /** Contacts that could not be written, and why; their rows stand as they were. */
+  /** Contacts that could not be written, and why; their rows stay as they were. */
   readonly unwritten: readonly UnwrittenContact[];
   readonly over_cap_days: readonly { date: string; mails: number; cap: number; why: string }[];
   /** Foreign rows that have been `processing` for over a day: the first {@link reportedItems} ids. */

@@ -58,7 +58,7 @@ async function readBackupSettings({ database, settings, now }: UpgradeOptions): 
   }
 }
 
-/** Nothing is deleted here: retention goes by settings that the upgraded version reads, at the next run. */
+/** Nothing is deleted here: retention uses settings that the upgraded version reads, at the next run. */
 const keepAll = Number.POSITIVE_INFINITY;
 
 async function backUp(

@@ -10,6 +10,6 @@ export interface Caller {
 
 /** Somebody who changes settings. */
 export interface Author extends Caller {
-  /** Null: nobody knows. */
+  /** Null: unknown. */
   readonly who: string | null;
 }

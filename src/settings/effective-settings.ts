@@ -41,7 +41,7 @@ export interface SettingsRequest {
   readonly contactCount?: number | undefined;
 }
 
-/** Two or more organisations in one database: nobody can tell whose settings are meant. */
+/** Two or more organisations in one database: it is not known whose settings are meant. */
 function checkOrganization(
   { organization, organizationCount }: StoredSettings,
   id: number | undefined,

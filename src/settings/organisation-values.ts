@@ -61,7 +61,7 @@ function changeOverrides(current: string | null, assignments: readonly Assignmen
 /**
  * Sorts assignments: columns of `organizations`, `state_buffers.CA`, all else keys of the configuration.
  *
- * @param overrides `config_overrides` as they stand
+ * @param overrides `config_overrides` as they are
  * @throws SendwindowError BAD_CONFIGURATION with a line for each problem
  */
 export function readOrganisationChange(

@@ -14,7 +14,7 @@ export interface VersionChoice {
 }
 
 /**
- * Who, when, and from when valid. A day in the past is refused: what has been planned since went by other settings.
+ * Who, when, and from when valid. A day in the past is refused: what has been planned since used other settings.
  *
  * @param timezone in which `from` begins
  * @throws SendwindowError BAD_DATE

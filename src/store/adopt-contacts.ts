@@ -43,7 +43,7 @@ export function checkAdoptable(db: DatabaseSync, reserved: ReadonlySet<string>, 
   if (problems.length === 0) return;
   throw new SendwindowError(
     'NOT_A_DATABASE',
-    `${where}: not a database of sendwindow, and it cannot be made one: ${problems.join('; ')}; mend this, or start with a new file`,
+    `${where}: not a database of sendwindow, and it cannot be made one: ${problems.join('; ')}; fix this, or start with a new file`,
   );
 }
 

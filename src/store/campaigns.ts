@@ -174,7 +174,7 @@ export function prepareTargets(db: DatabaseSync) {
       insert.run({ ...target, now });
     },
     hasContact: (id: number): boolean => contact({ id })[0]?.[0] === 1,
-    /** Every contact with an email address: `[id, email]`, read as they are asked for. */
+    /** Every contact with an email address: `[id, email]`, read on demand. */
     readEmails: () => emails.iterate() as unknown as IterableIterator<[id: number, email: string]>,
   };
 }

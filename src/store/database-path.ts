@@ -59,7 +59,7 @@ export function requireOneName(path: string): void {
   if (links <= 1) return;
   throw new SendwindowError(
     'SECOND_NAME',
-    `${path}: the file has ${links} names (hard links), and each would have a log and a lock of its own; ` +
+    `${path}: the file has ${links} names (hard links), and each would get its own log and its own lock; ` +
       'remove the other names (find them with `find / -samefile FILE`), or use a copy',
   );
 }

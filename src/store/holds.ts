@@ -4,7 +4,7 @@ import { listColumns } from './schema-objects.ts';
 /** One reason for which the organisation is on hold. While there is any, `sendable_emails` is empty (spec 4.1). */
 export interface Hold {
   readonly reason: string;
-  /** Who placed it; null if nobody was named. */
+  /** Who placed it; null if no name was given. */
   readonly createdBy: string | null;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly createdAt: string;

@@ -139,7 +139,7 @@ function namesCreatedBy(migrations: readonly Migration[]): Set<string> {
   );
 }
 
-/** Makes tables anew that hold nothing yet and that nobody has changed since the earlier migrations made them. */
+/** Recreates tables that are empty and unchanged since the earlier migrations made them. */
 function rebuildEmptyTables(db: DatabaseSync, migration: Migration, earlier: readonly Migration[]): void {
   const { ifEmpty = [] } = migration;
   if (ifEmpty.length === 0) return;

@@ -15,7 +15,7 @@ import {
   TooManyRecords,
 } from './read-rows.ts';
 
-/** A record of a contact, among those of others: the merge in src/plan/contact-source.ts goes by `contactId`. */
+/** A record of a contact, among those of others: the merge in src/plan/contact-source.ts uses `contactId`. */
 export interface OfContact<T> {
   readonly contactId: number;
   readonly value: T;

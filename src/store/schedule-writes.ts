@@ -55,7 +55,7 @@ interface UpdateStatements {
 
 /**
  * Prepares the statements that update columns and record it. Only columns that change are set: SQLite writes every index
- * anew that has a column which is set, and a changed send time then takes twice as long. Undo needs the run and the time
+ * again that has a column which is set, and a changed send time then takes twice as long. Undo needs the run and the time
  * of the row as it was, too.
  */
 function prepareUpdates(db: DatabaseSync): (columns: readonly string[]) => UpdateStatements {

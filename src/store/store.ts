@@ -49,7 +49,7 @@ const readPlanning = (db: DatabaseSync) => preparePlanningReads(db);
 
 /**
  * An open database: the only holder of its handle. What it can be asked stands under a noun each, whose statements are
- * prepared once, when the noun is first asked for: all of them at once would cost five milliseconds an open, and one
+ * prepared once, when the noun is first used: all of them at once would cost five milliseconds an open, and one
  * process opens a thousand organisations. (`test/store/store.test.ts` prepares every statement, so that none is wrong.)
  */
 export class Store implements Disposable {

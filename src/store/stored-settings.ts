@@ -15,7 +15,7 @@ export interface StoredSettings {
   readonly organization: OrganizationRecord | undefined;
   /** How many organisations the database holds. */
   readonly organizationCount: number;
-  /** Pre-window buffers of the organisation: [state, days] as they stand. */
+  /** Pre-window buffers of the organisation: [state, days] as they are. */
   readonly stateBuffers: readonly (readonly [string, SQLOutputValue])[];
   /** The configuration version in force. */
   readonly configuration: StoredVersion | undefined;

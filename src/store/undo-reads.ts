@@ -14,7 +14,7 @@ export interface ScheduleChange {
   readonly after: StoredColumns | undefined;
 }
 
-/** A row of `email_schedules` as it stands, with what an entry of `schedule_changes` would say of it. */
+/** A row of `email_schedules` as it is, with what an entry of `schedule_changes` would say of it. */
 export interface StoredRow {
   readonly id: number;
   readonly content: StoredContent;

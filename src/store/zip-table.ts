@@ -30,7 +30,7 @@ function createPrefixTable(codes: Uint8Array): (zip: string) => number {
 }
 
 /**
- * Loads the packed table: 100 KB in memory, about a millisecond. `npm run fix` packs it anew from the npm package
+ * Loads the packed table: 100 KB in memory, about a millisecond. `npm run fix` packs it again from the npm package
  * `zipcodes`; a test holds the two against each other.
  */
 export function loadZipTable(): LoadedZipTable {

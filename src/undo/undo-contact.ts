@@ -9,7 +9,7 @@ import { judgeRow, type UndoStep } from './undo-step.ts';
 /** Everything that is known of one contact whose rows a run wrote. */
 export interface ContactFacts {
   readonly input: ContactInput;
-  /** All its rows as they stand. */
+  /** All its rows as they are. */
   readonly stored: readonly StoredRow[];
   /** What the run changed of them. */
   readonly changes: readonly ScheduleChange[];
@@ -22,7 +22,7 @@ export interface ContactUndo {
   readonly steps: readonly UndoStep[];
   readonly left: readonly LeftRow[];
   readonly already: number;
-  /** All its rows as they stand afterwards. */
+  /** All its rows as they are afterwards. */
   readonly rows: readonly ScheduleRow[];
 }
 

@@ -11,13 +11,13 @@ import type { ViolatedRule } from '../domain/verify/verify-contact.ts';
  */
 export type LeftReason = 'taken' | 'changed_since' | 'gone' | 'identity_taken' | ViolatedRule;
 
-/** A row that was left as it stands. */
+/** A row that was left as it is. */
 export interface LeftRow {
   readonly schedule_id: number;
   readonly contact_id: number;
   /** Null here and below: the row is not there any more, and the run had not changed this column. */
   readonly email_type: string | null;
-  /** `YYYY-MM-DD`: as it stands; of a row that is not there, as it was. */
+  /** `YYYY-MM-DD`: as it is; of a row that is not there, as it was. */
   readonly send_date: string | null;
   readonly status: string | null;
   readonly reason: LeftReason;

@@ -12,7 +12,7 @@ import type { LeftReason } from './undo-report.ts';
 /** How one row is taken back. */
 export interface UndoStep {
   readonly id: number;
-  /** As it stands; absent: the run has deleted it. */
+  /** As it is; absent: the run has deleted it. */
   readonly present: StoredContent | undefined;
   /** As it was before the run; absent: the run has inserted it. */
   readonly former: StoredContent | undefined;

@@ -264,7 +264,7 @@ describe('exceptions', () => {
     const blast = mailOf(await org.explain(1), 'campaign_initial_blast');
     expect(blast).toMatchObject({ verdict: 'planned', date: '2027-04-01' });
     expect(blast.sentence).toContain(
-      'The date lies in the NY year-round exclusion; the campaign does not respect windows.',
+      'The date is in the NY year-round exclusion; the campaign does not respect windows.',
     );
     org.execute("update email_schedules set status = 'sent' where email_type like 'campaign%'");
     expect(mailOf(await org.explain(1), 'campaign_initial_blast').sentence).toContain(
@@ -278,7 +278,7 @@ describe('exceptions', () => {
       email_schedules: [sentRow(7, 1)],
     });
     expect(mailOf(await org.explain(1), 'birthday').sentence).toContain(
-      'The date lies in the NY year-round exclusion; so it is by the data and the rules of now',
+      'The date is in the NY year-round exclusion; this is by the present data and rules',
     );
   });
 
@@ -407,7 +407,7 @@ describe('balancing', () => {
     }
   });
 
-  test('a mail that is placed anew finds the full days full', async () => {
+  test('a mail that is placed again finds the full days full', async () => {
     using org = createOrganisation(
       { contacts: [...(crowded['contacts'] ?? []), contactRow(11, { birth_date: '1955-11-15' })] },
       narrow,
@@ -449,8 +449,8 @@ describe('balancing', () => {
     for (const mail of smoothed) {
       expect(mail.sentence).toContain('more effective-date mails than 1 share the ideal date');
     }
-    const anew = await explainAt(org.database, 1, asOf, quiet);
-    expect(anew.agrees).toBe(true);
+    const again = await explainAt(org.database, 1, asOf, quiet);
+    expect(again.agrees).toBe(true);
   });
 
   test('a date that stays over its threshold is told', async () => {

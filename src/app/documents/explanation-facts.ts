@@ -47,7 +47,7 @@ export const policyFacts = documentOf<PolicyFacts>()(
     citations: z.array(z.string()).describe('Where the rules come from.'),
     anchor_missing: flag('A rule needs a date that the contact lacks.'),
     windows_unknown: flag(
-      'Nobody can tell where the windows lie, so mail that respects windows is withheld.',
+      'It is not known where the windows are, so mail that respects windows is withheld.',
     ),
   }),
 );

@@ -20,7 +20,7 @@ export const runRecordDocument = documentOf<RunRecord>()(
     status: text('What became of it: `completed`, `failed`, `stopped`, `superseded`, `applying`, `started`.'),
     started_at: orNull('When it started, by the wall clock: UTC; null for runs of older versions.'),
     run_timestamp: text('The moment that it took for now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
-    run_by: orNull('Who ran it; null: nobody knows.'),
+    run_by: orNull('Who ran it; null: unknown.'),
     ended_at: orNull('When it ended, UTC; null: it has not.'),
     error: orNull('Why it failed; null: it did not.'),
     undone_by: orNull('The run id of the undo that has taken it back; null: it stands.'),

@@ -92,7 +92,7 @@ export const runReportDocument = documentOf<RunReport>()(
     unwritten: z
       .array(
         z.strictObject({
-          contact: whole('The contact whose rows stand as they were.'),
+          contact: whole('The contact whose rows stay as they were.'),
           reason: text('Why it could not be written.'),
         }),
       )

@@ -21,7 +21,7 @@ const summary = documentOf<RunSummary>()(
       .describe('`superseded`: it did not come to its end, and a later run has finished its work.'),
     started_at: orNull('When it started, by the wall clock: UTC; null for runs of older versions.'),
     run_timestamp: text('The moment that it took for now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
-    run_by: orNull('Who ran it; null: nobody knows.'),
+    run_by: orNull('Who ran it; null: unknown.'),
     ended_at: orNull('When it ended, UTC; null: it has not.'),
     contacts: countOrNull('Contacts that it planned; null: it did not come to its end.'),
     pre_scheduled: countOrNull('Mails of its plan that go out; null: it did not come to its end.'),

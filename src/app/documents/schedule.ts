@@ -39,5 +39,5 @@ const mail = documentOf<ListedMail>()(
 export const scheduleDocument = z.strictObject({
   today: date("The organisation's calendar date; with `--due` only.").exactOptional(),
   on_hold: flag('True: nothing may be sent, so no mail is listed; with `--due` only.').exactOptional(),
-  mails: z.array(mail).describe('The rows asked for, in the order of dates.'),
+  mails: z.array(mail).describe('The requested rows, in the order of dates.'),
 });

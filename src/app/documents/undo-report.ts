@@ -28,8 +28,8 @@ const leftRow = documentOf<LeftRow>()(
     schedule_id: whole('The row of `email_schedules`.'),
     contact_id: whole('The contact.'),
     email_type: orNull('Its email type; null: the row is gone, and the run had not changed this column.'),
-    send_date: orNull('As it stands, or as it was, `YYYY-MM-DD`; null as above.'),
-    status: orNull('As it stands, or as it was; null as above.'),
+    send_date: orNull('As it is, or as it was, `YYYY-MM-DD`; null as above.'),
+    status: orNull('As it is, or as it was; null as above.'),
     reason: z
       .enum(reasons)
       .describe(
@@ -64,7 +64,7 @@ export const undoReportDocument = documentOf<UndoReport>()(
     targets: count('Targets (`contact_campaigns`) whose status was put in step with the rows.'),
     left: z
       .strictObject({
-        total: count('Rows that were left as they stand.'),
+        total: count('Rows that were left as they are.'),
         by_reason: z.partialRecord(z.enum(reasons), z.int()).describe('Those rows, by reason.'),
         rows: z.array(leftRow).describe('The first 10,000, in the order of contact ids.'),
       })

@@ -16,7 +16,7 @@ import { useDatabase } from './use-database.ts';
 export interface BackupPlace {
   readonly database: string;
   readonly backup: Configuration['backup'];
-  /** The database's own settings could not be read: its backups may lie elsewhere, and be kept for longer. */
+  /** The database's own settings could not be read: its backups may be elsewhere, and be kept for longer. */
   readonly isGuess: boolean;
 }
 

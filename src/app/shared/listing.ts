@@ -6,7 +6,7 @@ import { nameDatabase } from './use-database.ts';
 export interface Listing<Head, Row> extends Disposable {
   /** What stands beside the rows in the document. */
   readonly head: Head;
-  /** Read as they are asked for; once. */
+  /** Read on demand; once. */
   readonly rows: Iterable<Row>;
 }
 

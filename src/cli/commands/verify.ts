@@ -34,7 +34,7 @@ function renderViolations(
   io: Io,
 ): string {
   const judged = `${formatInteger(mails)} mails of ${formatInteger(contacts)} contacts, from ${today} on`;
-  if (violations.total === 0) return `${judged}: nothing to object\n`;
+  if (violations.total === 0) return `${judged}: no violations\n`;
   const rules = Object.entries(violations.by_rule).map(([rule, count]) => `${formatInteger(count)} ${rule}`);
   const shown = violations.rows.slice(0, limit);
   const more = violations.total - shown.length;

@@ -15,7 +15,7 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Cell;
   /** Numbers stand on the right. */
   readonly align?: 'left' | 'right';
-  /** The column is never cut: half a date, run id or file name is of no use. Columns on the right never are. */
+  /** The column is never cut: half a date, run id or file name is useless. Columns on the right never are. */
   readonly keep?: boolean;
 }
 

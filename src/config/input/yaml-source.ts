@@ -114,7 +114,7 @@ function listDuplicateKeys(map: YAMLMap): Fault[] {
       return [];
     }
     const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-    const message = `${formatPath([name])} stands here twice; remove one`;
+    const message = `${formatPath([name])} appears here twice; remove one`;
     return [{ offset, code: 'DUPLICATE_KEY', message, garbles: false }];
   });
 }

@@ -34,7 +34,7 @@ export function readBirthDate(text: string | null, today: EpochDay, issues: Issu
   if (date > today) {
     issues.add(
       'future_birth_date',
-      `birth date ${formatDate(date)} lies ahead; write a date up to ${formatDate(today)}`,
+      `birth date ${formatDate(date)} is in the future; write a date up to ${formatDate(today)}`,
     );
     return undefined;
   }

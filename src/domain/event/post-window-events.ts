@@ -61,7 +61,7 @@ class PostWindowEvents {
   readonly found: MailEvent[] = [];
   readonly #state: ContactState;
   readonly #context: PlanContext;
-  /** The last window that was asked for: a contact's mails often lie in one. */
+  /** The last window that was looked up: several mails of a contact are often in the same one. */
   #last: ExclusionWindow | undefined;
 
   constructor(state: ContactState, context: PlanContext) {

@@ -4,7 +4,7 @@ import type { RunClock } from '../calendar/run-clock.ts';
 import { toComparedText } from '../text/compared-text.ts';
 import { isKnownType } from './mail-event.ts';
 
-/** A date that cannot be read lies before every other date: nothing is near it, and its row is of the past. */
+/** A date that cannot be read is before every other date: nothing is near it, and its row is of the past. */
 export const unreadableDate = toEpochDay(0, 1, 1);
 
 /** Why a mail is withheld (spec 2.5, 2.6). */

@@ -31,7 +31,7 @@ export function createFrequencyCheck({ configuration, campaigns, earliest }: Ver
   };
 }
 
-/** Of all dates, `max` + 1 lie within one period, and `date` is among them. */
+/** Of all dates, `max` + 1 are within one period, and `date` is among them. */
 function isInFullPeriod(date: number, dates: number[], max: number, periodDays: number): boolean {
   if (dates.length <= max) return false;
   dates.sort((a, b) => a - b);

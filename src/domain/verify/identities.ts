@@ -3,7 +3,7 @@ import { isCampaignMail, isFollowup } from './mail-kind.ts';
 import type { Finding, VerifiedMail } from './verified-plan.ts';
 
 /**
- * How far apart, in days, two event dates of a type can lie and still mean the same mail (spec 2.4). Two windows of one
+ * How far apart, in days, two event dates of a type can be and still mean the same mail (spec 2.4). Two windows of one
  * contact may end within 59 days and call for a post-window mail each: only the same date is the same mail.
  */
 const identityDays: ReadonlyMap<string, number> = new Map([

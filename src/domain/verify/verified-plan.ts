@@ -84,7 +84,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** A mail that must not be written as it stands. */
+/** A mail that must not be written as it is. */
 export interface Violation extends Finding {
   readonly contactId: number;
   readonly mail: VerifiedMail;
