@@ -49,7 +49,7 @@ function warnOfDroppedStates(before: ExclusionPolicy, after: ExclusionPolicy): s
   const dropped = listDroppedStates(before, after);
   if (dropped.length === 0) return [];
   return [
-    `POLICY_DROPS_STATES: policy ${before.name} has rules for ${dropped.join(', ')} and this one has none; \`policy activate\` wants --drop-states for it`,
+    `POLICY_DROPS_STATES: policy ${before.name} has rules for ${dropped.join(', ')} and this one has none; \`policy activate\` requires --drop-states for that`,
   ];
 }
 

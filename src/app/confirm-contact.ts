@@ -37,7 +37,7 @@ function confirm(store: Store, request: ConfirmContactRequest, session: Session)
   if (deletion === undefined) {
     throw new SendwindowError(
       'NOTHING_TO_CONFIRM',
-      `${database}: no contact ${contact} was ever deleted, so its history is its own; nothing was changed`,
+      `${database}: no contact with the id ${contact} was deleted before, so there is nothing to confirm; nothing was changed`,
     );
   }
   if (as === 'new') return confirmations.giveNewId(contact);

@@ -24,7 +24,7 @@ function refuseMixture({ asOf, config, central, org }: ExplainContactRequest): v
   if (given === undefined) return;
   throw new SendwindowError(
     'BAD_USAGE',
-    `explain: a run brings its own moment and settings, so ${given[0]} cannot be given with run; leave one of them out`,
+    `explain: run uses the time and settings of that run, so ${given[0]} cannot be used with it; leave one of them out`,
   );
 }
 

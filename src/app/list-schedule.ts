@@ -46,13 +46,13 @@ function refuseContradiction({ due, from, to, status }: ListScheduleRequest): vo
   if (due && (from !== undefined || to !== undefined || status !== undefined)) {
     throw new SendwindowError(
       'BAD_USAGE',
-      'schedule: due means today and what may be sent; leave out from, to and status',
+      'schedule: due lists what may be sent today; leave out from, to and status',
     );
   }
   if (from !== undefined && to !== undefined && from > to) {
     throw new SendwindowError(
       'BAD_USAGE',
-      `schedule: from ${from} is after to ${to}; exchange them, or leave one out`,
+      `schedule: from ${from} is after to ${to}; swap them, or leave one out`,
     );
   }
 }

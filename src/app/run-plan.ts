@@ -38,7 +38,7 @@ async function migrateFirst(request: RunRequest, target: RunTarget, session: Ses
   if (request.dryRun) {
     throw new SendwindowError(
       'BAD_USAGE',
-      'run: an upgrade (--migrate) writes and a dry run (--dry-run) must not; leave one of them out',
+      'run: --migrate writes and --dry-run must not write; leave one of them out',
     );
   }
   const { name, database } = target;

@@ -34,7 +34,7 @@ function refuseEmptySpan(from: string, to: string): void {
   if (from <= to) return;
   throw new SendwindowError(
     'BAD_USAGE',
-    `volume: from ${from} is after to ${to}; exchange them, or leave one out (from is today by default)`,
+    `volume: from ${from} is after to ${to}; swap them, or leave one out (from is today by default)`,
   );
 }
 

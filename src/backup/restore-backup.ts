@@ -107,7 +107,7 @@ function refuseForeign(frozen: FrozenDatabase, path: string): void {
   if (!frozen.isForeign) return;
   throw new SendwindowError(
     'NOT_A_DATABASE',
-    `${path}: what is there is a database, but none of sendwindow; name the org database, or move that one away`,
+    `${path}: this is a database, but not one of sendwindow; name the org database, or move this file away`,
   );
 }
 
@@ -115,6 +115,6 @@ function refuseNewerBackup({ path, schemaVersion: found }: CheckedBackup): void 
   if (found <= schemaVersion()) return;
   throw new SendwindowError(
     'SCHEMA_TOO_NEW',
-    `${path}: the backup has schema ${found}, this version knows up to ${schemaVersion()}; use a newer sendwindow`,
+    `${path}: the backup has schema ${found}, this version reads schemas up to ${schemaVersion()}; use a newer sendwindow`,
   );
 }

@@ -80,7 +80,7 @@ function findRepeatedInstances(value: unknown): Finding[] {
       seen.add(key);
       return [];
     }
-    const message = `instances[${index}].name ${JSON.stringify(name)} appears twice for type ${JSON.stringify(type)}; put them together`;
+    const message = `instances[${index}].name ${JSON.stringify(name)} appears twice for type ${JSON.stringify(type)}; combine them`;
     return [{ path: ['instances', index, 'name'], at: 'value', code: 'DUPLICATE_VALUE', message }];
   });
 }
@@ -89,7 +89,7 @@ function findReversedDates(value: unknown): Finding[] {
   return asList(asGroup(value)['instances']).flatMap((instance, index): Finding[] => {
     const { active_start_date: start, active_end_date: end } = asGroup(instance);
     if (!isDate(String(start)) || !isDate(String(end)) || String(start) <= String(end)) return [];
-    const message = `instances[${index}].active_end_date ${end} is before active_start_date ${start}; exchange them, or correct one`;
+    const message = `instances[${index}].active_end_date ${end} is before active_start_date ${start}; swap them, or correct one`;
     return [{ path: ['instances', index, 'active_end_date'], at: 'value', code: 'FROM_AFTER_TO', message }];
   });
 }

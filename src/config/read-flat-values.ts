@@ -59,7 +59,7 @@ function readSendTime(values: Readonly<Record<string, unknown>>, placeOf: PlaceO
   const { send_time_hour: hour, send_time_minute: minute } = values;
   if (hour == null && minute == null) return { placed: [], problems: [] };
   if (hour == null) {
-    const message = 'send_time_minute stands without send_time_hour; set both, or neither';
+    const message = 'send_time_minute is set without send_time_hour; set both, or neither';
     return { placed: [], problems: [{ place: placeOf('send_time_minute'), code: 'MISSING_KEY', message }] };
   }
   const problems = [

@@ -62,8 +62,5 @@ export function describeFollowUpOutcome(initial: ScheduleRow, subject: ExplainSu
   const lookback = context.configuration.timing.followup_lookback_days;
   if (wentOut < addDays(context.clock.today, -lookback)) return '';
   if (wentOut > context.clock.today) return '';
-  return (
-    describeOtherFollowUp(initial, subject) ??
-    'Not followed up: of the mails that could be, another comes first.'
-  );
+  return describeOtherFollowUp(initial, subject) ?? 'Not followed up: another mail is followed up first.';
 }

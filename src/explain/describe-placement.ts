@@ -75,7 +75,7 @@ function describeOldAdjustment(mail: PlannedMail, subject: ExplainSubject): stri
   if (fullDay !== null) return `${describeFullDay(fullDay)}, so the daily cap moved it`;
   if (mail.adjustment === 'capped') return 'its day was full, so the daily cap moved it';
   if (mail.adjustment === 'smoothed') return describeSmoothing(subject);
-  if (mail.adjustment !== 'catch_up') return 'the row had it so';
+  if (mail.adjustment !== 'catch_up') return 'the row already had that date';
   return start !== undefined && mail.event.idealDate < start
     ? `the campaign starts on ${formatDate(start)}, so it was caught up`
     : 'it was past when the mail was placed, so it was caught up';
@@ -83,9 +83,9 @@ function describeOldAdjustment(mail: PlannedMail, subject: ExplainSubject): stri
 
 function describeSticky(mail: PlannedMail, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);
-  if (mail.sendDate === mail.event.idealDate) return `${ideal} stands.`;
+  if (mail.sendDate === mail.event.idealDate) return `${ideal} is kept.`;
   const why = describeOldAdjustment(mail, subject);
-  return `${ideal} was given up for ${formatDate(mail.sendDate)}, which the row keeps: ${why}.`;
+  return `${ideal} was replaced by ${formatDate(mail.sendDate)}, which the row keeps: ${why}.`;
 }
 
 /** Smoothing and the daily cap, where this plan applies them (spec 2.6). */
@@ -95,14 +95,14 @@ function describeBalancing(mail: PlannedMail, subject: ExplainSubject): string {
   const fullDay = findFullDay(mail, subject);
   const to = formatDate(mail.sendDate);
   if (fullDay !== null) {
-    return ` The daily cap moves it to ${to}: ${describeFullDay(fullDay)}; which mails of that day give way, a run decides among all of them.`;
+    return ` The daily cap moves it to ${to}: ${describeFullDay(fullDay)}; a run decides which mails of that day are moved.`;
   }
   return ` Smoothing moves it to ${to}: ${describeSmoothing(subject)}.`;
 }
 
 /** A row of rules 1 to 3 whose ideal date is past: history is not invented (spec 2.6). */
 function describePastRow(mail: PlannedMail, subject: ExplainSubject): string {
-  if (!mail.stored) return ' That date is past and there is no row, so none is made.';
+  if (!mail.stored) return ' That date is past and there is no row, so no mail is planned.';
   const isKept = mail.row !== undefined && mail.event.idealDate < subject.context.clock.today;
   return isKept ? ` The row keeps its date ${formatDate(mail.sendDate)}.` : '';
 }

@@ -44,7 +44,7 @@ export interface ExplainedContact extends FoundContact {
 function noSuchContact({ contactId, where }: ExplainRequest): SendwindowError {
   return new SendwindowError(
     'NO_SUCH_CONTACT',
-    `${where}: there is no contact ${contactId}, and no row or history of one that is gone; name an id of the table contacts`,
+    `${where}: there is no contact ${contactId}, and no row or history of a deleted contact with this id; name an id of the table contacts`,
   );
 }
 

@@ -9,19 +9,19 @@ export interface IssueRemedy {
 const update = (assignment: string): string => `update contacts set ${assignment} where id = 17;`;
 
 const email: IssueRemedy = {
-  meaning: 'gets no mail; allowed is one address such as ann@example.com',
+  meaning: 'gets no mail; write one address, such as ann@example.com',
   fix: update("email = 'ann@example.com'"),
 };
 const zip: IssueRemedy = {
-  meaning: 'gets no mail; allowed is 12345 or 12345-6789, leading zeros included',
+  meaning: 'gets no mail; write 12345 or 12345-6789, with leading zeros',
   fix: update("zip_code = '02134'"),
 };
 const birthDate: IssueRemedy = {
-  meaning: 'the birth date counts as absent; allowed is YYYY-MM-DD, past and plausible',
+  meaning: 'the birth date counts as absent; write YYYY-MM-DD, a past and plausible date',
   fix: update("birth_date = '1954-01-23'"),
 };
 const effectiveDate: IssueRemedy = {
-  meaning: 'the effective date counts as absent; allowed is YYYY-MM-DD, after the birth date',
+  meaning: 'the effective date counts as absent; write YYYY-MM-DD, a date after the birth date',
   fix: update("effective_date = '2021-07-01'"),
 };
 const trigger: IssueRemedy = {
@@ -55,12 +55,12 @@ export const issueRemedies: Readonly<Record<string, IssueRemedy>> = {
     fix: 'sendwindow config set DB zip_states.75072=TX',
   },
   window_anchor_missing: {
-    meaning:
-      'gets no mail that respects windows, because the rule of its state needs the date that is missing',
+    meaning: 'gets no mail that respects windows, because the rule of its state needs a date that is missing',
     fix: update("birth_date = '1954-01-23'"),
   },
   state_mismatch: {
-    meaning: 'the state of the contact is not that of its ZIP, which counts; correct the one that is wrong',
+    meaning:
+      'the state of the contact differs from the state of its ZIP; the ZIP counts; correct the one that is wrong',
     fix: update("state = 'TX'"),
   },
   unknown_state: {
@@ -78,7 +78,7 @@ export const issueRemedies: Readonly<Record<string, IssueRemedy>> = {
     fix: "sendwindow config set DB 'active_statuses=active,client'",
   },
   id_reused: {
-    meaning: 'gets no mail until somebody says whether it is the person who had this id before',
+    meaning: 'gets no mail until you confirm whether it is the person who had this id before',
     fix: 'sendwindow contacts confirm DB 17 --same (or --new)',
   },
 };

@@ -8,7 +8,7 @@ const shownExamples = 5;
 
 const reasons: Readonly<Record<string, string>> = {
   exclusion_window: 'its date is in an exclusion window',
-  window_unknown: 'the date is missing that says where the exclusion windows lie',
+  window_unknown: 'the contact lacks the date that its exclusion windows depend on',
   frequency_limit: 'the contact has as many mails as the frequency limit allows',
   campaign_conflict: 'another campaign mail goes out that day',
 };

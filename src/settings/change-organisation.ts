@@ -27,7 +27,7 @@ function warnOfMissingFile(central: string, { id, database }: OrganisationReport
   const file = findDatabaseFile(central, { id: id as number, database });
   return existsSync(file)
     ? []
-    : [`NO_DATABASE: there is no file ${file} yet; make it with \`sendwindow init\``];
+    : [`NO_DATABASE: there is no file ${file} yet; create it with \`sendwindow init\``];
 }
 
 /**

@@ -77,7 +77,7 @@ function readTogether<A, B>(readA: () => A, readB: () => B): readonly [A, B] {
 function warnOfInactive({ organization }: StoredSettings): string[] {
   if (organization === undefined || organization['active'] !== 0) return [];
   return [
-    `ORGANISATION_INACTIVE: organisation ${organization.id} is not active; \`run --all\` passes it over (org set ... active=true)`,
+    `ORGANISATION_INACTIVE: organisation ${organization.id} is not active; \`run --all\` skips it (org set ... active=true)`,
   ];
 }
 

@@ -43,7 +43,7 @@ export function checkAdoptable(db: DatabaseSync, reserved: ReadonlySet<string>, 
   if (problems.length === 0) return;
   throw new SendwindowError(
     'NOT_A_DATABASE',
-    `${where}: not a database of sendwindow, and it cannot be made one: ${problems.join('; ')}; fix this, or start with a new file`,
+    `${where}: this is not a database of sendwindow and cannot become one: ${problems.join('; ')}; fix this, or start with a new file`,
   );
 }
 
@@ -80,7 +80,7 @@ function nameProblems(db: DatabaseSync, reserved: ReadonlySet<string>): string[]
   }[];
   return objects
     .filter(({ type, name }) => (name === 'contacts' ? type !== 'table' : reserved.has(name)))
-    .map(({ type, name }) => `it has a ${type} \`${name}\` of its own`);
+    .map(({ type, name }) => `it has another ${type} named \`${name}\``);
 }
 
 function columnsOf(db: DatabaseSync): Column[] {

@@ -26,7 +26,7 @@ export interface ContactUndo {
   readonly rows: readonly ScheduleRow[];
 }
 
-const identityTaken = 'another row of the same contact, type, event date, instance, target and parent stands';
+const identityTaken = 'another row of the same contact, type, event date, instance, target and parent exists';
 
 /** Rules that several mails break together: it may be enough to leave out one of them. */
 const togetherRules: ReadonlySet<string> = new Set(['frequency_limit', 'duplicate_identity']);

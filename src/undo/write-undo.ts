@@ -24,7 +24,7 @@ class Stuck extends Error {
   readonly ids: readonly number[];
 
   constructor(ids: readonly number[]) {
-    super('rows are in the way');
+    super('rows of the same identity exist');
     this.ids = ids;
   }
 }

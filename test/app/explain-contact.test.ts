@@ -142,7 +142,7 @@ describe('events', () => {
     org.execute('delete from email_schedules');
     const { timeline } = await explainAt(org.database, 1, '2027-05-10T12:00:00Z', quiet);
     const end = timeline.find(({ kind, date }) => kind === 'window-end' && date === '2027-04-26');
-    expect(end).toMatchObject({ sentence: 'No post-window mail: nothing was held up by this window.' });
+    expect(end).toMatchObject({ sentence: 'No post-window mail: this window withheld no mail.' });
   });
 
   test('an event beyond the horizon is there, and not planned yet', async () => {
@@ -592,7 +592,7 @@ describe('what is not as it was', () => {
     org.execute('delete from contacts');
     const explanation = await org.explain(1);
     expect(explanation.contact).toMatchObject({ exists: false, email: null });
-    expect(explanation.no_events).toEqual([{ event: 'all', sentence: 'The contact is gone.' }]);
+    expect(explanation.no_events).toEqual([{ event: 'all', sentence: 'The contact was deleted.' }]);
     expect(mailsOf(explanation).map(({ verdict }) => verdict)).toEqual(['foreign', 'deleted']);
     expect(explanation.changes).toMatchObject([{ kind: 'contact', change: 'delete' }]);
     expect(explanation.changes[0]?.columns).toContainEqual({

@@ -35,8 +35,8 @@ async function readFromDatabase(
 function warnOfGuess(session: Session, database: string, directory: string, error: SendwindowError): void {
   // A database that is gone holds nothing that could say otherwise.
   if (error.code === 'NO_SUCH_FILE') return;
-  const where = `${database}: its settings cannot be read (${error.code}), backups are looked for in ${directory}`;
-  session.warn(`SETTINGS_UNREADABLE: ${where}; name another folder as backup.directory with --config`);
+  const where = `${database}: its settings cannot be read (${error.code}), so backups are searched in ${directory}`;
+  session.warn(`SETTINGS_UNREADABLE: ${where}; to use another folder, set backup.directory with --config`);
 }
 
 /**
@@ -77,7 +77,7 @@ export function findBackup(caller: Caller, place: BackupPlace, name: string): st
   if (existsSync(path)) return path;
   throw new SendwindowError(
     'NO_SUCH_FILE',
-    `${name}: there is no such backup in ${place.backup.directory}, and no such file; see \`sendwindow backup list\``,
+    `${name}: neither a backup in ${place.backup.directory} nor a file has this name; see \`sendwindow backup list\``,
   );
 }
 
@@ -89,7 +89,7 @@ function refuseBackupOfUndo(backups: readonly Backup[]): void {
   const other = names[1] === undefined ? '' : ` (the one before it is ${names[1]})`;
   throw new SendwindowError(
     'BAD_USAGE',
-    `the newest backup, ${names[0]}, was made by ${run.runId} and holds the plan that it took back; name the backup that you want${other}, see \`sendwindow backup list\``,
+    `the newest backup, ${names[0]}, was made by ${run.runId} and holds the plan that was undone; name the backup that you want${other}, see \`sendwindow backup list\``,
   );
 }
 

@@ -9,7 +9,7 @@ import { sessionOfCall } from '../session-of-call.ts';
 
 function renderText(checked: CheckedPolicy, io: Io): string {
   const { file, name, version, states, warnings } = checked;
-  const verdict = excludesEverybody(checked) ? 'it excludes everybody' : 'no problems';
+  const verdict = excludesEverybody(checked) ? 'it excludes every date in every state' : 'no problems';
   const policy = `policy ${escapeText(name)} version ${version}, ${states} states`;
   return `${escapeText(file)}: ${policy}: ${verdict}\n${renderWarnings(warnings, io)}`;
 }

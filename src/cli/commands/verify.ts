@@ -21,7 +21,7 @@ const columns: readonly Column<ReportedViolation>[] = [
 
 function describePassedOver({ contacts, contact_ids }: VerifyReport['passed_over']): string {
   if (contacts === 0) return '';
-  return `TOO_MANY_ROWS: ${formatInteger(contacts)} contacts have too many rows to be judged (${contact_ids.slice(0, 5).join(', ')}${contacts > 5 ? ', ...' : ''}); find what writes them\n`;
+  return `TOO_MANY_ROWS: ${formatInteger(contacts)} contacts have too many rows to be checked (${contact_ids.slice(0, 5).join(', ')}${contacts > 5 ? ', ...' : ''}); find the program that writes them\n`;
 }
 
 function renderText(report: VerifyReport, limit: number, io: Io): string {
@@ -41,7 +41,7 @@ function renderViolations(
   const tail = more > 0 ? `... and ${formatInteger(more)} more, see --limit and --json\n` : '';
   const head = `${judged}: ${formatInteger(violations.total)} violations of ${formatInteger(violations.contacts)} contacts: ${rules.join(', ')}\n\n`;
   const advice =
-    '\nA run withdraws what may not go out: sendwindow run. To stop all sending at once: sendwindow hold.\n';
+    '\nA run withdraws mail that must not go out: sendwindow run. To stop all sending at once: sendwindow hold.\n';
   return head + renderTable(shown, columns, io) + tail + advice;
 }
 

@@ -88,7 +88,7 @@ interface Fault {
 
 function toSyntaxFault({ pos, code, message }: YAMLError): Fault {
   const known: Partial<Record<ErrorCode, string>> = {
-    TAB_AS_INDENT: 'a tab is no indentation in YAML; use spaces',
+    TAB_AS_INDENT: 'YAML does not allow tabs as indentation; use spaces',
     MULTIPLE_DOCS: 'a second document starts here; keep one per file',
   };
   const text = known[code] ?? `this is not YAML: ${message}`;
@@ -185,7 +185,7 @@ function createSource(text: string, name: string): YamlSource {
   const lines = new LineCounter();
   const document = parseYaml(text, lines);
   if (document.errors.some(({ message }) => stackPattern.test(message))) {
-    throw new RangeError('it nests too deep');
+    throw new RangeError('it is nested too deeply');
   }
   const faults = [...listSyntaxFaults(document), ...repairDocument(document)];
   const locator = new Locator(document);
