@@ -128,7 +128,7 @@ describe('events', () => {
       rule: '2.6 rule 3',
     });
     expect(mailOf(explanation, 'birthday').sentence).toContain('CA birthday window 2027-03-17..2027-08-14');
-    expect(mailOf(explanation, 'post_window').sentence).toContain('held up by it: birthday');
+    expect(mailOf(explanation, 'post_window').sentence).toContain('it withheld: birthday');
     const kinds = explanation.timeline.filter(({ date }) => date > '2027-03-01').map(({ kind }) => kind);
     expect(kinds).toEqual(['window-start', 'event', 'window-end', 'event']);
     expect(explanation.policy.rules[0]).toContain('California (CA): excluded from 90 days before');
@@ -208,7 +208,7 @@ describe('events', () => {
       'aep: No configured AEP year is left.',
       'campaign: Target 1 of campaign "rate_increase-1", which ended on 2027-02-01.',
       'campaign: Target 2 of campaign "rate_increase-2", which has no trigger date, and neither has the target.',
-      'campaign: Target 5 of campaign "rate_increase-2", which the contact is out of, since the target is cancelled.',
+      'campaign: Target 5 of campaign "rate_increase-2", which does not reach the contact, because the target is cancelled.',
       'campaign: Target 4 of campaign "rate_increase-2", which has a trigger date for the target that cannot be read, "soon".',
       'campaign: Target 6 of campaign instance 3, which cannot be read: active_end_date is "03/31/2027"; write a date YYYY-MM-DD, or null.',
       'campaign: Target 3 of campaign instance 99, which does not exist.',

@@ -144,7 +144,7 @@ describe('sendwindow backup restore', () => {
     using shell = await backedUp();
     const { code, out } = await shell.call('backup', 'restore', 'org.db', which);
     expect(code).toBe(0);
-    expect(out).toContain('what was there is kept as');
+    expect(out).toContain('the file before is kept as');
     expect(out).toContain('sendwindow release org.db');
     expect(readTable(join(shell.folder, 'org.db'), 'holds').map(({ reason }) => reason)).toEqual([
       'first',

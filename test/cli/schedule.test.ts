@@ -119,7 +119,7 @@ describe('sendwindow schedule', () => {
 
   test('says that there is more than the table shows', async () => {
     await withSchedule(async (call) => {
-      expect((await call('--limit', '2')).out).toContain('the first 2;');
+      expect((await call('--limit', '2')).out).toContain('the first 2 are shown;');
       expect((await call('--limit', '4')).out).not.toContain('the first');
       expect((await call('--type', 'post_window')).out).toBe('no mails\n');
     });
