@@ -22,7 +22,7 @@ export interface HistoryOptions {
   /** What today is for the data, `YYYY-MM-DD`: that of {@link generateOrganisation}. */
   readonly asOf: string;
   readonly seed: string | number;
-  /** Told after each batch of 50,000 mails. */
+  /** Called after each batch of 50,000 mails. */
   readonly onProgress?: ((mails: number) => void) | undefined;
 }
 

@@ -68,7 +68,7 @@ ${renderKeys(configurationSchema)}
 
 ## Warnings
 
-A run repeats the warnings of its configuration until their cause is gone or somebody has acknowledged them. \`config show\`
+A run repeats the warnings of its configuration until their cause is gone or an operator has acknowledged them. \`config show\`
 prints the line for that: \`sendwindow config set DB acknowledged_warnings.AEP_BEFORE_OCTOBER=v1f2e3d4c\`. The version names
 what the warning says, so a warning comes back when its value changes.
 

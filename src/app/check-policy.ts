@@ -29,7 +29,7 @@ export interface CheckedPolicy {
   readonly warnings: readonly string[];
 }
 
-/** Whether the policy excludes everybody, which can hardly be meant. */
+/** Whether the policy excludes every date in every state, which is hardly ever intended. */
 export const excludesEverybody = ({ warnings }: Pick<CheckedPolicy, 'warnings'>): boolean =>
   warnings.some((warning) => warning.startsWith('POLICY_EXCLUDES_ALL'));
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Session } from './session.ts';
 import { useDatabase } from './shared/use-database.ts';
 
-/** What somebody says of a contact whose id a deleted one had before (spec 2.2, "Whose history?"). */
+/** An operator's answer for a contact whose id a deleted contact had before (spec 2.2, "Whose history?"). */
 export interface ConfirmContactRequest {
   readonly database: string;
   readonly contact: number;

@@ -28,7 +28,7 @@ function refuseMixture({ asOf, config, central, org }: ExplainContactRequest): v
   );
 }
 
-/** What is asked for, with the settings that are in force, or with those of the run that is named. */
+/** The request, with the settings that are in force, or with those of the run that is named. */
 async function toRequest(
   request: ExplainContactRequest,
   store: Store,

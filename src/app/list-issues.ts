@@ -15,7 +15,7 @@ export interface ListIssuesRequest {
   readonly limit?: number | undefined;
 }
 
-/** What stands beside the list. */
+/** The fields of the document besides the list. */
 export interface IssuesHead {
   /** All contacts of the organisation. */
   readonly contacts: number;

@@ -25,7 +25,7 @@ export interface ListScheduleRequest extends SettingsChoice {
   readonly due?: boolean | undefined;
 }
 
-/** What stands beside the mails; only of those that are due. */
+/** The fields of the document besides the mails; only with `due`. */
 export interface ScheduleHead {
   /** The organisation's calendar date, `YYYY-MM-DD`. */
   readonly today?: string;
@@ -41,7 +41,7 @@ export interface ScheduleListing extends Listing<ScheduleHead, ListedMail> {
 
 const noLimit = -1;
 
-/** `due` says by itself which dates and which rows. */
+/** `due` alone already selects dates and rows. */
 function refuseContradiction({ due, from, to, status }: ListScheduleRequest): void {
   if (due && (from !== undefined || to !== undefined || status !== undefined)) {
     throw new SendwindowError(

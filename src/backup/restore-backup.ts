@@ -32,7 +32,7 @@ export interface RestoreRequest {
 /** A restore that was done. */
 export interface RestoreResult {
   readonly databasePath: string;
-  /** The backup; its schema may be older than the present one: then the database wants `sendwindow init`. */
+  /** The backup; its schema may be older than the present one: then the database needs `sendwindow init`. */
   readonly restored: CheckedBackup;
   /** Where the database is now that was there before; null if there was none. */
   readonly keptAside: string | null;
@@ -80,7 +80,7 @@ function removeCopy(copy: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
 }
 
-/** Before the copy is the database: nobody can send from it in between. */
+/** Before the copy becomes the database, so that no sender can send from it in between. */
 function placeHold(copy: string, { now, holder }: RestoreRequest, reason: string): void {
   using store = Store.openForHold(copy);
   const createdAt = now.toISOString().slice(0, 19).replace('T', ' ');
@@ -93,7 +93,7 @@ function presentFile(path: string): Stats | undefined {
 
 /** Returns where the present database is kept, or null. */
 function swapIn(copy: string, path: string, now: Date): string | null {
-  // Held until the file is replaced: nobody may write into the old one any more.
+  // Held until the file is replaced, so that no program writes to the old one any more.
   using frozen = freezeDatabase(path);
   if (frozen !== undefined) refuseForeign(frozen, path);
   const aside = keepAside(path, now);

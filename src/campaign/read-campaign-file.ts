@@ -186,7 +186,7 @@ class CampaignFileReader {
 
 /**
  * Reads a campaign file and the CSV files that it names (docs/campaigns.md). What is wrong with them is added to
- * `problems`; the rest is returned, so that its mistakes can be told too.
+ * `problems`; the rest is returned, so that its mistakes can be reported too.
  *
  * @throws SendwindowError NO_SUCH_FILE, BAD_USAGE if the file itself cannot be read; BAD_CAMPAIGN_FILE if it is no text
  */

@@ -3,7 +3,7 @@ import type { Io } from './io.ts';
 /** A report that is longer, in characters, is cut: it is kept in memory. */
 const mostHeld = 1_000_000;
 
-/** An {@link Io} whose standard output waits until it is asked for: what `--quiet` prints where not all went well. */
+/** An {@link Io} whose standard output is held back until it is released: `--quiet` prints it only if something went wrong. */
 export function holdOutput(io: Io): { readonly io: Io; readonly release: () => void } {
   let held = '';
   const stdout = (text: string): void => {

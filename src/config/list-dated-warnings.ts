@@ -78,7 +78,7 @@ const territories: ReadonlySet<string> = new Set([
 
 /**
  * Warnings that depend on the date or on the policy: an AEP season that no year covers, a rule that ends within the
- * horizon, windows that leave no date free, or hold one date only, a policy that excludes everybody. Each line starts with a code.
+ * horizon, windows that leave no date free, or hold one date only, a policy that excludes every date. Each line starts with a code.
  */
 export function listDatedWarnings(
   configuration: Configuration,

@@ -34,7 +34,7 @@ export const flatNames: Readonly<Record<string, string>> = {
 /** The two names that make `send_time`. */
 export const sendTimeNames: readonly string[] = ['send_time_hour', 'send_time_minute'];
 
-/** Where a name's value stands, for messages: `organisation 206 column batch_size`. */
+/** The place of a value, for messages: `organisation 206 column batch_size`. */
 type PlaceOf = (name: string) => string;
 
 /** Values that were found, and what is wrong with those that were not. */

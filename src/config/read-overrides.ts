@@ -38,7 +38,7 @@ function findRepeatedKeys(placed: readonly { key: string; place: string }[]): Pr
   });
 }
 
-/** Older flat names beside nested keys; `value` is what was parsed, `place` says where a top-level name stands. */
+/** Older flat names beside nested keys; `value` is what was parsed, `place` returns the place of a top-level name. */
 function readMapping(value: Mapping, source: string, locate: (path: readonly string[]) => string): Overrides {
   const nested = Object.fromEntries(Object.entries(value).filter(([name]) => !isFlatName(name)));
   const flat = readFlatValues(value, flatNames, (name) => `${source}.${name}`);

@@ -64,7 +64,7 @@ const goneContact = (id: number): ContactInput => ({
 const hasAnything = (input: ContactInput): boolean =>
   input.record !== undefined || input.rows.length > 0 || input.openIssues.length > 0;
 
-/** Of a contact that is gone and has no row any more, what was changed is all there is to tell. */
+/** Of a contact that is gone and has no row any more, only its changes can be shown. */
 function hasHistory({ explainReads: reads }: Store, contactId: number): boolean {
   return reads.listContactChanges(contactId).length > 0 || reads.listRowChanges(contactId).length > 0;
 }

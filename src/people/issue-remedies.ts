@@ -2,7 +2,7 @@
 export interface IssueRemedy {
   /** What follows for the contact, and what is allowed. */
   readonly meaning: string;
-  /** SQL or a command line; 17 stands for the contact. */
+  /** SQL or a command line, with 17 as the contact id. */
   readonly fix: string;
 }
 

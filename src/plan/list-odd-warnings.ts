@@ -40,7 +40,7 @@ function describeInstances({ unreadableInstances: instances }: PlanContext): str
   ];
 }
 
-/** Under another id an instance is another one (spec 2.4, "Identity"): a loader that replaces it mails everybody again. */
+/** Under another id an instance is another one (spec 2.4, "Identity"): if a loader replaces it, all its contacts get the mail again. */
 function describeRecreated(store: Store, { campaigns }: PlanContext): string[] {
   const recreated = store.deletions.readRecreatedInstances().filter(({ id }) => campaigns.get(id)?.live);
   const [first] = recreated;

@@ -27,7 +27,7 @@ export interface FixedMails {
   readonly effectiveDateCounts: ReadonlyMap<EpochDay, number>;
 }
 
-/** The windows of a ledger's contacts, worked out again from their dates; the last one asked for is remembered. */
+/** The windows of a ledger's contacts, worked out again from their dates; the last one is cached. */
 function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number) => ContactWindows {
   const rules = new Map<string, readonly ResolvedRule[]>();
   const rulesOf = (stateKey: string): readonly ResolvedRule[] => {

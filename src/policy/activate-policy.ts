@@ -65,7 +65,7 @@ function keepBuiltin(store: Store, before: EffectiveSettings, stamp: VersionStam
 /**
  * Makes a policy the active one, as a new version (spec 3.2, "Versions").
  *
- * @param force activate even a policy that excludes everybody
+ * @param force activate even a policy that excludes every date in every state
  * @param dropStates activate even a policy without rules for states that have some now
  * @throws SendwindowError BAD_POLICY; BAD_CONFIGURATION: the stored settings have problems of their own
  */

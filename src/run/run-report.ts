@@ -1,6 +1,6 @@
 import type { UnwrittenContact } from './apply/unwritten.ts';
 
-/** Each list of a report has at most so many entries; how many there are stands beside it (`REPORT_CUT`). */
+/** Each list of a report has at most so many entries; the total is reported too (`REPORT_CUT`). */
 export const reportedItems = 1000;
 
 /** The exit code of a run that came to its end (spec 4.2): 4, a person is needed. */

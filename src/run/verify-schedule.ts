@@ -120,7 +120,7 @@ async function verifyRows(store: Store, options: VerifyOptions): Promise<VerifyR
 }
 
 /**
- * Judges the rows of any org database as they are, whoever wrote them (spec 4.1, "Verify"; `verify DB`): pre-scheduled
+ * Judges the rows of any org database as they are, no matter which program wrote them (spec 4.1, "Verify"; `verify DB`): pre-scheduled
  * rows of the planner's dated today or later. The sender's rows and rows beyond the horizon count towards the limits and
  * are not judged. Reads one snapshot, a few thousand contacts at a time; writes nothing.
  *

@@ -21,7 +21,7 @@ export function readOrganisation(store: Store, id: number, now: Temporal.Instant
   return reportOrganisation(organization as OrganizationRecord, stateBuffers);
 }
 
-/** The database may be made later; the first run would tell. */
+/** The database may be made later; the first run would report it. */
 function warnOfMissingFile(central: string, { id, database }: OrganisationReport): string[] {
   if (typeof database !== 'string') return [`NO_DATABASE: organisation ${id} has no database; runs need one`];
   const file = findDatabaseFile(central, { id: id as number, database });

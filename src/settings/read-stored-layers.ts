@@ -57,7 +57,7 @@ function readStateBuffers(
   return new Map(rows as readonly (readonly [string, number])[]);
 }
 
-/** What is wrong with the parts of a whole is told at once. */
+/** The problems of all parts are reported together. */
 function readTogether<A, B>(readA: () => A, readB: () => B): readonly [A, B] {
   const problems: Problem[] = [];
   const attempt = <T>(read: () => T): T | undefined => {

@@ -51,7 +51,7 @@ function findFileOrNothing(path: string, other: { id: number; database: string |
   try {
     return findDatabaseFile(path, other);
   } catch (error) {
-    // What is wrong with another organisation's database is told when that one runs.
+    // Problems of another organisation's database are reported when that one runs.
     if (!(error instanceof SendwindowError && error.code === 'BAD_CONFIGURATION')) throw error;
     return undefined;
   }

@@ -24,7 +24,7 @@ export interface CampaignInstanceRow {
   /** `YYYY-MM-DD` where it was written by this product. */
   readonly active_start_date: string | null;
   readonly active_end_date: string | null;
-  /** JSON, if nobody has written something else. */
+  /** JSON, unless another program has written something else. */
   readonly metadata: string | null;
 }
 

@@ -11,7 +11,7 @@ export interface SchemaFault {
   readonly detail: string;
 }
 
-/** What of a table's columns is missing or altered; undefined: nothing. More columns than ours are nobody's concern. */
+/** What of a table's columns is missing or altered; undefined: nothing. Further columns are allowed. */
 function describeColumns(db: DatabaseSync, { name, columns = [] }: SchemaObject): string | undefined {
   const found = new Map(listColumns(db, name).map((column) => [column.name, column]));
   const isContacts = name === 'contacts';

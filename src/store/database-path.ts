@@ -64,7 +64,7 @@ export function requireOneName(path: string): void {
   );
 }
 
-/** What a restored database was called before, and still is if the restore was killed: nobody works under such a name. */
+/** What a restored database was called before, and still is if the restore was killed: no program uses such a name. */
 export const asideMark = '.before-restore-';
 
 /** Second names of this very file that a killed restore has left beside it. */

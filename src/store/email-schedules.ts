@@ -223,7 +223,7 @@ function prepareLateContacts(db: DatabaseSync) {
 
 /** Effective-date mails by ideal date: what smoothing spreads. */
 function prepareEffectiveDateCounts(db: DatabaseSync) {
-  // Most of them stand on their ideal date or soon after: with a limit the days before are seldom looked at.
+  // Most of them have their ideal date or a date soon after it: with a limit the days before are seldom looked at.
   const sharing = (span: string): string =>
     `select 1 from email_schedules
      where status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date = :ideal and ${span}`;

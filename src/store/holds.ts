@@ -18,7 +18,7 @@ export interface Release {
 
 /**
  * The statements on `holds`. Every function throws SQLite's own error. Schemas before 3 keep no history: there a hold
- * that is released is deleted, since their view `sendable_emails` asks for nothing but a row.
+ * that is released is deleted, since their view `sendable_emails` checks only whether a row exists.
  */
 export function prepareHolds(db: DatabaseSync) {
   const keepsHistory = listColumns(db, 'holds').some(({ name }) => name === 'released_at');

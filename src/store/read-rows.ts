@@ -138,7 +138,7 @@ export function createRowTaker<T>(
 export const asText = (value: SQLOutputValue | undefined): string | null =>
   typeof value === 'string' ? value : value === null || value === undefined ? null : String(value);
 
-/** A number column that may be empty; text that somebody has left there is no number, and reads as empty. */
+/** A number column that may be empty; text that another program has written there is read as empty. */
 export function asNumber(value: SQLOutputValue | undefined): number | null {
   if (value === null || value === undefined) return null;
   const number = Number(value);

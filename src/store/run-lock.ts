@@ -5,7 +5,7 @@ import { newDatabasePath, realDatabasePath } from './database-path.ts';
 import { shareOwnership } from './share-ownership.ts';
 import { errorCodeOf, translateSqliteError } from './translate-sqlite-error.ts';
 
-/** Who holds the lock: what a second run is told. */
+/** Who holds the lock, for the message to a second run. */
 export interface RunHolder {
   readonly pid: number;
   readonly host: string;

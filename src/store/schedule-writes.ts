@@ -79,7 +79,7 @@ function prepareUpdates(db: DatabaseSync): (columns: readonly string[]) => Updat
   };
 }
 
-/** SQLITE_CONSTRAINT_UNIQUE. `update or ignore` would pass over other constraints too, which somebody must be told of. */
+/** SQLITE_CONSTRAINT_UNIQUE. `update or ignore` would ignore violations of other constraints too, which must be reported. */
 const identityTaken = 2067;
 
 /** False also where another row has the identity already. */

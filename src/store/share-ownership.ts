@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Only the owner and root may; whoever may not leaves it as it is. */
+/** Only the owner and root may do this; other users leave it as it is. */
 function unlessForbidden(change: () => void): void {
   try {
     change();

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 /** A version as settings are made from it. */
 export interface StoredVersion {
   readonly id: number;
-  /** `config_data`: JSON, if nobody has tampered with it. */
+  /** `config_data`: JSON, unless another program has changed it. */
   readonly data: string;
 }
 

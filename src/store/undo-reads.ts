@@ -69,7 +69,7 @@ export function prepareUndoReads(db: DatabaseSync) {
     /** Every run but one, the newest first, one at a time: an old database has thousands, with a report each. */
     iterateRuns: (except: string): Iterable<EnteredRun> =>
       runs.iterate({ except }) as unknown as Iterable<EnteredRun>,
-    /** Has it changed or deleted a row, or does a row still stand as it wrote it? */
+    /** Has it changed or deleted a row, or is a row still as it wrote it? */
     hasWritten: (runId: string): boolean =>
       changesExist.get({ runId })?.['found'] === 1 || rowsExist.get({ runId })?.['found'] === 1,
     /** The contacts of whose rows it has written any, in ascending order. Reads the whole table: nothing else needs an index. */

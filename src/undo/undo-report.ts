@@ -5,7 +5,7 @@ import type { ViolatedRule } from '../domain/verify/verify-contact.ts';
  *
  * - `taken`: a sender has it, or had it: it is no longer the planner's;
  * - `changed_since`: it is not as the run left it;
- * - `gone`: somebody has deleted it since;
+ * - `gone`: it was deleted after the run;
  * - `identity_taken`: another row is about the same mail now;
  * - a rule of spec 4.1: as it was, it would break that rule today.
  */

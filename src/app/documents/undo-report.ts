@@ -33,7 +33,7 @@ const leftRow = documentOf<LeftRow>()(
     reason: z
       .enum(reasons)
       .describe(
-        '`taken`: a sender has or had it; `changed_since`: it is not as the run left it; `gone`: somebody has deleted it; `identity_taken`: another row is about the same mail now; else the rule that it would break today.',
+        '`taken`: a sender has or had it; `changed_since`: it was changed after the run; `gone`: it was deleted after the run; `identity_taken`: another row is about the same mail now; otherwise the rule that it would break today.',
       ),
     detail: text('What was found, in words.'),
   }),
@@ -43,22 +43,22 @@ const leftRow = documentOf<LeftRow>()(
 export const undoReportDocument = documentOf<UndoReport>()(
   z.strictObject({
     run_id: text("The undo's own run id: its changes are explained under it."),
-    status: z.literal('completed').describe('The undo came to its end.'),
+    status: z.literal('completed').describe('The undo was completed.'),
     as_of: asOf(),
     today: today(),
     undone: z
       .strictObject({
-        run_id: text('The run that was taken back.'),
+        run_id: text('The run that was undone.'),
         kind: text('`run` or `partial`.'),
         run_timestamp: text('When it ran: UTC, `YYYY-MM-DD HH:MM:SS`.'),
       })
-      .describe('The run that was taken back.'),
+      .describe('The run that was undone.'),
     rows: z
       .strictObject({
-        removed: count('Inserted by the run, now gone.'),
-        changed_back: count('Changed by the run, now as they were.'),
-        brought_back: count('Deleted by the run, now back under their old ids.'),
-        already: count('As they were already: an earlier undo of the same run was killed.'),
+        removed: count('Inserted by the run, now deleted.'),
+        changed_back: count('Changed by the run, now restored.'),
+        brought_back: count('Deleted by the run, now inserted again with their old ids.'),
+        already: count('Restored already, by an earlier undo of the same run that was killed.'),
       })
       .describe('Rows that the run had written.'),
     targets: count('Targets (`contact_campaigns`) whose status was put in step with the rows.'),
@@ -68,7 +68,7 @@ export const undoReportDocument = documentOf<UndoReport>()(
         by_reason: z.partialRecord(z.enum(reasons), z.int()).describe('Those rows, by reason.'),
         rows: z.array(leftRow).describe('The first 10,000, in the order of contact ids.'),
       })
-      .describe('What was not taken back.'),
+      .describe('The rows that were not restored.'),
     hold: text('The reason under which the organisation is on hold now.'),
     backup: orNull('Where the backup is that was made first; null with `--no-backup`.'),
     batches: z

@@ -81,7 +81,7 @@ export function findBackup(caller: Caller, place: BackupPlace, name: string): st
   );
 }
 
-/** What an undo has backed up is the plan that it took back: nobody means that who asks for the newest. */
+/** The backup of an undo holds the plan that was undone, so a request for the newest backup does not mean it. */
 function refuseBackupOfUndo(backups: readonly Backup[]): void {
   const run = backups[0] && readBackupRun(backups[0].path);
   if (run?.kind !== 'undo' || run.moment !== 'before') return;

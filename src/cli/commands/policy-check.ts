@@ -14,7 +14,7 @@ function renderText(checked: CheckedPolicy, io: Io): string {
   return `${escapeText(file)}: ${policy}: ${verdict}\n${renderWarnings(warnings, io)}`;
 }
 
-/** `sendwindow policy check FILE` (spec 3.2). Exit code 2 also for a policy that excludes everybody. */
+/** `sendwindow policy check FILE` (spec 3.2). Exit code 2 also for a policy that excludes every date in every state. */
 export async function policyCheck(call: CommandCall<typeof policyCheckShape>): Promise<ExitCode> {
   const { asOf, db: database } = call.options;
   const checked = await checkPolicy({ file: call.arguments.file, asOf, database }, sessionOfCall(call));

@@ -13,7 +13,7 @@ export interface ValueFacts {
   readonly unit: string;
   /** The code for a value of the right type that is impossible. */
   readonly code: ProblemCode;
-  /** What a wrong value most probably means; `undefined` if that cannot be told. */
+  /** What a wrong value most probably means; `undefined` if that is not clear. */
   readonly suggest?: ((found: unknown) => string | undefined) | undefined;
 }
 

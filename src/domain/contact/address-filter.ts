@@ -1,7 +1,7 @@
-/** Bits for every address: with two of them set for each, one in so many of the others is not told apart. */
+/** Bits per address; two of them are set. More bits mean fewer false hits. */
 const bitsPerAddress = 16;
 
-/** 16 MB. With more than eight million addresses more of the others are not told apart, and nothing else happens. */
+/** 16 MB. With more than eight million addresses, only the number of false hits grows. */
 const mostBits = 2 ** 27;
 
 const isBlank = (unit: number): boolean => unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);

@@ -52,7 +52,7 @@ function findState(zipCode: string | null, rules: ContactRules, issues: IssueLis
   return rules.stateOfZip(zip) ?? findStateByPrefix(zip, rules, issues);
 }
 
-/** New ZIPs appear each year: neighbours tell where they lie. */
+/** New ZIPs appear each year: their state is taken from ZIPs with the same first digits. */
 function findStateByPrefix(zip: string, rules: ContactRules, issues: IssueList): string {
   const state = rules.stateOfZipPrefix(zip);
   if (state === undefined) {
@@ -117,7 +117,7 @@ function findDuplicateReasons(
   return rules.onDuplicate === 'withhold' ? ['duplicate'] : noReasons;
 }
 
-/** A contact under an id that was somebody else's (spec 2.2). */
+/** A contact whose id belonged to another person before (spec 2.2). */
 function findReuseReasons(
   id: number,
   eligible: boolean,

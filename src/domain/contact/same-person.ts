@@ -3,7 +3,7 @@ import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isBlank, toComparedText } from '../text/compared-text.ts';
 import { isPlausibleBirthDate } from './read-dates.ts';
 
-/** By what people are told apart when an id comes back (spec 2.2), as the database holds it. */
+/** The data that identifies a person when an id is used again (spec 2.2), as the database holds it. */
 export interface PersonTraits {
   readonly email: string | null;
   readonly birthDate: string | null;

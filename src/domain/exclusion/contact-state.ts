@@ -1,10 +1,10 @@
 import type { Contact } from '../contact/contact.ts';
 import type { ContactWindows } from './contact-windows.ts';
 
-/** Stands among the states of a contact, with `strictest`, for a declared state that cannot be read (spec 2.3). */
+/** With `strictest`, a placeholder among the states of a contact for a declared state that cannot be read (spec 2.3). */
 export const unknownState = '?';
 
-/** A contact with its windows: what placing one of its mails asks for. */
+/** A contact with its windows: what placing one of its mails needs. */
 export interface ContactState {
   readonly contact: Contact;
   /** The states whose rules count, joined by a blank: the ZIP's, with `strictest` also the declared one. */

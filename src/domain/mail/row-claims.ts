@@ -63,7 +63,7 @@ function nearest(
  */
 export class RowClaims {
   readonly #owned: readonly ScheduleRow[];
-  /** Rows that are the sender's, or somebody's: never changed (spec 2.5). */
+  /** Rows of a sender or of another program: never changed (spec 2.5). */
   readonly foreign: readonly ScheduleRow[];
   /** The ids of the contact's target rows: a foreign row of any other target counts for the instance. */
   readonly #targetIds: ReadonlySet<number>;

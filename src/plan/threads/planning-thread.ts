@@ -25,7 +25,7 @@ export class PlanningThread implements AsyncDisposable {
   #isCopyingLog = false;
 
   /**
-   * @param onPlanned told now and then how many contacts the thread has planned
+   * @param onPlanned called from time to time with the number of contacts planned
    * @param stopped rejects when the work is to stop: every open call then fails at once, and whoever started the thread
    * ends it, whatever it is doing
    */

@@ -16,7 +16,7 @@ export interface Retry {
 }
 
 /**
- * Failures that may pass by themselves (spec 4.1): another program holds the database, the disk is full, or the disk or a
+ * Failures that may end without any action (spec 4.1): another program holds the database, the disk is full, or the disk or a
  * trigger has refused. A damaged file, a read-only file or a fault of the program would fail again in the same way.
  */
 const isWorthRetrying = (code: ErrorCode): boolean =>
