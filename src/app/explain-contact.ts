@@ -16,7 +16,7 @@ export interface ExplainContactRequest extends SettingsChoice {
   readonly run?: string | undefined;
 }
 
-/** A run of the past brings its own moment and its own configuration. */
+/** A past run has its own time and its own configuration. */
 function refuseMixture({ asOf, config, central, org }: ExplainContactRequest): void {
   const given = Object.entries({ 'as-of': asOf, config, central, org }).find(
     ([, value]) => value !== undefined,

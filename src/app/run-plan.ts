@@ -98,7 +98,7 @@ async function findContacts(
 
 /**
  * One run (spec 4.1): decides which mail goes out when, and writes what differs. May be repeated at any time; killed at
- * any instant it leaves a whole database, and the next run finishes the work.
+ * any moment it leaves a consistent database, and the next run finishes the work.
  *
  * @throws SendwindowError; batches that were committed before stay
  * @example await runPlan({ database: 'org.db', dryRun: true }, createSession({ command: 'my-service' }));

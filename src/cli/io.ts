@@ -24,8 +24,8 @@ export interface Io {
   readonly cwd: string;
   readonly now: () => Temporal.Instant;
   /**
-   * Asks a long command to stop at its next safe point; its reason is the signal, `SIGINT` or `SIGTERM`. Whoever asks
-   * for it promises to heed it: the process no longer ends by the first such signal (by the second it does).
+   * Asks a long command to stop at its next safe point; its reason is the signal, `SIGINT` or `SIGTERM`. A command
+   * that reads it must obey it: the first such signal no longer ends the process (the second does).
    */
   readonly signal?: AbortSignal | undefined;
 }

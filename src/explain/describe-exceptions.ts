@@ -19,7 +19,7 @@ export function describeExceptions(mail: PlannedMail, { plan }: ExplainSubject):
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** A row of the sender on a date that is excluded as things stand now: data and rules may have been others then. */
+/** A row of the sender on a date that is excluded now: data and rules may have been different then. */
 export function describeWindowOfForeignRow(row: ScheduleRow, { plan, context }: ExplainSubject): string {
   if (isWithoutEffect(row.status) || !plan.state?.contact.eligible) return '';
   const window = plan.state.windows.windowAt(wentOutDate(row, context.clock));

@@ -68,7 +68,7 @@ const describeSmoothing = ({ context, mailCounts }: ExplainSubject): string => {
   return `more effective-date mails${limit} share the ideal date, so they are spread over ${countDays(balancing.ed_smoothing_window_days)}`;
 };
 
-/** Why a row that stands has a date other than its ideal date. */
+/** Why a row that keeps its date has another date than its ideal date. */
 function describeOldAdjustment(mail: PlannedMail, subject: ExplainSubject): string {
   const start = mail.event.campaign?.activeStart;
   const fullDay = findFullDay(mail, subject);

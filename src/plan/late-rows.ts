@@ -93,7 +93,7 @@ function* listLateContacts(
 
 /**
  * Finds them once a plan; their rows are read chunk by chunk, since a campaign that is open for years may have
- * mailed everybody.
+ * mailed all contacts.
  *
  * @returns undefined: there are too many contacts to keep, and all rows must be read
  */

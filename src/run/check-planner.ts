@@ -13,7 +13,7 @@ export interface PlannerChoice {
 const nameOf = ({ central, orgId }: CentralPlanner): string => `--central ${central} --org ${orgId}`;
 
 /**
- * An org database that a central database plans holds none of its settings: a run without them would plan everybody
+ * An org database that a central database plans holds none of its settings: a run without them would plan all contacts
  * again, by another policy and other buffers (spec 3.1).
  *
  * @returns warnings

@@ -57,7 +57,7 @@ export const schemaAltered = (
 
 /**
  * Checks the objects of a database that has the current schema (spec 3.1: at every open). What others have added is
- * nobody's concern, and a missing index a run builds.
+ * ignored, and a run builds a missing index.
  *
  * @throws SCHEMA_ALTERED, listing what is missing or altered: without our triggers the audit of contacts and the stale
  * marks have holes, and without our view senders read something else.

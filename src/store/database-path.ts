@@ -47,7 +47,7 @@ export function newDatabasePath(path: string): string {
 
 /**
  * Refuses a file with a second name (a hard link, a mount of the single file under another): SQLite keeps the log, and
- * this product the lock, beside the name, so whoever uses the other name neither sees what is in this log nor is kept
+ * this product the lock, beside the name, so a program that uses the other name neither sees what is in this log nor is kept
  * out. A symbolic link is followed to the one name.
  *
  * @throws SECOND_NAME

@@ -7,7 +7,7 @@ const mail = documentOf<ListedMail>()(
   z.strictObject({
     id: exact('The id of the row in `email_schedules`.'),
     contact_id: exact('The contact.'),
-    email: z.string().nullable().describe("The contact's address; null where it has none or is gone."),
+    email: z.string().nullable().describe("The contact's address; null where it has none or was deleted."),
     email_type: text('`birthday`, `campaign_<type>`, ...'),
     event_date: text('The date of the event that the mail is about, `YYYY-MM-DD`.'),
     ideal_send_date: z

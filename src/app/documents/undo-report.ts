@@ -27,7 +27,7 @@ const leftRow = documentOf<LeftRow>()(
   z.strictObject({
     schedule_id: whole('The row of `email_schedules`.'),
     contact_id: whole('The contact.'),
-    email_type: orNull('Its email type; null: the row is gone, and the run had not changed this column.'),
+    email_type: orNull('Its email type; null: the row was deleted, and the run had not changed this column.'),
     send_date: orNull('As it is, or as it was, `YYYY-MM-DD`; null as above.'),
     status: orNull('As it is, or as it was; null as above.'),
     reason: z
@@ -82,7 +82,7 @@ export const undoReportDocument = documentOf<UndoReport>()(
         schedules_before: text("Of the planner's rows before the undo."),
         schedules_after: text("Of the planner's rows after it."),
         schedules_before_run: orNull(
-          "Of the planner's rows as the run that was taken back had found them; null: it does not say.",
+          "Of the planner's rows as the run that was undone had found them; null: not known.",
         ),
       })
       .describe('Checksums that do not depend on the order of rows.'),

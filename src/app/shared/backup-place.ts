@@ -33,7 +33,7 @@ async function readFromDatabase(
 }
 
 function warnOfGuess(session: Session, database: string, directory: string, error: SendwindowError): void {
-  // A database that is gone holds nothing that could say otherwise.
+  // A missing database holds no settings.
   if (error.code === 'NO_SUCH_FILE') return;
   const where = `${database}: its settings cannot be read (${error.code}), so backups are searched in ${directory}`;
   session.warn(`SETTINGS_UNREADABLE: ${where}; to use another folder, set backup.directory with --config`);

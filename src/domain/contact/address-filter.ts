@@ -24,8 +24,8 @@ function hashAddress(address: string): number {
 const secondHash = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 5;
 
 /**
- * Tells most addresses that are not in a list from those that are, in two bits an address and without a look at the
- * list. Few contacts are suppressed, and every run asks for all of them; the list itself may be longer than memory.
+ * Recognises most addresses that are not in a list, with two bits per address and without reading the list. Few contacts
+ * are suppressed, but every run checks all of them, and the list may be larger than memory.
  */
 export class AddressFilter {
   readonly #bits: Uint32Array;

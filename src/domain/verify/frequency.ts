@@ -11,7 +11,7 @@ export type FrequencyCheck = (
 
 /**
  * No `period_days` consecutive dates around a mail hold more than `max_emails_per_period` mails (spec 2.6). Rows that
- * went out or stand outside this run count, but are not judged; nor is mail that is still dated before `earliest`, since
+ * went out or are outside this run count, but are not judged; nor is mail that is still dated before `earliest`, since
  * the sender may be taking it at this moment. Follow-ups and transactional campaign mail are neither
  * limited nor counted.
  */

@@ -21,7 +21,7 @@ export function checkIdentity(
   const twin = planned.find((other, at) => at < index && isSameMail(mail, other));
   return twin === undefined
     ? undefined
-    : { rule: 'duplicate_identity', detail: `the same mail also stands on ${dateText(twin.sendDate)}` };
+    : { rule: 'duplicate_identity', detail: `the same mail is also planned for ${dateText(twin.sendDate)}` };
 }
 
 function isSameMail(mail: VerifiedMail, other: VerifiedMail): boolean {

@@ -26,8 +26,8 @@ export class PlanningThread implements AsyncDisposable {
 
   /**
    * @param onPlanned called from time to time with the number of contacts planned
-   * @param stopped rejects when the work is to stop: every open call then fails at once, and whoever started the thread
-   * ends it, whatever it is doing
+   * @param stopped rejects when the work is to stop: every open call then fails at once, and the caller that started the
+   * thread ends it at once
    */
   constructor(setup: ThreadSetup, onPlanned: (contacts: number) => void, stopped: Promise<never>) {
     this.#onPlanned = onPlanned;
