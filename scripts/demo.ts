@@ -4,7 +4,7 @@ import process from 'node:process';
 import { createProcessIo } from '../src/cli/process-io.ts';
 import { run } from '../src/cli/run-command-line.ts';
 
-// `npm run demo`: a synthetic agency through its first day, in the folder demo/, which is made anew.
+// `npm run demo`: a synthetic agency through its first day, in the folder demo/, which is recreated.
 
 const folder = resolve(import.meta.dirname, '..', 'demo');
 const today = '2027-03-01T08:00:00-06:00';

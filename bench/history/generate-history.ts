@@ -22,7 +22,7 @@ export interface HistoryOptions {
   /** What today is for the data, `YYYY-MM-DD`: that of {@link generateOrganisation}. */
   readonly asOf: string;
   readonly seed: string | number;
-  /** Told after each batch of 50,000 mails. */
+  /** Called after each batch of 50,000 mails. */
   readonly onProgress?: ((mails: number) => void) | undefined;
 }
 
@@ -106,7 +106,7 @@ function findSpan(today: EpochDay, years: number): readonly [first: EpochDay, la
 /**
  * Adds years of past anniversary mails (birthday, effective_date, aep) to a database with contacts, whoever they are:
  * inserted day by day, each in a row of its own, as daily runs would have left them. It is for benchmarks: the unique
- * index is dropped meanwhile and built anew at the end, so a killed generation leaves a database to throw away.
+ * index is dropped meanwhile and rebuilt at the end, so a killed generation leaves a database to throw away.
  *
  * @throws BAD_USAGE (a number of years that is none; a database that has a history), BAD_DATE
  */

@@ -10,7 +10,7 @@ const head = `# Command line
 \`sendwindow <command> [DB] [flags]\`. \`sendwindow --help\` lists the commands, \`sendwindow <command> --help\` explains one.
 
 - **Exit codes**: 0 done; 1 failed; 2 bad usage, configuration or input; 3 another run holds the lock; 4 done
-  or refused, and a person is needed (something was held back or could not be written, say); 130 and 143 stopped by Ctrl-C or SIGTERM. Every code that an error begins with is in [errors.md](../errors.md).
+  or refused, and a person is needed (for example, something was held back or could not be written); 130 and 143 stopped by Ctrl-C or SIGTERM. Every code that an error begins with is in [errors.md](../errors.md).
 - **\`--json\`**: standard output is exactly one JSON document ([json.md](json.md)), and empty after an error; errors,
   progress and log lines go to standard error.
 - **\`--as-of\`**: \`YYYY-MM-DD\` means the start of that day in the organisation's time zone; a date-time needs an offset.

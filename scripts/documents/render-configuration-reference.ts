@@ -60,7 +60,7 @@ Later wins: built-in defaults, size profile, configuration version in the databa
 \`config_overrides\`, the \`--config\` file, the environment, flags. Groups are merged key by key; a list, \`aep.last_send\`
 and each state's entry of \`state_rules\` are replaced whole; \`zip_states\` is merged ZIP by ZIP. A template is taken away with \`null\`.
 
-A changed cap, smoothing or spread acts on new placements; \`run --replan\` places everything anew.
+A changed cap, smoothing or spread acts on new placements; \`run --replan\` places everything again.
 
 ## Keys
 
@@ -68,7 +68,7 @@ ${renderKeys(configurationSchema)}
 
 ## Warnings
 
-A run repeats the warnings of its configuration until their cause is gone or somebody has acknowledged them. \`config show\`
+A run repeats the warnings of its configuration until their cause is gone or an operator has acknowledged them. \`config show\`
 prints the line for that: \`sendwindow config set DB acknowledged_warnings.AEP_BEFORE_OCTOBER=v1f2e3d4c\`. The version names
 what the warning says, so a warning comes back when its value changes.
 

@@ -25,7 +25,7 @@ export function renderErrorReference(): string {
     'NO_SUCH_FILE: org.db: there is no such file; check the path, or make it with `sendwindow init`',
     '```',
     '',
-    'Codes are stable: scripts may go by them, not by the words after them. `--debug` shows the stack; the log of `--log`',
+    'Codes are stable: scripts may rely on them, but not on the words after them. `--debug` shows the stack; the log of `--log`',
     'always has it. What an operator does in each case is in [operations.md](operations.md). The exit code of the command:',
     '',
     '- `0`: done',

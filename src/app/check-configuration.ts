@@ -26,7 +26,7 @@ function warnOfPolicy({ configuration, provenance }: EffectiveConfiguration): st
   if (builtinPolicies.some(({ name }) => name === configuration.policy)) return [];
   const names = builtinPolicies.map(({ name }) => name).join(', ');
   return [
-    `POLICY_NOT_BUILT_IN: policy ${configuration.policy} is none of ${names}; it must be activated in the database first (policy: ${provenance.get('policy')})`,
+    `POLICY_NOT_BUILT_IN: policy ${configuration.policy} is not one of ${names}; activate it in the database first (policy: ${provenance.get('policy')})`,
   ];
 }
 

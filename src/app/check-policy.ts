@@ -29,7 +29,7 @@ export interface CheckedPolicy {
   readonly warnings: readonly string[];
 }
 
-/** Whether the policy excludes everybody, which can hardly be meant. */
+/** Whether the policy excludes every date in every state, which is hardly ever intended. */
 export const excludesEverybody = ({ warnings }: Pick<CheckedPolicy, 'warnings'>): boolean =>
   warnings.some((warning) => warning.startsWith('POLICY_EXCLUDES_ALL'));
 
@@ -49,7 +49,7 @@ function warnOfDroppedStates(before: ExclusionPolicy, after: ExclusionPolicy): s
   const dropped = listDroppedStates(before, after);
   if (dropped.length === 0) return [];
   return [
-    `POLICY_DROPS_STATES: policy ${before.name} has rules for ${dropped.join(', ')} and this one has none; \`policy activate\` wants --drop-states for it`,
+    `POLICY_DROPS_STATES: policy ${before.name} has rules for ${dropped.join(', ')} and this one has none; \`policy activate\` requires --drop-states for that`,
   ];
 }
 

@@ -36,7 +36,7 @@ function confirm(store: Store, request: ConfirmCampaignRequest, session: Session
   if (confirmations.confirmInstance(found.id, confirmation) > 0) return found;
   throw new SendwindowError(
     'NOTHING_TO_CONFIRM',
-    `${database}: no other instance ever had the id ${found.id}; nothing was changed`,
+    `${database}: no other instance had the id ${found.id} before, so there is nothing to confirm; nothing was changed`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Session } from './session.ts';
 import { useDatabase } from './shared/use-database.ts';
 
-/** What somebody says of a contact whose id a deleted one had before (spec 2.2, "Whose history?"). */
+/** An operator's answer for a contact whose id a deleted contact had before (spec 2.2, "Whose history?"). */
 export interface ConfirmContactRequest {
   readonly database: string;
   readonly contact: number;
@@ -37,7 +37,7 @@ function confirm(store: Store, request: ConfirmContactRequest, session: Session)
   if (deletion === undefined) {
     throw new SendwindowError(
       'NOTHING_TO_CONFIRM',
-      `${database}: no contact ${contact} was ever deleted, so its history is its own; nothing was changed`,
+      `${database}: no contact with the id ${contact} was deleted before, so there is nothing to confirm; nothing was changed`,
     );
   }
   if (as === 'new') return confirmations.giveNewId(contact);

@@ -16,7 +16,7 @@ export interface ExplainContactRequest extends SettingsChoice {
   readonly run?: string | undefined;
 }
 
-/** A run of the past brings its own moment and its own configuration. */
+/** A past run has its own time and its own configuration. */
 function refuseMixture({ asOf, config, central, org }: ExplainContactRequest): void {
   const given = Object.entries({ 'as-of': asOf, config, central, org }).find(
     ([, value]) => value !== undefined,
@@ -24,11 +24,11 @@ function refuseMixture({ asOf, config, central, org }: ExplainContactRequest): v
   if (given === undefined) return;
   throw new SendwindowError(
     'BAD_USAGE',
-    `explain: a run brings its own moment and settings, so ${given[0]} cannot be given with run; leave one of them out`,
+    `explain: run uses the time and settings of that run, so ${given[0]} cannot be used with it; leave one of them out`,
   );
 }
 
-/** What is asked for, with the settings that are in force, or with those of the run that is named. */
+/** The request, with the settings that are in force, or with those of the run that is named. */
 async function toRequest(
   request: ExplainContactRequest,
   store: Store,

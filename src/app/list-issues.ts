@@ -15,7 +15,7 @@ export interface ListIssuesRequest {
   readonly limit?: number | undefined;
 }
 
-/** What stands beside the list. */
+/** The fields of the document besides the list. */
 export interface IssuesHead {
   /** All contacts of the organisation. */
   readonly contacts: number;
@@ -41,7 +41,7 @@ function pickRemedies(kinds: readonly IssueCount[]): IssuesHead['remedies'] {
 }
 
 /**
- * Contacts with data problems (spec 4.2); rows are read as they are asked for.
+ * Contacts with data problems (spec 4.2); rows are read on demand.
  *
  * @throws SendwindowError BAD_USAGE (a kind that is not known), NO_SUCH_CONTACT, AMBIGUOUS_CONTACT
  */

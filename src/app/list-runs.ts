@@ -21,7 +21,7 @@ export interface RunSummary {
   readonly started_at: string | null;
   /** The moment that it took for now, `--as-of`: UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly run_timestamp: string;
-  /** Who ran it; null: nobody knows. */
+  /** Who ran it; null: unknown. */
   readonly run_by: string | null;
   readonly ended_at: string | null;
   readonly contacts: number | null;

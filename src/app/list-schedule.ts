@@ -25,7 +25,7 @@ export interface ListScheduleRequest extends SettingsChoice {
   readonly due?: boolean | undefined;
 }
 
-/** What stands beside the mails; only of those that are due. */
+/** The fields of the document besides the mails; only with `due`. */
 export interface ScheduleHead {
   /** The organisation's calendar date, `YYYY-MM-DD`. */
   readonly today?: string;
@@ -41,18 +41,18 @@ export interface ScheduleListing extends Listing<ScheduleHead, ListedMail> {
 
 const noLimit = -1;
 
-/** `due` says by itself which dates and which rows. */
+/** `due` alone already selects dates and rows. */
 function refuseContradiction({ due, from, to, status }: ListScheduleRequest): void {
   if (due && (from !== undefined || to !== undefined || status !== undefined)) {
     throw new SendwindowError(
       'BAD_USAGE',
-      'schedule: due means today and what may be sent; leave out from, to and status',
+      'schedule: due lists what may be sent today; leave out from, to and status',
     );
   }
   if (from !== undefined && to !== undefined && from > to) {
     throw new SendwindowError(
       'BAD_USAGE',
-      `schedule: from ${from} is after to ${to}; exchange them, or leave one out`,
+      `schedule: from ${from} is after to ${to}; swap them, or leave one out`,
     );
   }
 }
@@ -88,7 +88,7 @@ function* listDue(
 }
 
 /**
- * Lists and filters the planned mails (spec 4.2); rows are read as they are asked for.
+ * Lists and filters the planned mails (spec 4.2); rows are read on demand.
  *
  * @throws SendwindowError BAD_USAGE (a contradiction, a word that is not known), NO_SUCH_CONTACT, AMBIGUOUS_CONTACT
  * @example using mails = await listSchedule({ database: 'org.db', due: true }, session);

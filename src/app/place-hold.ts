@@ -33,7 +33,7 @@ export async function placeHold(
   if (reason === '') {
     throw new SendwindowError(
       'BAD_USAGE',
-      'hold: the reason is empty; say why, for those who find nothing is sent',
+      'hold: the reason is empty; write why, so that others know why no mail is sent',
     );
   }
   const hold = { reason, createdBy: by ?? session.who, createdAt: formatDateTime(session.now()) };

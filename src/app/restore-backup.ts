@@ -24,7 +24,7 @@ export interface RestoreBackupReport {
   readonly on_hold: boolean;
 }
 
-const holdReason = 'restored from a backup: what went out since it was made is due once more';
+const holdReason = 'restored from a backup: mail that went out after the backup is due again';
 
 /**
  * Puts a backup in the place of the database, which is kept aside (spec 4.1).

@@ -20,7 +20,7 @@ export interface RunRequest extends SettingsChoice {
   readonly database?: string | undefined;
   /** Plan and report, and write nothing at all. */
   readonly dryRun?: boolean | undefined;
-  /** Place every mail anew, instead of keeping the dates it already has. */
+  /** Place every mail again, instead of keeping the dates it already has. */
   readonly replan?: boolean | undefined;
   /** Plan these only: ids, external ids or emails. None: all. */
   readonly contacts?: readonly string[] | undefined;
@@ -38,7 +38,7 @@ async function migrateFirst(request: RunRequest, target: RunTarget, session: Ses
   if (request.dryRun) {
     throw new SendwindowError(
       'BAD_USAGE',
-      'run: an upgrade (--migrate) writes and a dry run (--dry-run) must not; leave one of them out',
+      'run: --migrate writes and --dry-run must not write; leave one of them out',
     );
   }
   const { name, database } = target;
@@ -98,7 +98,7 @@ async function findContacts(
 
 /**
  * One run (spec 4.1): decides which mail goes out when, and writes what differs. May be repeated at any time; killed at
- * any instant it leaves a whole database, and the next run finishes the work.
+ * any moment it leaves a consistent database, and the next run finishes the work.
  *
  * @throws SendwindowError; batches that were committed before stay
  * @example await runPlan({ database: 'org.db', dryRun: true }, createSession({ command: 'my-service' }));

@@ -8,7 +8,7 @@ import type { RunHolder } from '../store/run-lock.ts';
 import { createRunId } from './shared/create-run-id.ts';
 import { currentUser } from './shared/current-user.ts';
 
-/** What a use-case is given besides its request: when, where, for whom, and who is told meanwhile. */
+/** What a use-case gets besides its request: when, where, for whom, and who receives progress. */
 export interface Session extends Author {
   /** Milliseconds that only go forward; for timings. */
   readonly elapsed: () => number;
@@ -16,19 +16,19 @@ export interface Session extends Author {
   readonly wait: Wait;
   /** Unique: names a run, or an undo, in the database. */
   readonly createRunId: (kind: 'run' | 'undo', now: Temporal.Instant) => string;
-  /** Who holds the lock of a database: what a second run is told. @param database as it was named */
+  /** Who holds the lock of a database, for the message to a second run. @param database as it was named */
   readonly holder: (database: string) => RunHolder;
-  /** Told how far long work is, and what is worth a log entry. */
+  /** Receives the progress of long work, and log entries. */
   readonly observer: RunObserver;
-  /** Told a warning that stands in no report: `CODE: text`. */
+  /** Receives a warning that is in no report: `CODE: text`. */
   readonly warn: (text: string) => void;
-  /** Told the `log_level` of the settings, as soon as they are known. */
+  /** Receives the `log_level` of the settings, as soon as they are known. */
   readonly setLogLevel: (level: LogLevel) => void;
   /** Aborted, long work stops at its next safe point and fails as STOPPED; its `reason` is the signal, as text. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The least level that is logged; `silent`: nothing. */
+/** The lowest level that is logged; `silent`: nothing. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** What a shell says of a session; the rest is the process's own. */
@@ -41,7 +41,7 @@ const nothing = (): void => undefined;
 
 /**
  * Makes a session: everything that the options leave out is the process's own: its folder, its environment, its user,
- * the wall clock; nobody is told anything.
+ * the wall clock; progress and warnings are dropped.
  *
  * @example const session = createSession({ command: 'my-service', who: 'ann' });
  */

@@ -34,7 +34,7 @@ function refuseEmptySpan(from: string, to: string): void {
   if (from <= to) return;
   throw new SendwindowError(
     'BAD_USAGE',
-    `volume: from ${from} is after to ${to}; exchange them, or leave one out (from is today by default)`,
+    `volume: from ${from} is after to ${to}; swap them, or leave one out (from is today by default)`,
   );
 }
 
@@ -42,7 +42,7 @@ function refuseEmptySpan(from: string, to: string): void {
 function countTypes(volume: Volume, span: DateSpan, observer: RunObserver): Map<string, Map<string, number>> {
   const types = new Map<string, Map<string, number>>();
   observer.startPhase('count', volume.countRows());
-  // Ids may lie far apart: pieces are counted in rows.
+  // Ids may be far apart: pieces are counted in rows.
   for (let after = tableStart, done = 0; after !== tableEnd; ) {
     const upTo = volume.findEnd(after, rowsAtATime) ?? tableEnd;
     for (const [date, type, mails] of volume.countByType(span, after, upTo)) {

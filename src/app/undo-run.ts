@@ -6,7 +6,7 @@ import { undoRun as undoNewest } from '../undo/undo-run.ts';
 import type { Session } from './session.ts';
 import { readAsOf } from './shared/read-as-of.ts';
 
-/** Of which database the newest run is taken back. */
+/** The database whose newest run is undone. */
 export interface UndoRunRequest extends SettingsChoice {
   readonly database: string;
   /** False: do not back up first. */
@@ -34,6 +34,6 @@ export async function undoRun(request: UndoRunRequest, session: Session): Promis
     runBy: session.who,
   });
   const { run_id, undone, left } = report;
-  observer.log('info', 'run taken back', { run_id, undone: undone.run_id, left: left.total });
+  observer.log('info', 'run undone', { run_id, undone: undone.run_id, left: left.total });
   return report;
 }

@@ -17,7 +17,7 @@ export interface UpgradeReport {
   readonly schema_before: number;
   readonly schema: number;
   readonly changed: boolean;
-  /** What of the schema was missing or altered, and is there again. */
+  /** What of the schema was missing or altered, and has been restored. */
   readonly restored: readonly string[];
   /** The backup that was made first; null: there was no need, or none was wanted. */
   readonly backup: string | null;

@@ -18,7 +18,7 @@ export interface VerifiedBackup {
   readonly schema_version: number | null;
   readonly contacts: number | null;
   readonly schedules: number | null;
-  /** Why it is of no use. */
+  /** Why it cannot be restored. */
   readonly problem: string | null;
 }
 

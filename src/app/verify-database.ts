@@ -11,7 +11,7 @@ export interface VerifyRequest extends SettingsChoice {
 }
 
 /**
- * Judges the rows of an org database as they stand, whoever wrote them (spec 4.1, "Verify"); writes nothing.
+ * Judges the rows of an org database as they are, no matter which program wrote them (spec 4.1, "Verify"); writes nothing.
  *
  * @throws SendwindowError of opening or reading the database, or of its settings
  */

@@ -86,7 +86,7 @@ function checkCopy(partial: string, check: (path: string) => unknown): void {
     const problem = error instanceof Error ? error.message : String(error);
     throw new SendwindowError(
       'BACKUP_FAILED',
-      `the copy did not pass its check (${problem}); if the disk is sound, the database itself is damaged: restore the newest backup`,
+      `the copy did not pass its check (${problem}); if the disk is not damaged, the database is: restore the newest backup`,
       error,
     );
   }

@@ -4,7 +4,7 @@ import { backupsIn } from './list-backups.ts';
 
 /** What retention did. */
 export interface RetentionResult {
-  /** Paths that are gone. */
+  /** Paths that were deleted. */
   readonly deleted: readonly string[];
   /** A sentence for each file that should have gone and could not. */
   readonly warnings: readonly string[];

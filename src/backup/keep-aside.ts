@@ -30,7 +30,7 @@ function freeName(path: string, now: Date): string {
 }
 
 /**
- * A second name for one file; where the file system knows no hard links, the first is gone until the replacement comes.
+ * A second name for one file; on a file system without hard links, the first name is missing until the replacement has it.
  * (A copy instead would close a descriptor of the file, and with it free the lock that this process holds on it.)
  */
 function addName(path: string, second: string): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { type BackupFolder, type BackupName, backupFolder, parseBackupName } from './backup-folder.ts';
 
-/** One backup of a database, as its name and its folder tell; whether it is whole, `verifyBackup` tells. */
+/** One backup of a database, from its name and its folder; `verifyBackup` checks whether it is complete. */
 export interface Backup {
   /** Absolute path. */
   readonly path: string;

@@ -11,7 +11,7 @@ export interface BackupRun {
 
 /**
  * The last run that a backup knows of; null where there was none, or the file cannot be read (a list of backups names
- * damaged ones, too; `backup verify` tells what is wrong with them).
+ * damaged ones, too; `backup verify` reports what is wrong with them).
  */
 export function readBackupRun(path: string): BackupRun | null {
   try {

@@ -32,7 +32,7 @@ export interface RestoreRequest {
 /** A restore that was done. */
 export interface RestoreResult {
   readonly databasePath: string;
-  /** The backup; its schema may be older than the present one: then the database wants `sendwindow init`. */
+  /** The backup; its schema may be older than the present one: then the database needs `sendwindow init`. */
   readonly restored: CheckedBackup;
   /** Where the database is now that was there before; null if there was none. */
   readonly keptAside: string | null;
@@ -46,7 +46,7 @@ export interface RestoreResult {
  * Everything else that uses the database must be stopped first, or this fails as BUSY and changes nothing: a program
  * that has the old file open would go on writing into it.
  *
- * @throws LOCKED, BUSY, NO_SUCH_FILE, BACKUP_FAILED (the backup is of no use), SCHEMA_TOO_NEW,
+ * @throws LOCKED, BUSY, NO_SUCH_FILE, BACKUP_FAILED (the backup cannot be restored), SCHEMA_TOO_NEW,
  * NOT_A_DATABASE (another program's database is in its place), DISK_FULL, READ_ONLY.
  */
 export function restoreBackup(request: RestoreRequest): RestoreResult {
@@ -80,7 +80,7 @@ function removeCopy(copy: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
 }
 
-/** Before the copy is the database: nobody can send from it in between. */
+/** Before the copy becomes the database, so that no sender can send from it in between. */
 function placeHold(copy: string, { now, holder }: RestoreRequest, reason: string): void {
   using store = Store.openForHold(copy);
   const createdAt = now.toISOString().slice(0, 19).replace('T', ' ');
@@ -93,7 +93,7 @@ function presentFile(path: string): Stats | undefined {
 
 /** Returns where the present database is kept, or null. */
 function swapIn(copy: string, path: string, now: Date): string | null {
-  // Held until the file is replaced: nobody may write into the old one any more.
+  // Held until the file is replaced, so that no program writes to the old one any more.
   using frozen = freezeDatabase(path);
   if (frozen !== undefined) refuseForeign(frozen, path);
   const aside = keepAside(path, now);
@@ -107,7 +107,7 @@ function refuseForeign(frozen: FrozenDatabase, path: string): void {
   if (!frozen.isForeign) return;
   throw new SendwindowError(
     'NOT_A_DATABASE',
-    `${path}: what is there is a database, but none of sendwindow; name the org database, or move that one away`,
+    `${path}: this is a database, but not one of sendwindow; name the org database, or move this file away`,
   );
 }
 
@@ -115,6 +115,6 @@ function refuseNewerBackup({ path, schemaVersion: found }: CheckedBackup): void 
   if (found <= schemaVersion()) return;
   throw new SendwindowError(
     'SCHEMA_TOO_NEW',
-    `${path}: the backup has schema ${found}, this version knows up to ${schemaVersion()}; use a newer sendwindow`,
+    `${path}: the backup has schema ${found}, this version reads schemas up to ${schemaVersion()}; use a newer sendwindow`,
   );
 }

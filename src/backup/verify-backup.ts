@@ -16,7 +16,7 @@ export function verifyBackup(path: string): CheckedBackup {
     const problem = error instanceof Error ? error.message : String(error);
     throw new SendwindowError(
       'BACKUP_FAILED',
-      `${path}: this backup is of no use: ${problem}; choose another`,
+      `${path}: this backup cannot be restored: ${problem}; choose another`,
       error,
     );
   }

@@ -21,7 +21,7 @@ export interface TargetEntry {
 export interface InstanceEntry {
   readonly values: Omit<InstanceValues, 'targets' | 'targets_csv'>;
   readonly targets: readonly TargetEntry[];
-  /** Where one of its keys stands; the instance itself, where it has no such key. */
+  /** The place of one of its keys; the place of the instance if it has no such key. */
   readonly placeOf: (key: string) => string;
 }
 

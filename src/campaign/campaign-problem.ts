@@ -18,7 +18,7 @@ export interface CampaignProblem {
   readonly message: string;
 }
 
-/** Of a CSV with a wrong column every line is a mistake: this many are told one by one. */
+/** Of a CSV with a wrong column every line is a mistake: this many are listed one by one. */
 const mostToldPerKind = 100;
 
 const placePattern = /^(.*):(\d+):(\d+)$/;

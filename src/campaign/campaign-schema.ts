@@ -31,18 +31,18 @@ const typeSchema = z.strictObject({
   respect_exclusion_windows: optional(flag, 'Whether its mail stays out of exclusion windows.'),
   enable_followups: optional(flag, 'Whether its mail is followed up.'),
   days_before_event: optional(days, 'Days that a mail goes out before its trigger date; negative: after it.'),
-  target_all_contacts: optional(flag, 'Whether it reaches every eligible contact, targets or not.'),
+  target_all_contacts: optional(flag, 'Whether it reaches every eligible contact, not only targets.'),
   priority: optional(priority, 'A lower number wins.'),
   active: optional(flag, 'Whether its mail is planned.'),
-  transactional: optional(flag, 'A regulatory notice: also reaches the unsubscribed.'),
+  transactional: optional(flag, 'A regulatory notice: also reaches contacts who unsubscribed.'),
 });
 
 /** The metadata keys that change what a type says, for one instance (spec 2.4). */
 export const overridesSchema = z.strictObject({
-  respect_exclusion_windows: removable(flag, 'In place of the type.'),
-  enable_followups: removable(flag, 'In place of the type.'),
-  days_before_event: removable(days, 'In place of the type.'),
-  priority: removable(priority, 'In place of the type.'),
+  respect_exclusion_windows: removable(flag, 'Overrides the value of the type.'),
+  enable_followups: removable(flag, 'Overrides the value of the type.'),
+  days_before_event: removable(days, 'Overrides the value of the type.'),
+  priority: removable(priority, 'Overrides the value of the type.'),
   trigger_date: removable(date, 'The trigger date of targets that have none.'),
   followup_email_template: removable(text('a template name'), 'The email template of its follow-ups.'),
   followup_sms_template: removable(text('a template name'), 'The SMS template of its follow-ups.'),
@@ -54,7 +54,7 @@ const targetSchema = z.strictObject({
   contact_id: optional(contactId, 'The contact, by id.'),
   email: optional(text('an email address'), 'The contact, by email address.'),
   trigger_date: removable(date, 'The date that its mail is about.'),
-  additional: optional(flag, 'One more date of a contact that has a target already.'),
+  additional: optional(flag, 'An additional date for a contact that already has a target.'),
 });
 
 const metadata: Leaf<z.ZodRecord<z.ZodString, z.ZodUnknown>> = {
@@ -76,7 +76,7 @@ const instanceSchema = z.strictObject({
   active_start_date: removable(date, 'No mail goes out before it.'),
   active_end_date: removable(date, 'No mail goes out after it.'),
   overrides: z.optional(overridesSchema),
-  metadata: removable(metadata, 'Whatever else is to be kept with the instance.'),
+  metadata: removable(metadata, 'Other data to keep with the instance.'),
   targets: z.array(targetSchema).optional(),
   targets_csv: optional(text('a path'), 'A CSV file of targets, taken from the folder of this file.'),
 });

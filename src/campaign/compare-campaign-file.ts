@@ -135,7 +135,7 @@ export class CampaignComparison {
   ): string | null {
     const merged = mergeMetadata(before.metadata, change);
     if (merged !== undefined) return merged;
-    const message = `the metadata that the database holds for ${values.type}/${values.name} is no JSON object; write \`metadata: null\` to remove it first`;
+    const message = `the metadata that the database holds for ${values.type}/${values.name} is not a JSON object; write \`metadata: null\` to remove it first`;
     this.#problems.add({ place: placeOf('overrides'), code: 'BAD_METADATA', message });
     return before.metadata;
   }
@@ -145,7 +145,7 @@ export class CampaignComparison {
     { active_start_date: start, active_end_date: end }: CampaignInstanceRow,
   ): void {
     if (start === null || end === null || start <= end) return;
-    const message = `active_end_date ${end} is before active_start_date ${start}; exchange them, or correct one`;
+    const message = `active_end_date ${end} is before active_start_date ${start}; swap them, or correct one`;
     this.#problems.add({ place: placeOf('active_end_date'), code: 'FROM_AFTER_TO', message });
   }
 
@@ -154,7 +154,7 @@ export class CampaignComparison {
     if (mailed.length === 0) return;
     const named = mailed.slice(0, listedMoves).join(', ');
     this.warnings.push(
-      `MAILED_ALREADY: ${type}/${name}: ${mailed.length} contacts whose date is corrected have been mailed already and are not mailed again (${named}); write to them, or enrol them in an instance of its own`,
+      `MAILED_ALREADY: ${type}/${name}: ${mailed.length} contacts whose date was corrected already got mail and do not get it again (${named}); write to them, or add them to a new instance`,
     );
   }
 

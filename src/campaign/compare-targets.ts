@@ -110,11 +110,11 @@ class InstanceTargets {
       stored.length === 0
         ? 'the file gives it several dates'
         : `the database has ${stored.map((each) => describeDate(each.triggerDate)).join(', ')}`;
-    const what = `contact ${contactId} of ${this.#instance}: ${describeDate(triggerDate)} is one more date, and ${known}`;
+    const what = `contact ${contactId} of ${this.#instance}: ${describeDate(triggerDate)} is another date, and ${known}`;
     this.#tools.problems.add({
       place,
       code: 'SECOND_TARGET',
-      message: `${what}; name every date that is to stand, and say \`additional: true\` (or --additional) where it is one more`,
+      message: `${what}; name every date that is to be kept, and set \`additional: true\` (or --additional) for each additional one`,
     });
   }
 }

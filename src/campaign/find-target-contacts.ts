@@ -9,7 +9,7 @@ const mostShown = 5;
 
 const normalize = (email: string): string => email.trim().toLowerCase();
 
-/** The ids behind every address that a file names: contacts have no index by email, so they are gone through once. */
+/** The ids for every address that a file names: one scan of the contacts. */
 function findIdsByEmail(
   targets: Targets,
   instances: readonly InstanceEntry[],

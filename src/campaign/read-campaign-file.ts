@@ -70,7 +70,7 @@ function findUnaddressedTargets(value: unknown): Finding[] {
   );
 }
 
-/** Two entries of one name: nobody can tell which of them is meant. */
+/** Two entries of one name: it is not known which of them is meant. */
 function findRepeatedInstances(value: unknown): Finding[] {
   const seen = new Set<string>();
   return asList(asGroup(value)['instances']).flatMap((instance, index): Finding[] => {
@@ -80,7 +80,7 @@ function findRepeatedInstances(value: unknown): Finding[] {
       seen.add(key);
       return [];
     }
-    const message = `instances[${index}].name ${JSON.stringify(name)} is there twice for type ${JSON.stringify(type)}; put them together`;
+    const message = `instances[${index}].name ${JSON.stringify(name)} appears twice for type ${JSON.stringify(type)}; combine them`;
     return [{ path: ['instances', index, 'name'], at: 'value', code: 'DUPLICATE_VALUE', message }];
   });
 }
@@ -89,7 +89,7 @@ function findReversedDates(value: unknown): Finding[] {
   return asList(asGroup(value)['instances']).flatMap((instance, index): Finding[] => {
     const { active_start_date: start, active_end_date: end } = asGroup(instance);
     if (!isDate(String(start)) || !isDate(String(end)) || String(start) <= String(end)) return [];
-    const message = `instances[${index}].active_end_date ${end} is before active_start_date ${start}; exchange them, or correct one`;
+    const message = `instances[${index}].active_end_date ${end} is before active_start_date ${start}; swap them, or correct one`;
     return [{ path: ['instances', index, 'active_end_date'], at: 'value', code: 'FROM_AFTER_TO', message }];
   });
 }
@@ -186,7 +186,7 @@ class CampaignFileReader {
 
 /**
  * Reads a campaign file and the CSV files that it names (docs/campaigns.md). What is wrong with them is added to
- * `problems`; the rest is returned, so that its mistakes can be told too.
+ * `problems`; the rest is returned, so that its mistakes can be reported too.
  *
  * @throws SendwindowError NO_SUCH_FILE, BAD_USAGE if the file itself cannot be read; BAD_CAMPAIGN_FILE if it is no text
  */

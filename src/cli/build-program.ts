@@ -147,7 +147,7 @@ function buildProgram(definitions: readonly CommandDefinition[], io: Io, done: D
 /**
  * Reads a command line by the tables of the commands.
  *
- * @returns `undefined` where help or the version was asked for, and has been written
+ * @returns `undefined` where help or the version was requested, and has been written
  * @throws SendwindowError BAD_USAGE, BAD_DATE
  */
 export function parseCommandLine(

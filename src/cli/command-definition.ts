@@ -70,7 +70,7 @@ export interface CommandCall<S extends CommandShape = CommandShape> {
   readonly command: string;
   readonly io: Io;
   readonly log: Log;
-  /** Made when a long command asks for it, so that nobody else loads a progress bar. */
+  /** Made when a long command needs it, so that other commands do not load a progress bar. */
   readonly openProgress: () => Promise<Progress>;
   /** Clears the terminal's line, before a report is printed. */
   readonly closeProgress: () => void;
@@ -82,7 +82,7 @@ export interface CommandDefinition<S extends CommandShape = CommandShape> extend
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What else somebody must know to use it; paragraphs. */
+  /** What else a user must know to use it; paragraphs. */
   readonly details?: string;
   /** What a file that the command reads looks like. */
   readonly sample?: string;

@@ -40,14 +40,14 @@ import { scheduleDefinition } from './definitions/schedule.ts';
 import { verifyDefinition } from './definitions/verify.ts';
 import { volumeDefinition } from './definitions/volume.ts';
 
-/** What `sendwindow --help` says about the commands of two words. */
+/** The descriptions of the command groups in `sendwindow --help`. */
 export const commandGroups: Readonly<Record<string, string>> = {
   campaign: 'campaign types, instances and targets',
   contacts: 'the people of an organisation',
-  runs: 'what was run, and taking it back',
-  backup: 'copies of a database, made, checked and put back',
-  config: 'settings: what is in force and where it comes from, versions',
-  policy: 'exclusion policies: what they say, what they would change, versions',
+  runs: 'list, show and undo runs',
+  backup: 'create, check and restore copies of a database',
+  config: 'settings: show and change them, and manage their versions',
+  policy: 'exclusion policies: show, check, compare and activate them, and manage their versions',
   org: 'organisations of the central database',
 };
 

@@ -2,7 +2,7 @@
 export const leastNode = 26;
 
 /**
- * What to tell somebody whose Node is too old; `undefined` if it is not. Older versions load this file too, so it uses
+ * The message for a user whose Node is too old; `undefined` if it is not. Older versions load this file too, so it uses
  * nothing that they lack.
  *
  * @param version `process.versions.node`: `20.20.2`

@@ -1,4 +1,4 @@
-/** Writes text; never throws. When nobody reads any more (`| head`), what is written is dropped. */
+/** Writes text; never throws. When the reader has closed the pipe (`| head`), what is written is dropped. */
 export type Write = (text: string) => void;
 
 /**
@@ -9,7 +9,7 @@ export interface Io {
   readonly stdout: Write;
   readonly stderr: Write;
   /**
-   * Waits until standard output has taken what was written; false: nobody reads any more. Long listings call it
+   * Waits until standard output has taken what was written; false: the reader has closed the pipe. Long listings call it
    * between pieces, so that a slow reader does not fill the memory and a gone one ends the work.
    */
   readonly drained: () => Promise<boolean>;
@@ -24,8 +24,8 @@ export interface Io {
   readonly cwd: string;
   readonly now: () => Temporal.Instant;
   /**
-   * Asks a long command to stop at its next safe point; its reason is the signal, `SIGINT` or `SIGTERM`. Whoever asks
-   * for it promises to heed it: the process no longer ends by the first such signal (by the second it does).
+   * Asks a long command to stop at its next safe point; its reason is the signal, `SIGINT` or `SIGTERM`. A command
+   * that reads it must obey it: the first such signal no longer ends the process (the second does).
    */
   readonly signal?: AbortSignal | undefined;
 }

@@ -4,7 +4,7 @@ import { describeOldNode } from './describe-old-node.ts';
 
 /** Everything else is loaded from here: an older Node could not even read it. */
 async function start(): Promise<void> {
-  // Halves the start of a checkout, where types are stripped at every start. The cache lies in the checkout; what is
+  // Halves the start of a checkout, where types are stripped at every start. The cache is in the checkout; what is
   // published needs none, and writes nothing beside the database and its backups.
   if (import.meta.url.endsWith('.ts')) {
     const { enableCompileCache } = await import('node:module');

@@ -32,7 +32,7 @@ function readColumns(stream: NodeJS.WriteStream, env: Io['env']): number {
 }
 
 /**
- * A signal that is aborted by Ctrl-C or SIGTERM, made when a command first asks for it: all others end at once, as
+ * A signal that is aborted by Ctrl-C or SIGTERM, made when a command first needs it: all others end at once, as
  * every program does. The second time the process ends whatever it is doing; no database minds.
  */
 function createStopSignal(owner: NodeJS.Process): () => AbortSignal {

@@ -1,7 +1,7 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
 
 /**
- * A whole number that stands as a positional argument.
+ * A whole number that is a positional argument.
  *
  * @param where begins the message: `sendwindow config rollback`
  * @param what the argument's name: `N`

@@ -16,7 +16,7 @@ export async function toSendwindowError(error: unknown, where: string): Promise<
   const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new SendwindowError(
     'INTERNAL',
-    `${where}: ${found}; this is a fault of sendwindow: report it with what --debug shows`,
+    `${where}: ${found}; this is a bug in sendwindow: report it with the output of --debug`,
     error,
   );
 }

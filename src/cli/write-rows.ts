@@ -17,7 +17,7 @@ function* gatherBatches<Row>(rows: Iterable<Row>): Generator<Row[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** Writes batch by batch and waits for the reader in between. @returns false if nobody reads any more */
+/** Writes batch by batch and waits for the reader in between. @returns false if the reader has closed the pipe */
 async function writeBatches<Row>(
   io: Io,
   rows: Iterable<Row>,
@@ -34,7 +34,7 @@ async function writeBatches<Row>(
 
 /**
  * Writes rows as one JSON document, `{ ...head, "<name>": [ ... ] }`, a row a line, however many they are; stops
- * quietly when nobody reads any more.
+ * quietly when the reader has closed the pipe.
  */
 export async function writeJsonRows(
   io: Io,
@@ -57,7 +57,7 @@ const csvCell = (value: Cell, io: Io): Cell =>
 
 /**
  * Writes rows as CSV (RFC 4180) with a header line; a text that a spreadsheet would take for a formula gets an
- * apostrophe in front. Stops quietly when nobody reads any more.
+ * apostrophe in front. Stops quietly when the reader has closed the pipe.
  */
 export async function writeCsvRows<Row>(
   io: Io,

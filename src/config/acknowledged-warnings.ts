@@ -12,7 +12,7 @@ const versionOf = (warning: string): string => `v${contentHash(warning.replace(p
 /** How a warning is acknowledged: `AEP_BEFORE_OCTOBER=v1f2e3d4c`. */
 export const acknowledgementOf = (warning: string): string => `${codeOf(warning)}=${versionOf(warning)}`;
 
-/** The warnings that nobody has acknowledged; one that says something else now counts again. */
+/** The warnings that are not acknowledged; a warning whose text has changed counts as not acknowledged. */
 export const withoutAcknowledged = (
   warnings: readonly string[],
   acknowledged: Readonly<Record<string, string>> = {},

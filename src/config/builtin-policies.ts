@@ -35,7 +35,7 @@ const defaultPolicy: ExclusionPolicy = {
   },
 };
 
-/** Every rule of `us-2026` names its origin, and says that nobody has checked it for the reader. */
+/** Every rule of `us-2026` names its origin, and says that it has not been checked for the reader. */
 const cited = (rule: StateRule, origin: string, effective_from?: string): StateRule => ({
   ...rule,
   citation: `${origin}; as summarised, verify with counsel`,

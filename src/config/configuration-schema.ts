@@ -56,7 +56,7 @@ const timing = group('When mails go out relative to their events.', {
   followup_lookback_days: key(
     'timing.followup_lookback_days',
     days,
-    'How far back a sent mail may lie to be followed up; also the least distance of two follow-ups.',
+    'How many days after a mail was sent it can still get a follow-up; also the least number of days between two follow-ups.',
   ),
   post_window_grace_days: key(
     'timing.post_window_grace_days',
@@ -139,12 +139,12 @@ const loadBalancing = group('How mails are spread over dates.', {
   catch_up_spread_days: key(
     'load_balancing.catch_up_spread_days',
     days,
-    'Over how many dates mails are spread whose ideal date is past.',
+    'Over how many dates mails whose ideal date is past are spread.',
   ),
   overage_threshold: key(
     'load_balancing.overage_threshold',
     decimal('multiple of the daily cap', 1, 1000),
-    'A date gives up mails when it holds more than this multiple of the daily cap.',
+    'The daily cap moves mails away from a date that holds more than this multiple of the cap.',
   ),
 });
 
@@ -186,7 +186,7 @@ export const configurationSchema = z.strictObject({
   size_profile: key(
     'size_profile',
     choice('a size profile', ['auto', 'small', 'medium', 'large', 'enterprise', 'none']),
-    'Sets daily cap, soft limit and batch size by the number of contacts (auto), or fixed; none: not at all.',
+    'Sets daily cap, soft limit and batch size: by the number of contacts (auto), as named, or not at all (none).',
   ),
   horizon_days: key(
     'horizon_days',
@@ -207,7 +207,7 @@ export const configurationSchema = z.strictObject({
     ),
     period_days: key('frequency.period_days', wholeNumber('days', 1, 3660), 'The length of the period.'),
   }),
-  priorities: group('Which mail wins where not all can go out; a lower number wins.', {
+  priorities: group('Which mail wins if not all can go out; a lower number wins.', {
     birthday: key('priorities.birthday', priority, 'The priority of birthday mails.'),
     effective_date: key('priorities.effective_date', priority, 'The priority of effective-date mails.'),
     aep: key('priorities.aep', priority, 'The priority of AEP mails.'),
@@ -217,7 +217,7 @@ export const configurationSchema = z.strictObject({
   suppressed_statuses: key(
     'suppressed_statuses',
     statuses,
-    'Contacts with one of these statuses get no mail. Statuses are compared without outer blanks and without regard to capitals.',
+    'Contacts with one of these statuses get no mail. Statuses are compared without outer blanks and without regard to case.',
   ),
   active_statuses: key(
     'active_statuses',
@@ -227,30 +227,26 @@ export const configurationSchema = z.strictObject({
   on_unknown_status: key(
     'on_unknown_status',
     choice('a way to treat an unknown status', ['withhold', 'send']),
-    'What happens where a status is in neither list: withhold the mail of the contact, or send it.',
+    'What happens if a status is in neither list: withhold the mail of the contact, or send it.',
   ),
   on_duplicate: key(
     'on_duplicate',
     choice('a way to treat a duplicate', ['withhold', 'send']),
-    'What happens where a contact has the email and the dates of an earlier one: withhold its mail, or send it.',
+    'What happens if a contact has the same email and dates as an earlier contact: withhold its mail, or send it.',
   ),
   zip_states: key('zip_states', zipStates, 'The states of ZIPs that the built-in table lacks or has wrong.'),
   on_missing_anchor: key(
     'on_missing_anchor',
     choice('a way to treat a missing anchor date', ['withhold', 'send']),
-    "What happens where a contact lacks the date that its state's rule needs: withhold its mail, or send as if there were no window.",
+    'What happens if a contact lacks the date that the rule of its state needs: withhold its mail, or send it as if there were no window.',
   ),
   on_state_mismatch: key(
     'on_state_mismatch',
     choice('a way to treat a state mismatch', ['zip', 'strictest']),
-    "Whose rule counts where a contact's state differs from its ZIP's: the ZIP's, or both (strictest).",
+    'Which rule counts if the state of a contact differs from the state of its ZIP: the rule of the ZIP, or both rules (strictest).',
   ),
   templates,
-  policy: key(
-    'policy',
-    text('the name of an exclusion policy'),
-    'The exclusion policy that is active, by name.',
-  ),
+  policy: key('policy', text('the name of an exclusion policy'), 'The name of the active exclusion policy.'),
   state_rules: key(
     'state_rules',
     stateRules,
@@ -287,11 +283,11 @@ export const configurationSchema = z.strictObject({
   acknowledged_warnings: key(
     'acknowledged_warnings',
     acknowledgedWarnings,
-    'Warnings that somebody has acknowledged: they are no longer shown. `sendwindow config show` prints the line to write. A warning comes back when its value changes.',
+    'Warnings that an operator has acknowledged, so they are no longer shown. `sendwindow config show` prints the line to write. A warning comes back when its value changes.',
   ),
   log_level: key(
     'log_level',
     choice('a log level', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
-    'The least level that is logged.',
+    'The lowest level that is logged.',
   ),
 });

@@ -43,7 +43,7 @@ export const listPositions = (placed: readonly PlacedValue[]): ReadonlyMap<strin
 /**
  * A layer of values that have a place each (spec 3.2): flags, for instance.
  *
- * @param found problems that were met while the values were gathered; told together with those of the values
+ * @param found problems that were met while the values were gathered; reported together with those of the values
  * @throws SendwindowError BAD_CONFIGURATION with a line for each problem
  */
 export function createPlacedLayer(

@@ -10,7 +10,7 @@ function isGroup(key: string, value: unknown): value is Readonly<Record<string, 
   return !wholeKeys.has(key) && !key.startsWith('state_rules.');
 }
 
-/** The values that a layer sets, by dotted key, in the order they stand; `undefined` sets nothing. */
+/** The values that a layer sets, by dotted key, in their order in the file; `undefined` sets nothing. */
 export function listLayerEntries(values: object, prefix = ''): LayerEntry[] {
   return Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
     const key = prefix + name;

@@ -6,7 +6,7 @@ import type { ExclusionPolicy, StateRule } from '../domain/exclusion/exclusion-p
 import { listRules } from './list-rules.ts';
 import { stateNames } from './state-names.ts';
 
-/** The AEP season that lies ahead or is under way must be among the configured years. */
+/** The coming or present AEP season must be among the configured years. */
 function warnOfSeason({ aep }: Configuration, today: EpochDay): string[] {
   if (aep.years === 'every' || aep.years.length === 0) return [];
   const lastSend = dayInYear(aep.last_send.month, aep.last_send.day, yearOf(today));
@@ -78,7 +78,7 @@ const territories: ReadonlySet<string> = new Set([
 
 /**
  * Warnings that depend on the date or on the policy: an AEP season that no year covers, a rule that ends within the
- * horizon, windows that leave no date free, or hold one date only, a policy that excludes everybody. Each line starts with a code.
+ * horizon, windows that leave no date free, or hold one date only, a policy that excludes every date. Each line starts with a code.
  */
 export function listDatedWarnings(
   configuration: Configuration,

@@ -8,7 +8,7 @@ function readStatus(text: string): string {
   return withdrawals.has(word) ? 'unsubscribed' : word;
 }
 
-/** Statuses in both lists, and lists that would mail the unsubscribed or nobody. Each line starts with a code. */
+/** Statuses in both lists, and lists that would mail contacts who unsubscribed, or no contact. Each line starts with a code. */
 export function listStatusWarnings(configuration: Configuration): string[] {
   const suppressed = new Set(configuration.suppressed_statuses.map(readStatus));
   const active = new Set(configuration.active_statuses.map(readStatus));

@@ -34,7 +34,7 @@ const columnKeys: Readonly<Record<string, string>> = {
   policy: 'policy',
 };
 
-/** The driver gives integers as bigint where it is told to. */
+/** The driver returns integers as bigint if it is configured so. */
 const toNumber = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
 
 interface CheckedLayer {

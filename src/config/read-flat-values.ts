@@ -34,7 +34,7 @@ export const flatNames: Readonly<Record<string, string>> = {
 /** The two names that make `send_time`. */
 export const sendTimeNames: readonly string[] = ['send_time_hour', 'send_time_minute'];
 
-/** Where a name's value stands, for messages: `organisation 206 column batch_size`. */
+/** The place of a value, for messages: `organisation 206 column batch_size`. */
 type PlaceOf = (name: string) => string;
 
 /** Values that were found, and what is wrong with those that were not. */
@@ -59,7 +59,7 @@ function readSendTime(values: Readonly<Record<string, unknown>>, placeOf: PlaceO
   const { send_time_hour: hour, send_time_minute: minute } = values;
   if (hour == null && minute == null) return { placed: [], problems: [] };
   if (hour == null) {
-    const message = 'send_time_minute stands without send_time_hour; set both, or neither';
+    const message = 'send_time_minute is set without send_time_hour; set both, or neither';
     return { placed: [], problems: [{ place: placeOf('send_time_minute'), code: 'MISSING_KEY', message }] };
   }
   const problems = [

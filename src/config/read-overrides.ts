@@ -24,7 +24,7 @@ function fail(source: string, code: Problem['code'], message: string): Overrides
   return { layer: { source, values: {} }, problems: [{ place: source, code, message }] };
 }
 
-/** The same key under its own name and an older one, or under two older ones: nobody knows which is meant. */
+/** The same key under its own name and an older one, or under two older ones: it is not known which is meant. */
 function findRepeatedKeys(placed: readonly { key: string; place: string }[]): Problem[] {
   const seen = new Set<string>();
   return placed.flatMap(({ key, place }): Problem[] => {
@@ -33,12 +33,12 @@ function findRepeatedKeys(placed: readonly { key: string; place: string }[]): Pr
       return [];
     }
     return [
-      { place, code: 'DUPLICATE_KEY', message: `${key} is set a second time here; keep one of the two` },
+      { place, code: 'DUPLICATE_KEY', message: `${key} is set a second time here; remove one of the two` },
     ];
   });
 }
 
-/** Older flat names beside nested keys; `value` is what was parsed, `place` says where a top-level name stands. */
+/** Older flat names beside nested keys; `value` is what was parsed, `place` returns the place of a top-level name. */
 function readMapping(value: Mapping, source: string, locate: (path: readonly string[]) => string): Overrides {
   const nested = Object.fromEntries(Object.entries(value).filter(([name]) => !isFlatName(name)));
   const flat = readFlatValues(value, flatNames, (name) => `${source}.${name}`);
@@ -82,7 +82,7 @@ function findJsonFault(text: string): string | undefined {
 export function readOverrides(text: unknown, source: string): Overrides {
   if (text === null || text === undefined || text === '')
     return { layer: { source, values: {} }, problems: [] };
-  if (typeof text !== 'string') return fail(source, 'WRONG_TYPE', 'this is no text; use a JSON object');
+  if (typeof text !== 'string') return fail(source, 'WRONG_TYPE', 'this is not text; use a JSON object');
   if (text.length > largestInputBytes) {
     return fail(source, 'TOO_LARGE', 'the text is larger than 1 MiB; use fewer keys');
   }
@@ -91,7 +91,8 @@ export function readOverrides(text: unknown, source: string): Overrides {
   const yaml = readYamlSource(text, source);
   const tooLarge = yaml.problems.find(({ code }) => code === 'TOO_LARGE');
   if (tooLarge !== undefined) return fail(source, 'TOO_LARGE', tooLarge.message);
-  if (!isMapping(yaml.value)) return fail(source, 'WRONG_TYPE', 'this is no JSON object; use {"key": value}');
+  if (!isMapping(yaml.value))
+    return fail(source, 'WRONG_TYPE', 'this is not a JSON object; use {"key": value}');
   const { layer, problems } = readMapping(yaml.value, source, (path) => yaml.locate(path, 'key'));
   const duplicates = yaml.problems.filter(({ code }) => code === 'DUPLICATE_KEY');
   return { layer, problems: [...duplicates, ...problems] };

@@ -6,7 +6,7 @@ import { readYamlSource } from './input/yaml-source.ts';
 const accepts = (schema: z.core.$ZodType, value: unknown): boolean => z.safeParse(schema, value).success;
 
 /**
- * The value of a key as one writes it on a command line or in an environment variable: texts as they stand, all else as
+ * The value of a key as one writes it on a command line or in an environment variable: texts as they are, all else as
  * YAML; a list may do without its brackets: `bounced,deleted`. It is checked by the schema afterwards.
  */
 export function readTextValue(name: string, text: string, { facts, schema }: SchemaKey): unknown {

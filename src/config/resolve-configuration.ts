@@ -57,7 +57,7 @@ function profileLayer(profile: SizeProfile | 'none'): ConfigurationLayer {
 const toEntry = (key: string, value: unknown): LayerEntry =>
   key.startsWith('templates.') && value === null ? [key, undefined] : [key, value];
 
-/** `state_rules` and `zip_states` exist without entries too; years stand in order, so that "the first" means something. */
+/** `state_rules` and `zip_states` exist without entries too; years are sorted, so that "the first" means something. */
 function toConfiguration(settings: ReadonlyMap<string, Setting>): Configuration {
   const assembled = assembleEntries([...settings].map(([key, { value }]) => toEntry(key, value)));
   const configuration = { state_rules: {}, zip_states: {}, ...assembled } as unknown as Configuration;

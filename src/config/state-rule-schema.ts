@@ -8,11 +8,11 @@ const days = wholeNumber('days', 0, 365);
 export const stateRuleSchema = z.strictObject({
   type: describeLeaf(
     choice('a type of rule', ['birthday_window', 'effective_date_window', 'year_round']),
-    'Which date the windows lie around; year_round excludes every date.',
+    'Which date the windows are around; year_round excludes every date.',
   ),
   window_before: describeLeaf(days, 'Days of the window before the anchor date.', { value: 0 }).optional(),
   window_after: describeLeaf(days, 'Days of the window after the anchor date.', { value: 0 }).optional(),
-  pre_window_exclusion_days: describeLeaf(days, 'Days that the window is widened by at its start.', {
+  pre_window_exclusion_days: describeLeaf(days, 'Days before the window that are excluded too.', {
     words: 'timing.pre_window_exclusion_days',
   }).optional(),
   use_month_start: describeLeaf(flag, 'Whether the anchor date moves to the first of its month.', {
@@ -26,7 +26,7 @@ export const stateRuleSchema = z.strictObject({
       schema: z.string().max(1000).regex(/\S/),
       facts: { ...text('a citation').facts, use: 'a text of 1 to 1000 characters' },
     },
-    'Where the rule comes from, for people.',
+    'The source of the rule, as a note for readers.',
     { words: 'none' },
   ).optional(),
   effective_from: describeLeaf(

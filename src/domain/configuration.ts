@@ -46,7 +46,7 @@ export interface Configuration {
     readonly ed_percentage_of_daily_cap: number;
     readonly ed_smoothing_window_days: number;
     readonly catch_up_spread_days: number;
-    /** A date gives up mails when it holds more than this multiple of the cap; at least 1. */
+    /** The cap moves mails away from a date that holds more than this multiple of it; at least 1. */
     readonly overage_threshold: number;
   };
   readonly frequency: { readonly max_emails_per_period: number; readonly period_days: number };
@@ -74,7 +74,7 @@ export interface Configuration {
   readonly runs: { readonly batch_size: number };
   readonly backup: { readonly enabled: boolean; readonly directory: string; readonly retention_days: number };
   readonly retry: { readonly max_attempts: number; readonly base_delay_ms: number };
-  /** By code of the warning, the version of it that somebody has acknowledged: `v1f2e3d4c`. */
+  /** By code of the warning, the version that an operator has acknowledged: `v1f2e3d4c`. */
   readonly acknowledged_warnings?: Readonly<Record<string, string>>;
   readonly log_level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

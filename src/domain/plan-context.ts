@@ -30,10 +30,10 @@ export interface PlanContext {
   readonly campaigns: ReadonlyMap<number, Campaign>;
   /** The live campaigns of active types, by id: those whose mail is planned. */
   readonly liveCampaigns: readonly Campaign[];
-  /** Instances that nobody can tell how to plan, by id. */
+  /** Instances that cannot be planned, by id. */
   readonly unreadableInstances: readonly UnreadableInstance[];
   /** `campaign_*` email types whose campaign type is transactional. */
   readonly transactionalTypes: ReadonlySet<string>;
-  /** Place everything anew: stickiness (2.6, rule 4) is off. */
+  /** Place everything again: stickiness (2.6, rule 4) is off. */
   readonly replan: boolean;
 }

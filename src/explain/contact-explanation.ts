@@ -1,5 +1,5 @@
 /**
- * What `explain` tells about one contact (spec 4.2): plain data, printed by `--json`; the terminal timeline is drawn
+ * What `explain` reports about one contact (spec 4.2): plain data, printed by `--json`; the terminal timeline is drawn
  * from the same value. Dates are `YYYY-MM-DD`, date-times UTC `YYYY-MM-DD HH:MM:SS`. Texts may hold what people have
  * written into the database: escape them before they reach a terminal.
  */
@@ -85,7 +85,7 @@ export interface PolicyFacts {
   readonly citations: readonly string[];
   /** A rule needs a date that the contact lacks. */
   readonly anchor_missing: boolean;
-  /** Nobody can tell where the windows lie, so mail that respects windows is withheld. */
+  /** It is not known where the windows are, so mail that respects windows is withheld. */
   readonly windows_unknown: boolean;
 }
 
@@ -188,7 +188,7 @@ export interface ConflictWinner {
 /** One event with its verdict, or one row that no event claims. */
 export interface MailEntry {
   readonly kind: 'event' | 'row';
-  /** Where it stands on the timeline: the date it goes or went out, or would have. */
+  /** Its date on the timeline: when the mail goes out, went out, or would have gone out. */
   readonly date: string;
   readonly verdict: Verdict;
   readonly email_type: string;

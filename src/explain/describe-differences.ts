@@ -6,7 +6,7 @@ import type { ColumnChange, RowDifference } from './contact-explanation.ts';
 import { type ExplainSubject, shorten, showDate } from './explain-subject.ts';
 import { findMailDifference, findMissedDifference } from './row-difference.ts';
 
-/** A value as it is told; text of people is cut. */
+/** A value as it is shown; text that people wrote is shortened. */
 const showValue = (value: ColumnChange['before']): string =>
   value === null ? 'none' : shorten(String(value), 100);
 

@@ -44,8 +44,8 @@ function describePostWindow(event: MailEvent, { plan, input, context }: ExplainS
     ...heldUp.map((mail) => `${mail.event.emailType} (ideal date ${formatDate(mail.event.idealDate)})`),
     ...withheld.map((row) => `${row.emailType} (row ${row.id})`),
   ];
-  if (names.length > 0) return `${after}; held up by it: ${names.join(', ')}`;
-  return isInside(today) ? `${after}; a mail of another year was held up by it` : after;
+  if (names.length > 0) return `${after}; it withheld: ${names.join(', ')}`;
+  return isInside(today) ? `${after}; it withheld a mail of another year` : after;
 }
 
 /** Where a campaign's trigger date comes from (spec 2.4). */

@@ -11,7 +11,7 @@ export function describeExceptions(mail: PlannedMail, { plan }: ExplainSubject):
   const { event } = mail;
   const window = event.respectsWindows ? undefined : plan.state?.windows.windowAt(mail.sendDate);
   const parts = [
-    window === undefined ? '' : `The date lies in the ${describeWindow(window)}; ${outsideRules}.`,
+    window === undefined ? '' : `The date is in the ${describeWindow(window)}; ${outsideRules}.`,
     plan.state?.contact.suppression === 'unsubscribed_only'
       ? 'The contact is unsubscribed; the campaign is transactional and reaches it all the same.'
       : '',
@@ -19,7 +19,7 @@ export function describeExceptions(mail: PlannedMail, { plan }: ExplainSubject):
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** A row of the sender on a date that is excluded as things stand now: data and rules may have been others then. */
+/** A row of the sender on a date that is excluded now: data and rules may have been different then. */
 export function describeWindowOfForeignRow(row: ScheduleRow, { plan, context }: ExplainSubject): string {
   if (isWithoutEffect(row.status) || !plan.state?.contact.eligible) return '';
   const window = plan.state.windows.windowAt(wentOutDate(row, context.clock));
@@ -28,6 +28,6 @@ export function describeWindowOfForeignRow(row: ScheduleRow, { plan, context }: 
   const why =
     campaign?.respectsWindows === false
       ? outsideRules
-      : 'so it is by the data and the rules of now, --run tells what counted then';
-  return `The date lies in the ${describeWindow(window)}; ${why}.`;
+      : 'this is by the present data and rules; --run shows what counted then';
+  return `The date is in the ${describeWindow(window)}; ${why}.`;
 }

@@ -43,7 +43,7 @@ function describeOtherFollowUp(initial: ScheduleRow, { input, context }: Explain
   return `Not followed up: mail ${other.id} (${other.emailType}) of ${date} is a follow-up not ${countDays(lookback)} before it.`;
 }
 
-/** Whether a mail that went out is followed up, and if not, why (spec 2.8); empty where nobody would ask. */
+/** Whether a mail that went out is followed up, and if not, why (spec 2.8); empty where the question does not arise. */
 export function describeFollowUpOutcome(initial: ScheduleRow, subject: ExplainSubject): string {
   const { context, plan } = subject;
   if (!hasReached(initial.status)) return '';
@@ -62,8 +62,5 @@ export function describeFollowUpOutcome(initial: ScheduleRow, subject: ExplainSu
   const lookback = context.configuration.timing.followup_lookback_days;
   if (wentOut < addDays(context.clock.today, -lookback)) return '';
   if (wentOut > context.clock.today) return '';
-  return (
-    describeOtherFollowUp(initial, subject) ??
-    'Not followed up: of the mails that could be, another comes first.'
-  );
+  return describeOtherFollowUp(initial, subject) ?? 'Not followed up: another mail is followed up first.';
 }

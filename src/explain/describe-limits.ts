@@ -59,7 +59,7 @@ function describeConflict(loser: PlannedMail, subject: ExplainSubject): string {
   const date = formatDate(loser.sendDate);
   const occupied = findWinningRow(loser, subject);
   if (occupied !== undefined) {
-    return `But mail ${occupied.id} (${shorten(occupied.emailType)}), which the sender has taken, has ${date}: one campaign mail a date.`;
+    return `But mail ${occupied.id} (${shorten(occupied.emailType)}), which the sender has taken, has ${date}: a contact gets one campaign mail per date.`;
   }
   const winner = findWinningMail(loser, subject);
   if (winner === undefined) return `But ${loser.skipDetail}.`;

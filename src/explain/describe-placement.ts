@@ -34,7 +34,7 @@ function describeTooLate(event: MailEvent, { context }: ExplainSubject): string 
   const { today } = context.clock;
   const start = event.campaign?.activeStart;
   if (start !== undefined && event.idealDate < start) {
-    return `lies before the campaign starts on ${formatDate(start)}`;
+    return `is before the campaign starts on ${formatDate(start)}`;
   }
   if (event.idealDate < today) return 'is past';
   return 'is today, and the send time is past';
@@ -68,14 +68,14 @@ const describeSmoothing = ({ context, mailCounts }: ExplainSubject): string => {
   return `more effective-date mails${limit} share the ideal date, so they are spread over ${countDays(balancing.ed_smoothing_window_days)}`;
 };
 
-/** Why a row that stands has a date other than its ideal date. */
+/** Why a row that keeps its date has another date than its ideal date. */
 function describeOldAdjustment(mail: PlannedMail, subject: ExplainSubject): string {
   const start = mail.event.campaign?.activeStart;
   const fullDay = findFullDay(mail, subject);
   if (fullDay !== null) return `${describeFullDay(fullDay)}, so the daily cap moved it`;
   if (mail.adjustment === 'capped') return 'its day was full, so the daily cap moved it';
   if (mail.adjustment === 'smoothed') return describeSmoothing(subject);
-  if (mail.adjustment !== 'catch_up') return 'the row had it so';
+  if (mail.adjustment !== 'catch_up') return 'the row already had that date';
   return start !== undefined && mail.event.idealDate < start
     ? `the campaign starts on ${formatDate(start)}, so it was caught up`
     : 'it was past when the mail was placed, so it was caught up';
@@ -83,9 +83,9 @@ function describeOldAdjustment(mail: PlannedMail, subject: ExplainSubject): stri
 
 function describeSticky(mail: PlannedMail, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);
-  if (mail.sendDate === mail.event.idealDate) return `${ideal} stands.`;
+  if (mail.sendDate === mail.event.idealDate) return `${ideal} is kept.`;
   const why = describeOldAdjustment(mail, subject);
-  return `${ideal} was given up for ${formatDate(mail.sendDate)}, which the row keeps: ${why}.`;
+  return `${ideal} was replaced by ${formatDate(mail.sendDate)}, which the row keeps: ${why}.`;
 }
 
 /** Smoothing and the daily cap, where this plan applies them (spec 2.6). */
@@ -95,14 +95,14 @@ function describeBalancing(mail: PlannedMail, subject: ExplainSubject): string {
   const fullDay = findFullDay(mail, subject);
   const to = formatDate(mail.sendDate);
   if (fullDay !== null) {
-    return ` The daily cap moves it to ${to}: ${describeFullDay(fullDay)}; which mails of that day give way, a run decides among all of them.`;
+    return ` The daily cap moves it to ${to}: ${describeFullDay(fullDay)}; a run decides which mails of that day are moved.`;
   }
   return ` Smoothing moves it to ${to}: ${describeSmoothing(subject)}.`;
 }
 
 /** A row of rules 1 to 3 whose ideal date is past: history is not invented (spec 2.6). */
 function describePastRow(mail: PlannedMail, subject: ExplainSubject): string {
-  if (!mail.stored) return ' That date is past and there is no row, so none is made.';
+  if (!mail.stored) return ' That date is past and there is no row, so no mail is planned.';
   const isKept = mail.row !== undefined && mail.event.idealDate < subject.context.clock.today;
   return isKept ? ` The row keeps its date ${formatDate(mail.sendDate)}.` : '';
 }
@@ -110,10 +110,10 @@ function describePastRow(mail: PlannedMail, subject: ExplainSubject): string {
 function describeExcluded(mail: PlannedMail, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);
   if (mail.event.kind !== 'followup') {
-    return `${ideal} lies in the ${mail.skipDetail}.${describePastRow(mail, subject)}`;
+    return `${ideal} is in the ${mail.skipDetail}.${describePastRow(mail, subject)}`;
   }
   const date = formatDate(mail.sendDate);
-  const where = mail.sendDate === mail.event.idealDate ? 'lies' : `is past, and ${date} lies`;
+  const where = mail.sendDate === mail.event.idealDate ? 'is' : `is past, and ${date} is`;
   return `${ideal} ${where} in the ${mail.skipDetail}; follow-ups respect windows.`;
 }
 
@@ -125,7 +125,7 @@ function describeNowhere(mail: PlannedMail, subject: ExplainSubject): string {
 
 const describeCampaignEnded = (mail: PlannedMail, subject: ExplainSubject): string => {
   const end = mail.event.campaign?.activeEnd as EpochDay;
-  return `${describeIdeal(mail, subject)} lies after the end of the campaign, ${formatDate(end)}.`;
+  return `${describeIdeal(mail, subject)} is after the end of the campaign, ${formatDate(end)}.`;
 };
 
 function describeTemplateMissing(mail: PlannedMail, subject: ExplainSubject): string {
@@ -139,11 +139,11 @@ function describeTemplateMissing(mail: PlannedMail, subject: ExplainSubject): st
   return `There is nothing to send: ${who} has ${why}.`;
 }
 
-/** Why nobody can tell where the windows lie (spec 2.3). */
+/** Why it is not known where the windows are (spec 2.3). */
 const describeUnknownWindows = ({ plan }: ExplainSubject): string =>
   plan.state?.windows.anchorMissing
-    ? 'The exclusion windows hang on a date that the contact lacks, so nobody can tell where they lie.'
-    : 'The stored state is no state, so nobody can tell whose exclusion windows count.';
+    ? 'The exclusion windows depend on a date that the contact lacks, so it is not known where they are.'
+    : 'The stored state is not a state, so it is not known whose exclusion windows count.';
 
 function describeFollowUpDate(mail: PlannedMail, placed: EpochDay, subject: ExplainSubject): string {
   const ideal = describeIdeal(mail, subject);

@@ -9,7 +9,7 @@ function describeReason(reason: string, contact: Contact): string {
     case 'duplicate':
       return `duplicate (the same email and dates as contact ${contact.duplicateOf})`;
     case 'id_reused':
-      return 'id_reused (its id belonged to somebody else: sendwindow contacts confirm)';
+      return 'id_reused (its id belonged to another person: sendwindow contacts confirm)';
     default:
       return shorten(reason);
   }

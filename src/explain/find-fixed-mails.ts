@@ -82,7 +82,7 @@ class FixedMailFinder {
   }
 }
 
-/** What one contact's plan does not place: everybody else's mails, on the dates where its own could lie (spec 4.1). */
+/** What one contact's plan does not place: the mails of all other contacts, on the dates where its own could be (spec 4.1). */
 export function findFixedMails(plan: ContactPlan, mailCounts: MailCounts, context: PlanContext): FixedMails {
   const finder = new FixedMailFinder(plan, mailCounts, context);
   for (const mail of plan.mails) if (isNewlyPlaced(mail, context.clock.earliest)) finder.add(mail);

@@ -48,7 +48,7 @@ function isShared(mail: PlannedMail, { context, mailCounts }: ExplainSubject): b
   return mailCounts.countSharing({ idealDate, from, to: lastDate, limit }) === limit;
 }
 
-/** Where smoothing puts a mail that stands on its ideal date (spec 2.6): asked of smoothing itself, on a ledger of one. */
+/** Where smoothing puts a mail that is on its ideal date (spec 2.6): computed by smoothing itself, on a ledger of one mail. */
 function smooth(mail: PlannedMail, placed: EpochDay, subject: ExplainSubject): EpochDay {
   if (placed !== mail.event.idealDate || !isShared(mail, subject)) return placed;
   const { plan, context, mailCounts } = subject;

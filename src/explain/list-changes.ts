@@ -2,7 +2,7 @@ import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import type { ExplainReads, StoredContactChange, StoredRowChange } from '../store/explain-reads.ts';
 import type { ChangeEntry, ColumnChange } from './contact-explanation.ts';
 
-/** More changes of one contact than these are not told; the newest are. */
+/** The most changes of one contact that are shown: the newest ones. */
 const changesTold = 200;
 
 type Value = ColumnChange['before'];
@@ -21,7 +21,7 @@ function listColumns(change: StoredRowChange): ColumnChange[] {
     .map((column) => ({ column, before: toValue(before[column]), after: toValue(after[column]) }));
 }
 
-/** A deleted row is told by what it was. */
+/** A deleted row is described by its former content. */
 function describeDeleted(change: StoredRowChange): ColumnChange[] {
   const before = readJsonObject(change.before);
   const told = ['email_type', 'scheduled_send_date', 'status'];

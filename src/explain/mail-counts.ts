@@ -4,7 +4,7 @@ import { isWithoutEffect } from '../domain/mail/schedule-row.ts';
 import type { ContactInput } from '../domain/plan/plan-contact.ts';
 import type { ExplainReads } from '../store/explain-reads.ts';
 
-/** Which effective-date mails may share an ideal date: their send dates lie within these. */
+/** Which effective-date mails may share an ideal date: their send dates are within these. */
 export interface SharedIdealDate {
   readonly idealDate: EpochDay;
   readonly from: EpochDay;

@@ -8,7 +8,7 @@ import { type ExplainSubject, nameCampaign, shorten } from './explain-subject.ts
 
 /** Why the contact has no events at all; undefined: it can have them. */
 function findGeneralReason({ plan }: ExplainSubject): string | undefined {
-  if (plan.state === undefined) return 'The contact is gone.';
+  if (plan.state === undefined) return 'The contact was deleted.';
   if (plan.state.contact.eligible) return undefined;
   const reasons = plan.issues.map(({ detail }) => detail).join('; ');
   return `The contact is not eligible (${reasons}): it has no events.`;
@@ -45,14 +45,14 @@ function describeIdleTarget(target: Target, { plan, context }: ExplainSubject): 
   const campaign = context.campaigns.get(target.instanceId);
   if (campaign === undefined) return describeUnreadable(target.instanceId, context);
   if (!campaign.live) return describeNotLive(campaign, context);
-  if (isCancelled(target)) return 'the contact is out of, since the target is cancelled';
+  if (isCancelled(target)) return 'does not reach the contact, because the target is cancelled';
   if (findTriggerDate(target, campaign) !== undefined) return undefined;
   return isBlank(target.triggerDate)
     ? 'has no trigger date, and neither has the target'
     : `has a trigger date for the target that cannot be read, ${JSON.stringify(shorten(target.triggerDate))}`;
 }
 
-/** An instance that is gone, or of which nobody can tell what it plans (spec 2.4). */
+/** An instance that is gone, or that cannot be read (spec 2.4). */
 function describeUnreadable(instanceId: number, { unreadableInstances }: PlanContext): string {
   const unreadable = unreadableInstances.find(({ id }) => id === instanceId);
   return unreadable === undefined ? 'does not exist' : `cannot be read: ${unreadable.why}`;
@@ -88,9 +88,9 @@ function findPostWindowGap({ plan, context }: ExplainSubject): NoEvent[] {
   if (windows === undefined || (windows.isEmpty && !windowsUnknown)) return [];
   const why = (sentence: string): NoEvent[] => [{ event: 'post_window', sentence }];
   if (!context.configuration.post_window.enabled) return why('Post-window mail is turned off.');
-  if (windowsUnknown) return why('Nobody can tell when the windows end.');
+  if (windowsUnknown) return why('It is not known when the windows end.');
   return windows.windowAt(context.clock.today)?.yearRound
-    ? why('A year-round window has no end that anybody waits for.')
+    ? why('A year-round window has no end, so no mail follows it.')
     : [];
 }
 

@@ -31,7 +31,7 @@ interface FoundContact {
 export interface ExplainedContact extends FoundContact {
   readonly settings: PlanSettings;
   readonly context: PlanContext;
-  /** How many mails a date holds, looked up when it is asked for; undefined for a run of the past. */
+  /** How many mails a date holds, looked up on demand; undefined for a run of the past. */
   readonly mailCounts: MailCounts | undefined;
   readonly identity: ContactIdentity | undefined;
   /** The reasons of the holds in force. */
@@ -44,7 +44,7 @@ export interface ExplainedContact extends FoundContact {
 function noSuchContact({ contactId, where }: ExplainRequest): SendwindowError {
   return new SendwindowError(
     'NO_SUCH_CONTACT',
-    `${where}: there is no contact ${contactId}, and no row or history of one that is gone; name an id of the table contacts`,
+    `${where}: there is no contact ${contactId}, and no row or history of a deleted contact with this id; name an id of the table contacts`,
   );
 }
 
@@ -64,7 +64,7 @@ const goneContact = (id: number): ContactInput => ({
 const hasAnything = (input: ContactInput): boolean =>
   input.record !== undefined || input.rows.length > 0 || input.openIssues.length > 0;
 
-/** Of a contact that is gone and has no row any more, what was changed is all there is to tell. */
+/** Of a contact that is gone and has no row any more, only its changes can be shown. */
 function hasHistory({ explainReads: reads }: Store, contactId: number): boolean {
   return reads.listContactChanges(contactId).length > 0 || reads.listRowChanges(contactId).length > 0;
 }

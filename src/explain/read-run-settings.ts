@@ -7,7 +7,7 @@ import type { PlanSettings } from '../plan/build-plan-context.ts';
 import type { CheckpointWithReport } from '../store/checkpoints.ts';
 import type { Store } from '../store/store.ts';
 
-/** A run of the past with what it went by (spec 3.1: kept once per hash). */
+/** A run of the past with what it used (spec 3.1: kept once per hash). */
 export interface PastRun {
   readonly checkpoint: CheckpointWithReport;
   readonly settings: PlanSettings;
@@ -36,7 +36,7 @@ function findContent(store: Store, hash: string | null): Readonly<Record<string,
 }
 
 /**
- * What a run went by: its moment, its configuration and its exclusion policy.
+ * What a run used: its moment, its configuration and its exclusion policy.
  *
  * @param where how messages call the database
  * @throws SendwindowError NO_SUCH_RUN

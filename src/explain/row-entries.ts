@@ -17,7 +17,7 @@ const verdicts: Readonly<Record<LeftoverFate, Verdict>> = {
 
 /** Why no event claims an owned row any more (spec 2.5). */
 function describeNoClaim(row: ScheduleRow, { plan }: ExplainSubject): string {
-  if (plan.state === undefined) return 'the contact is gone';
+  if (plan.state === undefined) return 'the contact was deleted';
   if (!plan.state.contact.eligible) return 'the contact is not eligible';
   const closed = plan.unplanned.find(
     ({ event, closedBy }) => closedBy !== undefined && event.emailType === row.emailType,
@@ -29,7 +29,7 @@ function describeNoClaim(row: ScheduleRow, { plan }: ExplainSubject): string {
 
 function describeKept(row: ScheduleRow): string {
   const detail = row.skipDetail === null ? '' : `: ${shorten(row.skipDetail, 200)}`;
-  return `Withheld (${shorten(row.skipReason ?? 'no reason given')}${detail}). It is of the past and stays.`;
+  return `Withheld (${shorten(row.skipReason ?? 'no reason given')}${detail}). It is in the past and stays.`;
 }
 
 function describeLeftover({ row, fate }: Leftover, subject: ExplainSubject): string {
@@ -37,9 +37,9 @@ function describeLeftover({ row, fate }: Leftover, subject: ExplainSubject): str
     case 'kept':
       return describeKept(row);
     case 'missed':
-      return 'Still pre-scheduled although its date is past: nobody has sent it.';
+      return 'Still pre-scheduled although its date is past: no sender has sent it.';
     case 'outside':
-      return `Its ideal date ${showDate(row.idealDate, row.idealDateText)} is after the horizon, ${formatDate(subject.context.horizonEnd)}: the row stands as it is.`;
+      return `Its ideal date ${showDate(row.idealDate, row.idealDateText)} is after the horizon, ${formatDate(subject.context.horizonEnd)}: the row stays as it is.`;
     case 'deleted':
       return `No event claims the row: ${describeNoClaim(row, subject)}.`;
   }
@@ -66,7 +66,7 @@ export function createLeftoverEntry(leftover: Leftover, subject: ExplainSubject)
 function describeForeign(row: ScheduleRow, subject: ExplainSubject): string {
   const isPlannersStatus = row.status === 'pre-scheduled' || row.status === 'skipped';
   if (isPlannersStatus && !isKnownType(row.emailType)) {
-    return `${shorten(row.emailType)} is no email type of the planner's: the row is left alone.`;
+    return `${shorten(row.emailType)} is not an email type of the planner, so it leaves the row unchanged.`;
   }
   const text = `The sender's row: ${describeForeignRow(row, subject)}.`;
   return [text, ...describeForeignOutcome(row, subject)].join(' ');

@@ -3,7 +3,7 @@ import type { RowOrigin } from '../store/explain-reads.ts';
 import type { RowFacts } from './contact-explanation.ts';
 
 /**
- * Tells what is known of stored rows.
+ * Reads what is known of stored rows.
  *
  * @param momentOf the moment of a run; null where its checkpoint is not known
  */

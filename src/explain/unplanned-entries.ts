@@ -42,7 +42,7 @@ function createClosedEntry(event: MailEvent, row: ScheduleRow, subject: ExplainS
 
 function createOverEntry(event: MailEvent, subject: ExplainSubject): Dated<MailEntry> {
   const ideal = `The ideal date ${formatDate(event.idealDate)} (${describeEvent(event, subject)})`;
-  const sentence = `${ideal} is past, and the last date ${formatDate(event.lastDate)} lies before ${formatDate(event.firstDate)}, the first on which it could still go: over.`;
+  const sentence = `${ideal} is past, and the last date ${formatDate(event.lastDate)} is before ${formatDate(event.firstDate)}, the first on which it could still go: over.`;
   return createEventEntry(event, minDay(event.idealDate, event.lastDate), subject, {
     verdict: 'over',
     rule: event.kind === 'followup' ? '2.8' : '2.6 rule 6',
@@ -77,7 +77,7 @@ export function createLaterEntries(subject: ExplainSubject): Dated<MailEntry>[] 
   const { horizonEnd } = subject.context;
   return findLaterEvents(subject).map((event) => {
     const days = countDays(event.idealDate - horizonEnd);
-    const sentence = `Not planned yet: the ideal date (${describeEvent(event, subject)}) lies ${days} after the horizon, ${formatDate(horizonEnd)}.`;
+    const sentence = `Not planned yet: the ideal date (${describeEvent(event, subject)}) is ${days} after the horizon, ${formatDate(horizonEnd)}.`;
     return createEventEntry(event, maxDay(event.idealDate, horizonEnd), subject, {
       verdict: 'beyond_horizon',
       rule: '2.4',

@@ -40,10 +40,10 @@ function describeMissingPostWindow(window: ExclusionWindow, { plan, context }: E
   if (events.some((event) => event.kind === 'post_window' && event.eventDate === eventDate)) return '';
   return eventDate >= plan.state.windows.birthday76
     ? 'No post-window mail: from the 76th birthday on every date is excluded.'
-    : 'No post-window mail: nothing was held up by this window.';
+    : 'No post-window mail: this window withheld no mail.';
 }
 
-/** The beginnings and ends of windows that lie within a span of the timeline. */
+/** The beginnings and ends of windows that are within a span of the timeline. */
 export function createWindowEntries(
   windows: readonly ExclusionWindow[],
   from: EpochDay,

@@ -55,7 +55,7 @@ function generateZip(random: Random, state: string, context: GenerationContext):
   return random.chance(0.03) ? `${zip}-${random.between(1000, 9999)}` : zip;
 }
 
-/** Numbers of the block 555-0100 to 555-0199, which nobody has. */
+/** Numbers of the block 555-0100 to 555-0199, which is reserved for fiction. */
 const generatePhone = (random: Random): string | null =>
   random.chance(0.6) ? `${random.between(201, 989)}-555-01${random.between(10, 99)}` : null;
 

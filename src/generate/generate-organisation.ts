@@ -16,7 +16,7 @@ export interface GenerateOptions {
   readonly asOf: string;
   /** `some` (the default): mails sent in the last 35 days, and behaviour. `none`: contacts and campaigns only. */
   readonly history?: 'none' | 'some' | undefined;
-  /** Told after each batch of 50,000 contacts. */
+  /** Called after each batch of 50,000 contacts. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -31,7 +31,7 @@ function checkOptions({ contacts }: GenerateOptions): void {
   );
 }
 
-/** Generated ids start at 1, so there must be nobody yet. */
+/** Generated ids start at 1, so the table must be empty. */
 function requireEmpty(store: Store): void {
   const found = store.countGenerated();
   if (found.contacts === 0 && found.mails === 0 && found.instances === 0) return;

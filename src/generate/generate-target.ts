@@ -4,7 +4,7 @@ import type { CampaignInstance, Enrolment } from './campaign-instances.ts';
 import type { GenerationContext } from './generation-context.ts';
 import type { Random } from './random.ts';
 
-/** A trigger date as it stands in `contact_campaigns`, and what it reads as. */
+/** A trigger date as it is in `contact_campaigns`, and what it reads as. */
 export interface GeneratedTrigger {
   readonly text: string | null;
   readonly date: EpochDay | undefined;

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import { createWeightedChoice } from './weighted-choice.ts';
 
-/** What somebody does with a mail. */
+/** What a contact does with a mail. */
 export interface Reaction {
   readonly clicks: boolean;
   /** The answered health questions, if any: what the event's metadata holds. */

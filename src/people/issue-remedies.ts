@@ -2,26 +2,26 @@
 export interface IssueRemedy {
   /** What follows for the contact, and what is allowed. */
   readonly meaning: string;
-  /** SQL or a command line; 17 stands for the contact. */
+  /** SQL or a command line, with 17 as the contact id. */
   readonly fix: string;
 }
 
 const update = (assignment: string): string => `update contacts set ${assignment} where id = 17;`;
 
 const email: IssueRemedy = {
-  meaning: 'gets no mail; allowed is one address such as ann@example.com',
+  meaning: 'gets no mail; write one address, such as ann@example.com',
   fix: update("email = 'ann@example.com'"),
 };
 const zip: IssueRemedy = {
-  meaning: 'gets no mail; allowed is 12345 or 12345-6789, leading zeros included',
+  meaning: 'gets no mail; write 12345 or 12345-6789, with leading zeros',
   fix: update("zip_code = '02134'"),
 };
 const birthDate: IssueRemedy = {
-  meaning: 'the birth date counts as absent; allowed is YYYY-MM-DD, past and plausible',
+  meaning: 'the birth date counts as absent; write YYYY-MM-DD, a past and plausible date',
   fix: update("birth_date = '1954-01-23'"),
 };
 const effectiveDate: IssueRemedy = {
-  meaning: 'the effective date counts as absent; allowed is YYYY-MM-DD, after the birth date',
+  meaning: 'the effective date counts as absent; write YYYY-MM-DD, a date after the birth date',
   fix: update("effective_date = '2021-07-01'"),
 };
 const trigger: IssueRemedy = {
@@ -38,12 +38,12 @@ export const issueRemedies: Readonly<Record<string, IssueRemedy>> = {
   invalid_zip: zip,
   unknown_zip: {
     meaning:
-      'gets no mail, because nobody knows the state of this ZIP; correct it, or say which state it is in',
+      'gets no mail, because the state of this ZIP is not known; correct it, or say which state it is in',
     fix: 'sendwindow config set DB zip_states.75072=TX',
   },
   id_out_of_range: {
     meaning: 'gets no mail; an id is a whole number from 1 to 9007199254740991',
-    fix: 'enter the contact anew without an id, and delete the row with this one',
+    fix: 'enter the contact again without an id, and delete the row with this one',
   },
   invalid_birth_date: birthDate,
   future_birth_date: birthDate,
@@ -55,12 +55,12 @@ export const issueRemedies: Readonly<Record<string, IssueRemedy>> = {
     fix: 'sendwindow config set DB zip_states.75072=TX',
   },
   window_anchor_missing: {
-    meaning:
-      'gets no mail that respects windows, because the rule of its state needs the date that is missing',
+    meaning: 'gets no mail that respects windows, because the rule of its state needs a date that is missing',
     fix: update("birth_date = '1954-01-23'"),
   },
   state_mismatch: {
-    meaning: 'the state of the contact is not that of its ZIP, which counts; correct the one that is wrong',
+    meaning:
+      'the state of the contact differs from the state of its ZIP; the ZIP counts; correct the one that is wrong',
     fix: update("state = 'TX'"),
   },
   unknown_state: {
@@ -78,7 +78,7 @@ export const issueRemedies: Readonly<Record<string, IssueRemedy>> = {
     fix: "sendwindow config set DB 'active_statuses=active,client'",
   },
   id_reused: {
-    meaning: 'gets no mail until somebody says whether it is the person who had this id before',
+    meaning: 'gets no mail until you confirm whether it is the person who had this id before',
     fix: 'sendwindow contacts confirm DB 17 --same (or --new)',
   },
 };

@@ -51,7 +51,7 @@ function readCampaigns(store: Store, types: readonly CampaignType[], period: Cam
 }
 
 const describeReuse = (id: number, former: string): string =>
-  `its id belonged to ${former}, which was deleted; say that it may be used: sendwindow campaign confirm DB ${id}`;
+  `its id belonged to ${former}, which was deleted; confirm that this one may be planned: sendwindow campaign confirm DB ${id}`;
 
 /** The state of a ZIP: what the configuration says goes before the table. */
 function createStateOfZip({ zip_states }: Configuration, table: ZipTable): ZipTable {

@@ -69,7 +69,7 @@ interface Chunk {
 /** The lowest id that counts (spec 2.2, "Ids"); rows of lower ones are those of contacts that are gone. */
 const firstId = 1;
 
-/** Reads what planning needs, contact by contact, merged by contact id from the tables it lies in. */
+/** Reads what planning needs, contact by contact, merged by contact id from several tables. */
 export class ContactSource {
   readonly #contacts: Store['contacts'];
   readonly #schedules: ReturnType<Store['schedules']>;

@@ -13,7 +13,7 @@ const listIds = (ids: readonly number[], total: number): string =>
   `${ids.slice(0, named).join(', ')}${total > named ? ', ...' : ''}`;
 
 /** Why a contact is passed over (spec 4.4). */
-export const tooManyRows = `TOO_MANY_ROWS: it has more than ${count(mostRows)} rows, targets or issues, so nothing of it was planned or changed; find what writes them, and remove those that are not needed`;
+export const tooManyRows = `TOO_MANY_ROWS: it has more than ${count(mostRows)} rows, targets or issues, so its plan was not changed; find the program that writes them, and remove those that are not needed`;
 
 /** Warns of the bounds that a plan has met (spec 4.4), and of ids that do not count (2.2). */
 export function describeBounds({ passedOver, outOfRange, source }: VerifiedPlan): string[] {
@@ -22,12 +22,12 @@ export function describeBounds({ passedOver, outOfRange, source }: VerifiedPlan)
   const most = `more than ${count(mostRows)} rows, targets or issues each`;
   if (contacts > 0) {
     warnings.push(
-      `TOO_MANY_ROWS: ${count(contacts)} contacts (${listIds(contactIds, contacts)}) have ${most}: nothing of them was planned or changed; find what writes them, and remove those that are not needed`,
+      `TOO_MANY_ROWS: ${count(contacts)} contacts (${listIds(contactIds, contacts)}) have ${most}: their plans were not changed; find the program that writes them, and remove those that are not needed`,
     );
   }
   if (gone > 0) {
     warnings.push(
-      `TOO_MANY_ROWS: ${count(gone)} ids that no contact has (${listIds(goneIds, gone)}) have ${most}: they were left as they are, and nobody gets their mail; remove those that are not needed`,
+      `TOO_MANY_ROWS: ${count(gone)} ids that no contact has (${listIds(goneIds, gone)}) have ${most}: these rows were left as they are, and their mail is not sent; remove those that are not needed`,
     );
   }
   if (source.readsAllHistory) {
@@ -38,7 +38,7 @@ export function describeBounds({ passedOver, outOfRange, source }: VerifiedPlan)
   if (outOfRange.length > 0) {
     const found = outOfRange.map((ids) => `${ids.column} ${count(ids.count)} (${ids.example})`);
     warnings.push(
-      `ID_OUT_OF_RANGE: ${found.join(', ')}: ids count from 1 to ${mostId}, and records with others are passed over; give them other ids`,
+      `ID_OUT_OF_RANGE: ${found.join(', ')}: valid ids are 1 to ${mostId}, and records with other ids are ignored; give them valid ids`,
     );
   }
   return warnings;

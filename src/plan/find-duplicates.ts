@@ -77,7 +77,7 @@ function readAllDuplicates(store: Store, rules: ContactRules): Duplicates {
 }
 
 /**
- * Duplicates for a plan of all contacts. They are read when the first contact is asked for, and so from the snapshot of
+ * Duplicates for a plan of all contacts. They are read when the first contact is looked up, and so from the snapshot of
  * the plan.
  *
  * @param rules judge contacts one by one: they know no duplicates

@@ -25,7 +25,7 @@ function readAllReusedIds(store: Store, today: EpochDay): Set<number> {
   return reused;
 }
 
-/** Reused ids for a plan of all contacts; read from its snapshot, when the first id is asked for. */
+/** Reused ids for a plan of all contacts; read from its snapshot, when the first id is looked up. */
 export function findAllReusedIds(store: Store, today: EpochDay): ReusedIds {
   let ids: Set<number> | undefined;
   return {

@@ -14,9 +14,9 @@ export interface UnfinishedWrites {
  * Finds runs of today that were killed or have failed half-way. Balancing looks at all mails at once. If it kept the
  * dates that such a run has given to half of the mails (spec 2.6, rule 4), it would move the other half to different
  * dates, and the plan would differ from that of an undisturbed run for a year. So the mails of these runs are placed
- * anew, and only the rows that the runs found count (spec 4.3).
+ * again, and only the rows that the runs found count (spec 4.3).
  *
- * Only runs of today: if a run were killed every day, mail that is placed anew each day might never become due. Rows
+ * Only runs of today: if a run were killed every day, mail that is placed again each day might never become due. Rows
  * dated before `earliest` keep their dates: a sender may be sending them.
  *
  * @param ownRunId the run that asks: it may have begun to write, and is not unfinished

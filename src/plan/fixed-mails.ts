@@ -88,7 +88,7 @@ function countAllEffectiveDates(store: Store, { clock }: PlanContext): Counts {
   return counts;
 }
 
-/** Everybody else's effective-date mails on the ideal dates of the own ones that smoothing may spread. */
+/** The effective-date mails of all other contacts on those ideal dates of this run that smoothing may spread. */
 function countEffectiveDates(
   store: Store,
   context: PlanContext,
@@ -113,7 +113,7 @@ export interface OwnMails {
   readonly standing: StandingData;
 }
 
-/** What a partial run does not place: the sender's rows and everybody else's plan (spec 4.1). */
+/** What a partial run does not place: the sender's rows and the plan of all other contacts (spec 4.1). */
 export function readFixedMailsOfOthers(
   store: Store,
   context: PlanContext,

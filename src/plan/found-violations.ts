@@ -3,7 +3,7 @@ import type { Violation } from '../domain/verify/verify-contact.ts';
 /** Violations that are kept; all are counted. */
 export const mostViolations = 1000;
 
-/** What one thread tells another of {@link FoundViolations}. */
+/** What one thread sends to another of {@link FoundViolations}. */
 export interface ViolationData {
   readonly list: readonly Violation[];
   readonly count: number;

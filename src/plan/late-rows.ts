@@ -6,7 +6,7 @@ import type { ContactSelection } from '../store/contact-selection.ts';
 import type { LateBounds } from '../store/email-schedules.ts';
 import type { Store } from '../store/store.ts';
 
-/** Contacts with late rows that are kept, in 8 MB: where there are more, a run reads all rows of everybody instead. */
+/** Contacts with late rows that are kept, in 8 MB: where there are more, a run reads all rows of all contacts instead. */
 export const mostLateContacts = 1_000_000;
 
 /** Which contacts have rows that matter although their event date is before the history bound. */
@@ -93,7 +93,7 @@ function* listLateContacts(
 
 /**
  * Finds them once a plan; their rows are read chunk by chunk, since a campaign that is open for years may have
- * mailed everybody.
+ * mailed all contacts.
  *
  * @returns undefined: there are too many contacts to keep, and all rows must be read
  */

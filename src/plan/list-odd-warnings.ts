@@ -19,11 +19,11 @@ export const oddWarningCodes = [
 /** What a count of each kind means, and what to do. */
 const explanations: Readonly<Record<OddKind, (found: OddCount) => string>> = {
   ROW_STATUS_UNKNOWN: ({ count, example }) =>
-    `${count} rows of email_schedules have a status that the product does not know (${example}); such mail is the sender's and is not followed up; write a status of docs/senders.md`,
+    `${count} rows of email_schedules have a status that sendwindow does not know (${example}); such mail is the sender's and is not followed up; write a status of docs/senders.md`,
   DATE_TIME_UNREADABLE: ({ count, example }) =>
     `${count} date-times cannot be read and do not count (${example}); write YYYY-MM-DD HH:MM:SS in UTC, a date-time with its offset, or seconds since 1970`,
   EVENT_DATE_UNREADABLE: ({ count, example }) =>
-    `${count} rows of email_schedules have an event_date that cannot be read (${example}); their scheduled_send_date counts, and without one the sender's row stands for every mail of its type; write YYYY-MM-DD`,
+    `${count} rows of email_schedules have an event_date that cannot be read (${example}); their scheduled_send_date counts; a sender's row without a readable send date stops every mail of its type to that contact; write YYYY-MM-DD`,
 };
 
 /** Names are listed up to this many. */
@@ -40,13 +40,13 @@ function describeInstances({ unreadableInstances: instances }: PlanContext): str
   ];
 }
 
-/** Under another id an instance is another one (spec 2.4, "Identity"): a loader that replaces it mails everybody again. */
+/** Under another id an instance is another one (spec 2.4, "Identity"): if a loader replaces it, all its contacts get the mail again. */
 function describeRecreated(store: Store, { campaigns }: PlanContext): string[] {
   const recreated = store.deletions.readRecreatedInstances().filter(({ id }) => campaigns.get(id)?.live);
   const [first] = recreated;
   if (first === undefined) return [];
   return [
-    `INSTANCE_CAME_BACK: ${recreated.length} live campaign instances were deleted and made again under another id, and whoever was mailed under the old one is mailed once more (${first.name}: instance ${first.formerId}, now ${first.id}); if that is not meant, hold the organisation, and give the instance and its targets the old id`,
+    `INSTANCE_CAME_BACK: ${recreated.length} live campaign instances were deleted and created again with another id; contacts who got mail from the old instance get it again (${first.name}: instance ${first.formerId}, now ${first.id}); if that is not intended, hold the organisation, and give the instance and its targets the old id`,
   ];
 }
 
@@ -55,7 +55,7 @@ function describeSuppressions(store: Store): string[] {
   if (count === 0) return [];
   const found = JSON.stringify(example.slice(0, 60));
   return [
-    `SUPPRESSION_WITHOUT_ADDRESS: ${count} entries of suppressions hold no email address of a person and suppress nobody (${found}); write each address, or Name <address>`,
+    `SUPPRESSION_WITHOUT_ADDRESS: ${count} entries of suppressions contain no email address of a person, so they suppress no contact (${found}); write each address, or Name <address>`,
   ];
 }
 
@@ -70,7 +70,7 @@ function describeStoppedNotices(ledger: Ledger): string[] {
   }
   if (count === 0) return [];
   return [
-    `NOTICES_SUPPRESSED: ${count} mails of transactional campaigns are withheld, since their contacts are suppressed for more than unsubscribing; reach these people by another way`,
+    `NOTICES_SUPPRESSED: ${count} mails of transactional campaigns are withheld, because their contacts are suppressed for other reasons than unsubscribing; contact these people in another way`,
   ];
 }
 

@@ -71,7 +71,7 @@ const hasFollowUp = ({ mails, unplanned }: ContactPlan): boolean =>
   mails.some(({ event }) => event.kind === 'followup') ||
   unplanned.some(({ event }) => event.kind === 'followup');
 
-/** Behaviour is looked at where a follow-up goes by it. */
+/** Behaviour is looked at where a follow-up uses it. */
 function addBehaviour(odd: OddValues, { readBehaviour }: ContactInput): void {
   const { clicks, answers } = readBehaviour();
   const times: readonly [string, readonly { readonly id: number; readonly at: string }[]][] = [

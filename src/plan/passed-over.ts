@@ -1,12 +1,12 @@
 /** Ids that are named, of each kind; of more only the number is kept. */
 const mostNamed = 100;
 
-/** What one thread tells another of {@link PassedOver}. */
+/** What one thread sends to another of {@link PassedOver}. */
 export interface PassedOverData {
   /** Contacts that exist, and the first of them. */
   readonly contacts: number;
   readonly contactIds: readonly number[];
-  /** Ids that no contact has, and the first of them. Nobody gets their mail: `sendable_emails` asks for the contact. */
+  /** Ids that no contact has, and the first of them. Their mail is not sent: `sendable_emails` requires the contact. */
   readonly gone: number;
   readonly goneIds: readonly number[];
 }

@@ -6,7 +6,7 @@
  */
 export type Pause = () => Promise<void>;
 
-/** Work that nobody can stop. */
+/** Work that cannot be stopped. */
 export const neverPause: Pause = async () => undefined;
 
 /** Does work step by step, with a pause after each step; returns what the work returns. */

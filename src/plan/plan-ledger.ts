@@ -14,7 +14,7 @@ import type { SettleRules } from '../domain/settle/settled-mail.ts';
 /** `scheduled_send_time` of every row the planner writes: `HH:MM:SS`. */
 export const toSendTime = (sendTime: string): string => (sendTime.length === 5 ? `${sendTime}:00` : sendTime);
 
-/** What the limits of each contact go by. */
+/** What the limits of each contact use. */
 export const toSettleRules = ({ configuration, clock }: PlanContext): SettleRules => ({
   frequency: configuration.frequency,
   earliest: clock.earliest,
@@ -27,7 +27,7 @@ export interface FixedMails {
   readonly effectiveDateCounts: ReadonlyMap<EpochDay, number>;
 }
 
-/** The windows of a ledger's contacts, worked out again from their dates; the last one asked for is remembered. */
+/** The windows of a ledger's contacts, worked out again from their dates; the last one is cached. */
 function createWindowsOf(ledger: Ledger, context: PlanContext): (contact: number) => ContactWindows {
   const rules = new Map<string, readonly ResolvedRule[]>();
   const rulesOf = (stateKey: string): readonly ResolvedRule[] => {

@@ -60,7 +60,7 @@ export class PlannerOnTwoThreads implements ShardPlanner {
     this.#thread = thread;
   }
 
-  /** Both connections begin their read transactions while nobody can write, so that they see the same snapshot. */
+  /** Both connections begin their read transactions while no program can write, so that they see the same snapshot. */
   async beginSnapshot(selection: Selection | undefined): Promise<void> {
     const { database, store } = this.#desk;
     // While the thread starts.

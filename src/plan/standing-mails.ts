@@ -4,7 +4,7 @@ import type { ContactInput } from '../domain/plan/plan-contact.ts';
 
 type Counts = Map<EpochDay, number>;
 
-/** What one thread tells another of {@link StandingMails}. */
+/** What one thread sends to another of {@link StandingMails}. */
 export interface StandingData {
   readonly byDate: ReadonlyMap<EpochDay, number>;
   readonly effectiveDates: ReadonlyMap<EpochDay, number>;

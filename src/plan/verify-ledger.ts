@@ -50,7 +50,7 @@ function toVerifiedContact(ledger: Ledger, contact: number, states: readonly str
   };
 }
 
-/** A pre-scheduled mail as its row would stand after the run. */
+/** A pre-scheduled mail as its row would be after the run. */
 function toVerifiedMail(ledger: Ledger, mail: number): VerifiedMail {
   const { mails } = ledger;
   const emailType = ledger.typeName(mail);

@@ -35,7 +35,7 @@ function refuseAll({ warnings }: EffectiveSettings): void {
   if (found === undefined) return;
   throw new SendwindowError(
     'BAD_POLICY',
-    `${found}; nothing was activated; to stop all sending use \`sendwindow hold DB\`, or repeat with --force if it is meant`,
+    `${found}; nothing was activated; to stop all sending use \`sendwindow hold DB\`, or repeat with --force if that is intended`,
   );
 }
 
@@ -51,7 +51,7 @@ function refuseDroppedStates(before: ExclusionPolicy, after: ExclusionPolicy): v
   if (dropped.length === 0) return;
   throw new SendwindowError(
     'BAD_POLICY',
-    `policy ${after.name} has no rule for ${dropped.join(', ')}, for which policy ${before.name}, in force now, has one: nothing was activated; add the rules, or repeat with --drop-states if contacts there shall have no windows`,
+    `policy ${after.name} has no rule for ${dropped.join(', ')}, for which policy ${before.name}, in force now, has one: nothing was activated; add the rules, or repeat with --drop-states if contacts there are to have no windows`,
   );
 }
 
@@ -65,7 +65,7 @@ function keepBuiltin(store: Store, before: EffectiveSettings, stamp: VersionStam
 /**
  * Makes a policy the active one, as a new version (spec 3.2, "Versions").
  *
- * @param force activate even a policy that excludes everybody
+ * @param force activate even a policy that excludes every date in every state
  * @param dropStates activate even a policy without rules for states that have some now
  * @throws SendwindowError BAD_POLICY; BAD_CONFIGURATION: the stored settings have problems of their own
  */

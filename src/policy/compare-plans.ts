@@ -99,7 +99,7 @@ export function* comparePlans(before: Ledger, after: Ledger): Generator<MailChan
   let other = 0;
   for (let contact = 0; contact < before.contactCount; contact++) {
     const contactId = before.contacts.id[contact] as number;
-    // Somebody may have added or deleted contacts between the two plans.
+    // Another program may have added or deleted contacts between the two plans.
     while (other < after.contactCount && (after.contacts.id[other] as number) < contactId) other++;
     if (after.contacts.id[other] !== contactId) continue;
     const state = before.statesOf(contact).slice(0, 2);

@@ -41,6 +41,6 @@ export function findPolicy(caller: Caller, word: string, store?: Store): Exclusi
   const names = builtinPolicies.map(({ name }) => name).join(', ');
   throw new SendwindowError(
     'NO_SUCH_FILE',
-    `${word}: there is neither such a file nor a policy of this name; use a file, or one of ${names}${store ? ', or a policy of the database' : ''}`,
+    `${word}: neither a file nor a policy has this name; use a file, or one of ${names}${store ? ', or a policy of the database' : ''}`,
   );
 }

@@ -7,8 +7,8 @@ import type { ImpactCounts, ImpactExample, ImpactMail, StateImpact } from './pol
 const shownExamples = 5;
 
 const reasons: Readonly<Record<string, string>> = {
-  exclusion_window: 'its date lies in an exclusion window',
-  window_unknown: 'the date is missing that says where the exclusion windows lie',
+  exclusion_window: 'its date is in an exclusion window',
+  window_unknown: 'the contact lacks the date that its exclusion windows depend on',
   frequency_limit: 'the contact has as many mails as the frequency limit allows',
   campaign_conflict: 'another campaign mail goes out that day',
 };

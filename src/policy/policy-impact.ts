@@ -12,7 +12,7 @@ export interface ComparedPolicy {
 export interface ImpactMail {
   /** The event that the mail is about. */
   readonly event_date: string;
-  /** Where it stands, also while it is withheld. */
+  /** Its date, also while it is withheld. */
   readonly send_date: string;
   /** Null: it goes out. */
   readonly skip_reason: string | null;

@@ -12,7 +12,7 @@ import { activatePolicy } from './activate-policy.ts';
 export interface ActivationRequest extends VersionChoice {
   /** As it was named. */
   readonly database: string;
-  /** Activate even a policy that excludes everybody. */
+  /** Activate even a policy that excludes every date in every state. */
   readonly force?: boolean | undefined;
   /** Activate even a policy without rules for states that have some now. */
   readonly dropStates?: boolean | undefined;

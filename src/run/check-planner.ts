@@ -13,8 +13,8 @@ export interface PlannerChoice {
 const nameOf = ({ central, orgId }: CentralPlanner): string => `--central ${central} --org ${orgId}`;
 
 /**
- * An org database that a central database plans holds none of its settings: a run without them would plan everybody
- * anew, by another policy and other buffers (spec 3.1).
+ * An org database that a central database plans holds none of its settings: a run without them would plan all contacts
+ * again, by another policy and other buffers (spec 3.1).
  *
  * @returns warnings
  * @throws PLANNED_CENTRALLY
@@ -26,9 +26,9 @@ export function checkPlanner(store: Store, where: string, choice: PlannerChoice)
   if (plannedBy === undefined) {
     throw new SendwindowError(
       'PLANNED_CENTRALLY',
-      `${where}: organisation ${found.orgId} of ${found.central} is planned in it, by the settings there; use \`sendwindow run ${nameOf(found)}\`, or --standalone to plan by what the org database itself holds`,
+      `${where}: organisation ${found.orgId} of ${found.central} is planned by that central database; use \`sendwindow run ${nameOf(found)}\`, or --standalone to use the settings of the org database itself`,
     );
   }
   if (plannedBy.central === found.central && plannedBy.orgId === found.orgId) return [];
-  return [`PLANNER_CHANGED: planned by ${nameOf(plannedBy)} now, by ${nameOf(found)} before`];
+  return [`PLANNER_CHANGED: planned with ${nameOf(plannedBy)} from now on, with ${nameOf(found)} before`];
 }

@@ -6,7 +6,7 @@ import type { RunOptions } from './run-options.ts';
 /**
  * Clears the stale marks that a run has seen. Contacts that are held back or could not be written stay stale, and so get
  * no mail (spec 6.3). The run clears no mark at all if too many contacts have violations, since none was placed, or if
- * more contacts were passed over than are named, since nobody knows which marks to keep.
+ * more contacts were passed over than are named, since the marks to keep are not known.
  */
 export function completeStale(
   { options }: { readonly options: Pick<RunOptions, 'runId' | 'dryRun' | 'contacts'> },

@@ -12,13 +12,13 @@ export interface CheckpointEntry {
   readonly now: string;
   /** By the wall clock: UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly startedAt: string;
-  /** Who runs it; null: nobody knows. */
+  /** Who runs it; null: unknown. */
   readonly runBy: string | null;
   readonly settings: EffectiveSettings;
 }
 
 /**
- * Enters a run as 'started', with the configuration and policy it goes by, and marks runs that were killed as
+ * Enters a run as 'started', with the configuration and policy it uses, and marks runs that were killed as
  * 'superseded' (spec 4.1). The caller holds the run lock.
  */
 export function enterCheckpoint(store: Store, entry: CheckpointEntry): void {

@@ -20,7 +20,7 @@ export interface JobOptions {
   readonly wallClock: () => Date;
   /** Waits before a batch is tried again. */
   readonly wait: Wait;
-  /** Who runs it; null: nobody knows. */
+  /** Who runs it; null: unknown. */
   readonly runBy: string | null;
   /** Aborted, the job ends as STOPPED, between two batches or while it plans; its `reason` is the signal, as text. */
   readonly signal?: AbortSignal | undefined;

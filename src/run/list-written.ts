@@ -5,7 +5,7 @@ import type { RunFindings } from './run-findings.ts';
 /**
  * Lists those of the contacts that were planned again whose rows now say what that plan says: they are no longer stale.
  * Contacts that were passed over, are held back, could not be written or were overtaken once more are left out. At most
- * 100 contacts that were passed over are named. If there are more, nobody knows which ones they are, and the list is
+ * 100 contacts that were passed over are named. If there are more, the others are not known, and the list is
  * empty.
  */
 export function listWritten(

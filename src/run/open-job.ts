@@ -20,7 +20,7 @@ export interface OpenJob<Options extends JobOptions> {
   readonly stopping: Stopping;
 }
 
-/** What a job is called, and whether it places everything anew. */
+/** What a job is called, and whether it places everything again. */
 export interface JobKind {
   readonly name: 'run' | 'undo';
   readonly replan: boolean;

@@ -56,7 +56,7 @@ export async function planOvertaken(
     options.observer.log('info', 'contacts changed during the run are planned again', {
       contacts: ids.length,
     });
-    // Everybody else's mails are counted by date: without its index each count would read the whole table.
+    // The mails of all other contacts are counted by date: without its index each count would read the whole table.
     firstWrite.finishBulkLoad();
     const lastMark = stale.findLastMark();
     // A contact that is gone with all its rows has nothing left to plan.

@@ -1,4 +1,4 @@
-/** How a run tells what it is doing: progress for people, entries for the log. */
+/** How a run reports what it is doing: progress for people, entries for the log. */
 export interface RunObserver {
   /** A phase begins; `total` counts the contacts it goes through, where that is known. */
   readonly startPhase: (phase: string, total?: number) => void;

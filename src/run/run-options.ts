@@ -8,7 +8,7 @@ export const defaultThreadsFrom = 40_000;
 export interface RunOptions extends JobOptions, PlannerChoice {
   /** Plan and report, and write nothing at all. */
   readonly dryRun: boolean;
-  /** Place everything anew: stickiness is off. */
+  /** Place everything again: stickiness is off. */
   readonly replan: boolean;
   /** A partial run: the ids of the contacts to plan. Absent: all. */
   readonly contacts?: readonly number[] | undefined;

@@ -54,7 +54,7 @@ async function planAndApply(job: OpenJob<RunOptions>): Promise<RunReport> {
 
 /**
  * One run (spec 4.1): lock, checkpoint, read, plan, verify, back up, apply, plan again what was overtaken, report. May
- * be repeated at any time; killed at any instant it leaves a whole database, and the next run finishes the work.
+ * be repeated at any time; killed at any moment it leaves a consistent database, and the next run finishes the work.
  * {@link startRun} runs it as a job.
  *
  * @throws SendwindowError; batches that were committed before stay

@@ -1,6 +1,6 @@
 import type { UnwrittenContact } from './apply/unwritten.ts';
 
-/** Each list of a report has at most so many entries; how many there are stands beside it (`REPORT_CUT`). */
+/** Each list of a report has at most so many entries; the total is reported too (`REPORT_CUT`). */
 export const reportedItems = 1000;
 
 /** The exit code of a run that came to its end (spec 4.2): 4, a person is needed. */
@@ -39,7 +39,7 @@ export interface RunReport {
     detail: string;
   }[];
   readonly violations_total: number;
-  /** Contacts that could not be written, and why; their rows stand as they were. */
+  /** Contacts that could not be written, and why; their rows stay as they were. */
   readonly unwritten: readonly UnwrittenContact[];
   readonly over_cap_days: readonly { date: string; mails: number; cap: number; why: string }[];
   /** Foreign rows that have been `processing` for over a day: the first {@link reportedItems} ids. */

@@ -9,7 +9,7 @@ export interface JobEvent {
   readonly total: number | null;
 }
 
-/** Long work that goes on by itself, and can be watched and stopped. */
+/** Long work that runs in the background, and can be watched and stopped. */
 export interface Job<Report> {
   /** The run id. */
   readonly id: string;
@@ -96,7 +96,7 @@ export function startJob<Options extends JobControls, Report>(
   const observer = watch(options.observer, events);
   // Not before the caller has its job: the work computes for a while before it first waits for anything.
   const result = Promise.resolve().then(() => work({ ...options, signal, observer }));
-  // A failure is the caller's, who may look at the events first; until it asks for the result nobody awaits it.
+  // A failure is for the caller, who may read the events first; until the caller awaits the result, no code awaits it.
   result.then(
     () => events.end(),
     () => events.end(),

@@ -16,7 +16,7 @@ export function createStopping({ database, signal }: JobOptions, what: string): 
   const createError = (): SendwindowError =>
     new SendwindowError(
       'STOPPED',
-      `${database}: the ${what} was stopped (${String(signal?.reason)}); what it has written is whole, and the next ${what} finishes the work`,
+      `${database}: the ${what} was stopped (${String(signal?.reason)}); every contact is written completely or not at all, and the next ${what} finishes the work`,
     );
   const { promise, reject } = Promise.withResolvers<never>();
   // Only work that waits for a thread listens to it; without such work a rejection must not end the process.

@@ -36,7 +36,7 @@ const fromLayers = (layers: readonly ConfigurationLayer[]): Configuration['backu
   resolveConfiguration([...layers], { contactCount: 0 }).configuration.backup;
 
 /**
- * Settings of an older version may be unreadable for this one, and a database of somebody else holds none: neither may
+ * Settings of an older version may be unreadable for this one, and another program's database holds none: neither may
  * keep anybody from the upgrade, but it is said where the backup goes then. A central database with many organisations
  * has no settings of its own.
  */
@@ -58,7 +58,7 @@ async function readBackupSettings({ database, settings, now }: UpgradeOptions): 
   }
 }
 
-/** Nothing is deleted here: retention goes by settings that the upgraded version reads, at the next run. */
+/** Nothing is deleted here: retention uses settings that the upgraded version reads, at the next run. */
 const keepAll = Number.POSITIVE_INFINITY;
 
 async function backUp(

@@ -120,11 +120,11 @@ async function verifyRows(store: Store, options: VerifyOptions): Promise<VerifyR
 }
 
 /**
- * Judges the rows of any org database as they stand, whoever wrote them (spec 4.1, "Verify"; `verify DB`): pre-scheduled
+ * Judges the rows of any org database as they are, no matter which program wrote them (spec 4.1, "Verify"; `verify DB`): pre-scheduled
  * rows of the planner's dated today or later. The sender's rows and rows beyond the horizon count towards the limits and
  * are not judged. Reads one snapshot, a few thousand contacts at a time; writes nothing.
  *
- * That something was placed before `earliest` cannot be seen from a row that stands: an earlier run, before the send
+ * That something was placed before `earliest` cannot be seen from an existing row: an earlier run, before the send
  * time, may have put it on today.
  *
  * @throws SendwindowError of opening or reading the database, or of its settings

@@ -14,6 +14,6 @@ export function warnOfAsOf({ asOf, dryRun, wallClock }: RunOptions): string[] {
   const wall = wallClock();
   if (dryRun || Math.abs(asOf.epochMilliseconds - wall.getTime()) <= asOfTolerance) return [];
   return [
-    `AS_OF_FAR: this run took ${asOf.toString({ smallestUnit: 'minute' })} for now, and the clock says ${wall.toISOString()}`,
+    `AS_OF_FAR: this run took ${asOf.toString({ smallestUnit: 'minute' })} as now, but the clock says ${wall.toISOString()}`,
   ];
 }

@@ -1,4 +1,4 @@
-/** Where and when somebody asks for something. */
+/** Where and when a request is made. */
 export interface Caller {
   /** Absolute path that relative ones are taken from. */
   readonly cwd: string;
@@ -8,8 +8,8 @@ export interface Caller {
   readonly now: () => Temporal.Instant;
 }
 
-/** Somebody who changes settings. */
+/** The person who changes settings. */
 export interface Author extends Caller {
-  /** Null: nobody knows. */
+  /** Null: unknown. */
   readonly who: string | null;
 }

@@ -30,13 +30,13 @@ export function cancelVersion(
   if (isCancelled(version)) {
     throw new SendwindowError(
       'BAD_USAGE',
-      `${type} version ${id} is cancelled already; see \`sendwindow ${command} versions DB\``,
+      `${type} version ${id} is already cancelled; see \`sendwindow ${command} versions DB\``,
     );
   }
   if (version.validFrom <= cancellation.at) {
     throw new SendwindowError(
       'BAD_USAGE',
-      `${type} version ${id} has counted since ${version.validFrom} UTC and cannot be cancelled; go back with \`sendwindow ${command} rollback DB N\``,
+      `${type} version ${id} has been valid since ${version.validFrom} UTC and cannot be cancelled; to go back, use \`sendwindow ${command} rollback DB N\``,
     );
   }
   store.configVersions.cancelVersion(version, cancellation.at, describeCancellation(cancellation));

@@ -21,13 +21,13 @@ export function readOrganisation(store: Store, id: number, now: Temporal.Instant
   return reportOrganisation(organization as OrganizationRecord, stateBuffers);
 }
 
-/** The database may be made later; the first run would tell. */
+/** The database may be made later; the first run would report it. */
 function warnOfMissingFile(central: string, { id, database }: OrganisationReport): string[] {
   if (typeof database !== 'string') return [`NO_DATABASE: organisation ${id} has no database; runs need one`];
   const file = findDatabaseFile(central, { id: id as number, database });
   return existsSync(file)
     ? []
-    : [`NO_DATABASE: there is no file ${file} yet; make it with \`sendwindow init\``];
+    : [`NO_DATABASE: there is no file ${file} yet; create it with \`sendwindow init\``];
 }
 
 /**

@@ -41,7 +41,7 @@ export interface SettingsRequest {
   readonly contactCount?: number | undefined;
 }
 
-/** Two or more organisations in one database: nobody can tell whose settings are meant. */
+/** Two or more organisations in one database: it is not known whose settings are meant. */
 function checkOrganization(
   { organization, organizationCount }: StoredSettings,
   id: number | undefined,
@@ -55,7 +55,7 @@ function checkOrganization(
   }
   throw new SendwindowError(
     'BAD_USAGE',
-    `the database holds ${organizationCount} organisations; say whose settings count with --org ID, see \`sendwindow org list\``,
+    `the database holds ${organizationCount} organisations; choose one with --org ID, see \`sendwindow org list\``,
   );
 }
 
@@ -85,7 +85,7 @@ function findPolicy(effective: EffectiveConfiguration, stored: StoredLayers) {
   const names = builtinPolicies.map((policy) => policy.name).join(', ');
   throw new SendwindowError(
     'BAD_POLICY',
-    `${place}: there is no exclusion policy ${JSON.stringify(name)}; use ${names}, or make it known with \`sendwindow policy activate DB FILE\``,
+    `${place}: there is no exclusion policy ${JSON.stringify(name)}; use ${names}, or store it with \`sendwindow policy activate DB FILE\``,
   );
 }
 
@@ -93,7 +93,7 @@ function warnOfProfile({ profile, configuration }: EffectiveConfiguration, facts
   const { contactCount, previousProfile: previous } = facts;
   if (configuration.size_profile !== 'auto' || previous === undefined || previous === profile) return [];
   return [
-    `SIZE_PROFILE_CHANGED: ${contactCount} contacts: the size profile is ${profile} now, ${previous} before; daily cap, soft limit and batch size follow it (set size_profile to keep one)`,
+    `SIZE_PROFILE_CHANGED: ${contactCount} contacts: the size profile is now ${profile}, before ${previous}; it sets daily cap, soft limit and batch size (set size_profile to keep one)`,
   ];
 }
 

@@ -66,7 +66,7 @@ export function findDatabaseFile(
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(database)) {
     throw new SendwindowError(
       'BAD_CONFIGURATION',
-      `${place}: ${JSON.stringify(database)} is a URL, and runs take a local file so far; use the path of a file`,
+      `${place}: ${JSON.stringify(database)} is a URL, but a run needs a local file; use the path of a file`,
     );
   }
   return resolve(dirname(resolve(central)), database);

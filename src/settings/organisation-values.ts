@@ -30,7 +30,7 @@ const isColumn = (key: string): key is OrganizationColumn =>
 
 const flags: Readonly<Record<string, number>> = { true: 1, yes: 1, '1': 1, false: 0, no: 0, '0': 0 };
 
-/** A number, or the text as it is: what is no number is told by the check of the whole row. */
+/** A number, or the text as it is: the check of the whole row reports what is not a number. */
 const readNumber = (text: string): number | string => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
 /** An empty text clears a column; all columns but the name may be empty. */
@@ -61,7 +61,7 @@ function changeOverrides(current: string | null, assignments: readonly Assignmen
 /**
  * Sorts assignments: columns of `organizations`, `state_buffers.CA`, all else keys of the configuration.
  *
- * @param overrides `config_overrides` as they stand
+ * @param overrides `config_overrides` as they are
  * @throws SendwindowError BAD_CONFIGURATION with a line for each problem
  */
 export function readOrganisationChange(

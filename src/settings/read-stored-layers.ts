@@ -57,7 +57,7 @@ function readStateBuffers(
   return new Map(rows as readonly (readonly [string, number])[]);
 }
 
-/** What is wrong with the parts of a whole is told at once. */
+/** The problems of all parts are reported together. */
 function readTogether<A, B>(readA: () => A, readB: () => B): readonly [A, B] {
   const problems: Problem[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
@@ -77,7 +77,7 @@ function readTogether<A, B>(readA: () => A, readB: () => B): readonly [A, B] {
 function warnOfInactive({ organization }: StoredSettings): string[] {
   if (organization === undefined || organization['active'] !== 0) return [];
   return [
-    `ORGANISATION_INACTIVE: organisation ${organization.id} is not active; \`run --all\` passes it over (org set ... active=true)`,
+    `ORGANISATION_INACTIVE: organisation ${organization.id} is not active; \`run --all\` skips it (org set ... active=true)`,
   ];
 }
 

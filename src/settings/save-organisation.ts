@@ -19,7 +19,7 @@ export interface CentralDatabase {
   readonly path: string;
 }
 
-/** The settings as they would be with the change, so that nothing is stored that no run could go by. */
+/** The settings as they would be with the change, so that nothing is stored that no run could use. */
 async function resolveChanged(
   { store }: CentralDatabase,
   organization: OrganizationRecord,
@@ -51,7 +51,7 @@ function findFileOrNothing(path: string, other: { id: number; database: string |
   try {
     return findDatabaseFile(path, other);
   } catch (error) {
-    // What is wrong with another organisation's database is told when that one runs.
+    // Problems of another organisation's database are reported when that one runs.
     if (!(error instanceof SendwindowError && error.code === 'BAD_CONFIGURATION')) throw error;
     return undefined;
   }
@@ -99,7 +99,7 @@ function checkNew(
   if (found !== undefined) {
     throw new SendwindowError(
       'BAD_USAGE',
-      `${path}: organisation ${found.id} is there already; change it with \`sendwindow org set\`, or use another --id`,
+      `${path}: organisation ${found.id} already exists; change it with \`sendwindow org set\`, or use another --id`,
     );
   }
   if (typeof values.name === 'string') return;

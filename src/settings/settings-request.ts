@@ -18,7 +18,7 @@ async function whoseSettings(caller: Caller, { central, org }: OrganisationChoic
   if (org === undefined) {
     throw new SendwindowError(
       'BAD_USAGE',
-      `${central} holds many organisations; say which one is meant (--org ID), see \`sendwindow org list\``,
+      `${central} holds many organisations; choose one with --org ID, see \`sendwindow org list\``,
     );
   }
   const { loadOrganisation } = await import('./load-organisation.ts');

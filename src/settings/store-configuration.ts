@@ -30,7 +30,7 @@ export interface StoreRequest extends VersionChoice {
 /**
  * The time zone in which `from` begins: the one in force. Several organisations may have several: then UTC.
  *
- * @throws SendwindowError where the settings cannot be read: nobody knows when the day begins; leave out `from`
+ * @throws SendwindowError where the settings cannot be read: it is not known when the day begins; leave out `from`
  */
 export async function findTimezone(caller: Caller, store: Store): Promise<string> {
   try {

@@ -14,7 +14,7 @@ export interface VersionChoice {
 }
 
 /**
- * Who, when, and from when valid. A day in the past is refused: what has been planned since went by other settings.
+ * Who, when, and from when valid. A day in the past is refused: what has been planned since used other settings.
  *
  * @param timezone in which `from` begins
  * @throws SendwindowError BAD_DATE
@@ -31,7 +31,7 @@ export function createVersionStamp(
   if (from < today) {
     throw new SendwindowError(
       'BAD_DATE',
-      `from ${from} is past; use ${today} or a later day, or leave it out: the version counts at once then`,
+      `from ${from} is in the past; use ${today} or a later day, or leave it out to make the version valid at once`,
     );
   }
   return from === today ? stamp : { ...stamp, validFrom: formatDateTime(parseAsOf(from, timezone, now())) };

@@ -36,18 +36,18 @@ interface Column {
  * spec 3.1 (it may have more), and nothing else whose name the product needs. Other tables are left alone.
  *
  * @param reserved the names that the migrations create.
- * @throws NOT_A_DATABASE, listing everything that stands in the way.
+ * @throws NOT_A_DATABASE, listing every reason why not.
  */
 export function checkAdoptable(db: DatabaseSync, reserved: ReadonlySet<string>, where: string): void {
   const problems = [...contactsProblems(db), ...nameProblems(db, reserved)];
   if (problems.length === 0) return;
   throw new SendwindowError(
     'NOT_A_DATABASE',
-    `${where}: not a database of sendwindow, and it cannot be made one: ${problems.join('; ')}; mend this, or start with a new file`,
+    `${where}: this is not a database of sendwindow and cannot become one: ${problems.join('; ')}; fix this, or start with a new file`,
   );
 }
 
-/** Gives `contacts`, if it is there, the columns that it may lack; all existing ones stay as they are. */
+/** Adds to `contacts`, if it exists, the columns that it lacks; all existing ones stay as they are. */
 export function addMissingColumns(db: DatabaseSync): void {
   const present = new Set(columnsOf(db).map((column) => column.name));
   if (present.size === 0) return;
@@ -69,7 +69,7 @@ function contactsProblems(db: DatabaseSync): string[] {
 }
 
 function nameProblems(db: DatabaseSync, reserved: ReadonlySet<string>): string[] {
-  // `sqlite_sequence` comes with AUTOINCREMENT and is nobody's.
+  // SQLite makes `sqlite_sequence` for AUTOINCREMENT.
   const objects = db
     .prepare(
       "select type, lower(name) as name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name",
@@ -80,7 +80,7 @@ function nameProblems(db: DatabaseSync, reserved: ReadonlySet<string>): string[]
   }[];
   return objects
     .filter(({ type, name }) => (name === 'contacts' ? type !== 'table' : reserved.has(name)))
-    .map(({ type, name }) => `it has a ${type} \`${name}\` of its own`);
+    .map(({ type, name }) => `it has another ${type} named \`${name}\``);
 }
 
 function columnsOf(db: DatabaseSync): Column[] {

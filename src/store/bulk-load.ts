@@ -12,7 +12,7 @@ const createIndex = `create index if not exists email_schedules_pre_scheduled on
 
 /**
  * Statements around a first run, which writes more rows than there are (docs/adr/0006-two-threads-and-bulk-load.md). The
- * index of pre-scheduled rows by date is taken off and built anew at the end, in a fifth of the time that keeping it up
+ * index of pre-scheduled rows by date is taken off and rebuilt at the end, in a fifth of the time that keeping it up
  * costs. It only makes look-ups quicker; a run that is killed in between leaves a database without it, and the next run
  * builds it.
  */

@@ -24,7 +24,7 @@ export interface CampaignInstanceRow {
   /** `YYYY-MM-DD` where it was written by this product. */
   readonly active_start_date: string | null;
   readonly active_end_date: string | null;
-  /** JSON, if nobody has written something else. */
+  /** JSON, unless another program has written something else. */
   readonly metadata: string | null;
 }
 
@@ -174,7 +174,7 @@ export function prepareTargets(db: DatabaseSync) {
       insert.run({ ...target, now });
     },
     hasContact: (id: number): boolean => contact({ id })[0]?.[0] === 1,
-    /** Every contact with an email address: `[id, email]`, read as they are asked for. */
+    /** Every contact with an email address: `[id, email]`, read on demand. */
     readEmails: () => emails.iterate() as unknown as IterableIterator<[id: number, email: string]>,
   };
 }

@@ -34,7 +34,7 @@ export function refuseNewerSchema(
   const needed = writtenBy(db, found.schemaVersion);
   throw new SendwindowError(
     'SCHEMA_TOO_NEW',
-    `${where}: the database has schema ${found.schemaVersion}, this version knows up to ${known}; ` +
+    `${where}: the database has schema ${found.schemaVersion}, this version reads schemas up to ${known}; ` +
       `use ${needed === undefined ? 'a newer sendwindow' : `sendwindow ${needed} or later`}`,
   );
 }

@@ -11,7 +11,7 @@ export interface SchemaFault {
   readonly detail: string;
 }
 
-/** What of a table's columns is missing or altered; undefined: nothing. More columns than ours are nobody's concern. */
+/** What of a table's columns is missing or altered; undefined: nothing. Further columns are allowed. */
 function describeColumns(db: DatabaseSync, { name, columns = [] }: SchemaObject): string | undefined {
   const found = new Map(listColumns(db, name).map((column) => [column.name, column]));
   const isContacts = name === 'contacts';
@@ -57,7 +57,7 @@ export const schemaAltered = (
 
 /**
  * Checks the objects of a database that has the current schema (spec 3.1: at every open). What others have added is
- * nobody's concern, and a missing index a run builds.
+ * ignored, and a run builds a missing index.
  *
  * @throws SCHEMA_ALTERED, listing what is missing or altered: without our triggers the audit of contacts and the stale
  * marks have holes, and without our view senders read something else.

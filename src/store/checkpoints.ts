@@ -111,8 +111,8 @@ function prepareCheckpointReads(db: DatabaseSync) {
  * The statements on `scheduler_checkpoints`. A run goes
  *
  *     started -> applying -> completed
- *        \---------\-------> failed       it ended by itself
- *        \---------\-------> stopped      somebody stopped it while it planned, or between two batches
+ *        \---------\-------> failed       an error ended it
+ *        \---------\-------> stopped      a person stopped it while it planned, or between two batches
  *         \---------\------> superseded   it was killed, and a later run has finished its work
  *
  * and goes from 'started' to 'completed' when nothing had to be written. Every function throws SQLite's own error.

@@ -64,7 +64,7 @@ export function prepareConfirmations(db: DatabaseSync) {
     confirmSame: (id: number, changeId: number, { by, at }: Confirmation): void => {
       confirm.run({ id, changeId, by, at });
     },
-    /** The contact is somebody new: they get an id that nobody ever had; the history stays with the old one. */
+    /** The contact is a new person: it gets an id that no contact ever had; the history stays with the old id. */
     giveNewId: (id: number): number =>
       transaction(db, () => {
         const newId = Number(highest({})[0]?.[0]) + 1;

@@ -13,7 +13,7 @@ export const defaultBusyTimeoutMs = 30_000;
  * - `synchronous = full`: the log is flushed at every commit. `normal` keeps the file whole too, but may lose the last
  *   transactions at a power cut: a run that said `completed` would not have been. A run commits once per batch of
  *   thousands of rows, so the flush is not what it waits for.
- * - `cache_size`: 16 MiB. The planner reads and writes in key order; more is not used, less costs the index by date dear.
+ * - `cache_size`: 16 MiB. The planner reads and writes in key order; more is not used, less makes the index by date much slower.
  * - `mmap_size` stays 0: mapped pages count as the process's memory, and a failing disk becomes a crash.
  * - `temp_store` stays `file`: in memory, building an index over seven million rows would take half a gigabyte.
  *   Small sorts never reach the file.
@@ -58,7 +58,7 @@ export function connectReadOnly(
  */
 const hasLog = (real: string): boolean => (statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** A connection to a file that nobody writes, a finished backup say: takes no lock and makes no file beside it. */
+/** A connection to a file that no program writes, such as a finished backup: takes no lock and makes no file beside it. */
 export function connectImmutable(path: string): DatabaseSync {
   const url = pathToFileURL(path);
   url.search = '?immutable=1';

@@ -10,7 +10,7 @@ export interface IdRange {
 export type ContactSelection = IdRange | readonly number[];
 
 /**
- * Prepares a statement over selected contacts, for spans and, once it is asked for, for lists.
+ * Prepares a statement over selected contacts, for spans and, on first use, for lists.
  *
  * @param column the column with the contact's id
  * @param prepare prepares the statement, of which it is given the condition

@@ -3,7 +3,7 @@ import { backup } from 'node:sqlite';
 import { databaseBytes } from './check-backup.ts';
 import { connectReadOnly } from './connect.ts';
 
-/** The largest number of pages per step that may be asked for: 8 TB. */
+/** The largest number of pages per step that SQLite accepts: 8 TB. */
 const everyPage = 2 ** 31 - 1;
 
 /**
@@ -19,7 +19,7 @@ export async function copyDatabase(
 ): Promise<void> {
   using db = connectReadOnly(source);
   requireSpace(databaseBytes(db));
-  // Made first, so that nobody else can read personal data while it is being written.
+  // Made first, so that no other user can read personal data while it is being written.
   closeSync(openSync(target, 'wx', 0o600));
   // In one step: between two steps a sender could write, and SQLite would begin again, perhaps for ever.
   await backup(db, target, { rate: everyPage });

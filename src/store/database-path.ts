@@ -47,7 +47,7 @@ export function newDatabasePath(path: string): string {
 
 /**
  * Refuses a file with a second name (a hard link, a mount of the single file under another): SQLite keeps the log, and
- * this product the lock, beside the name, so whoever uses the other name neither sees what is in this log nor is kept
+ * this product the lock, beside the name, so a program that uses the other name neither sees what is in this log nor is kept
  * out. A symbolic link is followed to the one name.
  *
  * @throws SECOND_NAME
@@ -59,12 +59,12 @@ export function requireOneName(path: string): void {
   if (links <= 1) return;
   throw new SendwindowError(
     'SECOND_NAME',
-    `${path}: the file has ${links} names (hard links), and each would have a log and a lock of its own; ` +
+    `${path}: the file has ${links} names (hard links), and each would get its own log and its own lock; ` +
       'remove the other names (find them with `find / -samefile FILE`), or use a copy',
   );
 }
 
-/** What a restored database was called before, and still is if the restore was killed: nobody works under such a name. */
+/** What a restored database was called before, and still is if the restore was killed: no program uses such a name. */
 export const asideMark = '.before-restore-';
 
 /** Second names of this very file that a killed restore has left beside it. */

@@ -18,7 +18,7 @@ const toReturnedId = (row: RowArray): ReturnedId => ({
 const traitOf = (trait: string): string =>
   `iif(json_valid(d.old_value), json_extract(d.old_value, '$.${trait}'), null)`;
 
-/** Deletions that nobody has confirmed to be of the same person. */
+/** Deletions that are not confirmed to be of the same person. */
 const select = (condition: string): string =>
   `select d.contact_id, ${traitOf('email')}, ${traitOf('birth_date')}, c.email, c.birth_date
    from contact_changes d join contacts c on c.id = d.contact_id

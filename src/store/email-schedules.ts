@@ -32,7 +32,7 @@ const sentLate = `actual_send_datetime is not null and case
   end > 12 * substr(scheduled_send_date, 1, 4) + substr(scheduled_send_date, 6, 2) + 1
   and (actual_send_datetime >= :recentFrom or actual_send_datetime not glob '[0-9][0-9][0-9][0-9]-*')`;
 
-/** Which rows are late, besides that their event lies before `:since` (src/domain/plan/history-bound.ts). */
+/** Which rows are late, besides that their event is before `:since` (src/domain/plan/history-bound.ts). */
 const isLate = {
   foreign: `status not in ('pre-scheduled', 'skipped') and scheduled_send_date >= :recentFrom`,
   ahead: `substr(scheduled_send_date, 1, 4) > substr(event_date, 1, 4) and scheduled_send_date >= :today
@@ -40,7 +40,7 @@ const isLate = {
   missed: `status = 'pre-scheduled' and scheduled_send_date < :today`,
   ofCampaign: `campaign_instance_id is not null and (scheduled_send_date >= :recentFrom
     or campaign_instance_id in (select value from json_each(:liveCampaigns)))`,
-  /** Nobody can tell how old they are (spec 2.2); the condition of the index `email_schedules_undated`. */
+  /** It is not known how old they are (spec 2.2); the condition of the index `email_schedules_undated`. */
   undated: `event_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'`,
   sentLate,
   /** Their follow-ups, however old: there is one for each mail. */
@@ -57,7 +57,7 @@ const isReadableContact = `+contact_id between -${mostId} and ${mostId}`;
 const selectLate = (condition: string): string =>
   `select contact_id from email_schedules where ${condition} and event_date < :since and ${isReadableContact}`;
 
-/** The contacts of late rows but those of campaigns: each statement goes by a small index of its own. */
+/** The contacts of late rows but those of campaigns: each statement uses a small index of its own. */
 export const lateSql = {
   foreign: selectLate(isLate.foreign),
   ahead: selectLate(isLate.ahead),
@@ -115,7 +115,7 @@ function toRow(row: RowArray): ScheduleRow {
 /** Rows of a contact, or of a chunk, that are read at once (spec 4.4): a hundred years of mail. */
 export const mostRows = 10_000;
 
-/** Rows in the order of contact ids. So they come as long as SQLite goes by the index that begins with them. */
+/** Rows in the order of contact ids. So they come as long as SQLite uses the index that begins with them. */
 function inOrder(rows: ScheduleRow[]): ScheduleRow[] {
   const isInOrder = rows.every(
     (row, i) => i === 0 || (rows[i - 1] as ScheduleRow).contactId <= row.contactId,
@@ -223,7 +223,7 @@ function prepareLateContacts(db: DatabaseSync) {
 
 /** Effective-date mails by ideal date: what smoothing spreads. */
 function prepareEffectiveDateCounts(db: DatabaseSync) {
-  // Most of them stand on their ideal date or soon after: with a limit the days before are seldom looked at.
+  // Most of them have their ideal date or a date soon after it: with a limit the days before are seldom looked at.
   const sharing = (span: string): string =>
     `select 1 from email_schedules
      where status = 'pre-scheduled' and email_type = 'effective_date' and ideal_send_date = :ideal and ${span}`;

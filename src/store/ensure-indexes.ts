@@ -15,7 +15,7 @@ export function listMissingIndexes(db: DatabaseSync): SchemaObject[] {
 
 /**
  * Builds the indexes of ours that are missing (spec 6.3): a run that was killed during a bulk load leaves one out, and a
- * loader that makes a table anew takes them with it.
+ * loader that recreates a table takes them with it.
  *
  * @returns their names
  */

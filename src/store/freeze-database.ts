@@ -8,7 +8,7 @@ import { errorCodeOf, translateSqliteError } from './translate-sqlite-error.ts';
 /** How long programs that use the database get to finish, in milliseconds. */
 const busyTimeoutMs = 5_000;
 
-/** A database that nobody else can use until this is disposed of. */
+/** A database that no other program can use until this is disposed of. */
 export class FrozenDatabase implements Disposable {
   readonly #db: DatabaseSync;
 
@@ -33,7 +33,7 @@ export class FrozenDatabase implements Disposable {
  * other connection is open; and one that opens the old file from now on cannot write into it after the renaming
  * (SQLITE_READONLY_DBMOVED, a check that WAL mode does not make).
  *
- * @returns undefined if there is no database, or one so damaged that SQLite cannot use it: then nobody else can either.
+ * @returns undefined if there is no database, or one so damaged that SQLite cannot use it: then no other program can either.
  * @throws BUSY if another program has it open; READ_ONLY.
  */
 export function freezeDatabase(path: string): FrozenDatabase | undefined {

@@ -4,7 +4,7 @@ import { listColumns } from './schema-objects.ts';
 /** One reason for which the organisation is on hold. While there is any, `sendable_emails` is empty (spec 4.1). */
 export interface Hold {
   readonly reason: string;
-  /** Who placed it; null if nobody was named. */
+  /** Who placed it; null if no name was given. */
   readonly createdBy: string | null;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly createdAt: string;
@@ -18,7 +18,7 @@ export interface Release {
 
 /**
  * The statements on `holds`. Every function throws SQLite's own error. Schemas before 3 keep no history: there a hold
- * that is released is deleted, since their view `sendable_emails` asks for nothing but a row.
+ * that is released is deleted, since their view `sendable_emails` checks only whether a row exists.
  */
 export function prepareHolds(db: DatabaseSync) {
   const keepsHistory = listColumns(db, 'holds').some(({ name }) => name === 'released_at');

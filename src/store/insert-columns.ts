@@ -1,7 +1,7 @@
 import type { RowContent } from '../domain/mail/row-content.ts';
 import type { RowsToInsert } from './schedule-writes.ts';
 
-/** Numbers of a row, in the order in which they stand in `numbers`. A text stands as its place in `texts`. */
+/** Numbers of a row, in their order in `numbers`. A text is given as its index in `texts`. */
 const width = 17;
 
 /**

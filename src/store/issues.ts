@@ -51,7 +51,7 @@ export function prepareIssues(db: DatabaseSync) {
       })),
     /** Contacts with at least one. */
     countContacts: (): number => Number(contacts({})[0]?.[0]),
-    /** In the order of contact ids; rows are read as they are asked for. */
+    /** In the order of contact ids; rows are read on demand. */
     list: (filter: IssueFilter): IterableIterator<OpenIssue> =>
       list.iterate({ ...filter }) as unknown as IterableIterator<OpenIssue>,
   };

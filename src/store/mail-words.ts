@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { asText, prepareArrays } from './read-rows.ts';
 
-/** Statements that tell which words the rows of `email_schedules` use. */
+/** Statements that list which words the rows of `email_schedules` use. */
 export function prepareMailWords(db: DatabaseSync) {
   const campaignTypes = prepareArrays(db, 'select name from campaign_types order by name limit 1000');
   const type = prepareArrays(db, 'select exists (select 1 from email_schedules where email_type = :word)');

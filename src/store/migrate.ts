@@ -27,13 +27,13 @@ export interface MigrationResult {
 
 /** What {@link migrateDatabase} would find. */
 export interface MigrationNeed {
-  /** There is no file, or nothing in it: nobody can be using it. */
+  /** There is no file, or it is empty, so no program can be using it. */
   readonly isNew: boolean;
   /** The schema that the file has; 0: none of ours. */
   readonly from: number;
   /** Something would be written. */
   readonly isNeeded: boolean;
-  /** The file is somebody's whose contacts are taken over, or has lost the marks of this product. */
+  /** The file is another program's database whose contacts are taken over, or has lost the marks of sendwindow. */
   readonly isForeign: boolean;
 }
 
@@ -139,7 +139,7 @@ function namesCreatedBy(migrations: readonly Migration[]): Set<string> {
   );
 }
 
-/** Makes tables anew that hold nothing yet and that nobody has changed since the earlier migrations made them. */
+/** Recreates tables that are empty and unchanged since the earlier migrations made them. */
 function rebuildEmptyTables(db: DatabaseSync, migration: Migration, earlier: readonly Migration[]): void {
   const { ifEmpty = [] } = migration;
   if (ifEmpty.length === 0) return;

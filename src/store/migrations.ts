@@ -8,7 +8,7 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   /**
-   * Statements that make a table anew, `0003-contacts.if-empty.sql` say: run before `sql`, and only while the table
+   * Statements that recreate a table, `0003-contacts.if-empty.sql` say: run before `sql`, and only while the table
    * holds nothing and is as the earlier migrations left it. A table with rows is never rebuilt (spec 3.1).
    */
   readonly ifEmpty?: readonly { readonly table: string; readonly sql: string }[];
@@ -45,7 +45,7 @@ function readMigration(name: string, index: number, companions: readonly string[
   if (version !== index + 1) {
     throw new SendwindowError(
       'INTERNAL',
-      `migrations/${name}: number ${index + 1} is missing or is there twice`,
+      `migrations/${name}: number ${index + 1} is missing or appears twice`,
     );
   }
   const ifEmpty = companions

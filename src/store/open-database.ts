@@ -54,7 +54,7 @@ function checked(db: DatabaseSync, { mode }: OpenOptions, where: string): Databa
   try {
     checkIdentity(db, schemaVersion(), where);
     checkSchema(db, where);
-    // Somebody may have switched it off; for a file that is in WAL mode this asks and changes nothing.
+    // A user may have switched it off; for a file that is in WAL mode this asks and changes nothing.
     if (mode !== 'read-only') db.exec('pragma journal_mode = wal');
     return db;
   } catch (error) {

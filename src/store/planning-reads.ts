@@ -15,7 +15,7 @@ import {
   TooManyRecords,
 } from './read-rows.ts';
 
-/** A record of a contact, among those of others: the merge in src/plan/contact-source.ts goes by `contactId`. */
+/** A record of a contact, among those of others: the merge in src/plan/contact-source.ts uses `contactId`. */
 export interface OfContact<T> {
   readonly contactId: number;
   readonly value: T;
@@ -50,7 +50,7 @@ function toCampaignType(row: RowArray): CampaignType {
     name: asText(row[0]) ?? '',
     respectExclusionWindows: row[1] !== 0,
     enableFollowups: row[2] === 1,
-    // What is no number is told where the type's instances are read (spec 2.4).
+    // What is not a number is reported where the type's instances are read (spec 2.4).
     daysBeforeEvent: asNumber(row[3]) ?? Number.NaN,
     targetAllContacts: row[4] === 1,
     priority: asNumber(row[5]) ?? Number.NaN,
@@ -150,7 +150,7 @@ function prepareBehaviourReads(db: DatabaseSync, most: number) {
   return {
     readClicks: (selection: ContactSelection): OfContact<Click>[] => clicks(selection).map(toClick),
     readAnswers: (selection: ContactSelection): OfContact<Answer>[] => answers(selection).map(toAnswer),
-    /** What one contact has done, its latest entries: of one that never stops clicking the rest tells no more. */
+    /** What one contact has done, its latest entries: for a contact with very many clicks, older ones add nothing. */
     readLatestBehaviour: (contactId: number): Behaviour => ({
       clicks: latestClicks({ contactId })
         .map((row) => toClick(row).value)

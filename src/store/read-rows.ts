@@ -41,7 +41,7 @@ export function prepareArrays(db: DatabaseSync, sql: string): (parameters: Param
   };
 }
 
-/** Prepares a statement when it is first asked for: one that few runs need. */
+/** Prepares a statement on first use: one that few runs need. */
 export function prepareLater<P extends readonly unknown[], R>(
   prepare: () => (...given: P) => R,
 ): (...given: P) => R {
@@ -87,7 +87,7 @@ let takers = 0;
  * @param take makes a value of them
  * @param most a statement that gives more rows ends with {@link TooManyRecords}
  * @returns prepares a statement, whose text is made from the function's call. Its values come in the order in which
- * SQLite meets the rows: that of the index it goes by, not one into which it sorts them afterwards
+ * SQLite meets the rows: that of the index it uses, not one into which it sorts them afterwards
  */
 export function createRowTaker<T>(
   db: DatabaseSync,
@@ -138,7 +138,7 @@ export function createRowTaker<T>(
 export const asText = (value: SQLOutputValue | undefined): string | null =>
   typeof value === 'string' ? value : value === null || value === undefined ? null : String(value);
 
-/** A number column that may be empty; text that somebody has left there is no number, and reads as empty. */
+/** A number column that may be empty; text that another program has written there is read as empty. */
 export function asNumber(value: SQLOutputValue | undefined): number | null {
   if (value === null || value === undefined) return null;
   const number = Number(value);

@@ -60,7 +60,7 @@ function refillDerivedTables(db: DatabaseSync): void {
 
 /**
  * Restores what is missing or altered where that loses nothing (spec 6.3): triggers and views, indexes, tables that are
- * made from others, columns that may be empty. Nobody knows what happened while a trigger was missing, so everything is
+ * made from others, columns that may be empty. What happened while a trigger was missing is not known, so everything is
  * stale then until a run has planned it.
  *
  * @returns what was restored, in words
@@ -77,7 +77,7 @@ export function repairSchema(db: DatabaseSync, where: string): string[] {
 }
 
 function restore(db: DatabaseSync, faults: readonly SchemaFault[], where: string): void {
-  // Triggers and views first go: what they name may be about to be made anew.
+  // Triggers and views first go: what they name may be about to be recreated.
   for (const { object } of faults) {
     if (object.type === 'trigger' || object.type === 'view')
       db.exec(`drop ${object.type} if exists ${object.name}`);
@@ -100,7 +100,7 @@ function restore(db: DatabaseSync, faults: readonly SchemaFault[], where: string
     throw schemaAltered(
       left,
       where,
-      'this cannot be restored without loss: restore a backup, or mend it by hand',
+      'this cannot be restored without loss: restore a backup, or fix it by hand',
     );
   tightenExternalIdIndex(db);
 }

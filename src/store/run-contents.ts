@@ -31,7 +31,7 @@ export function prepareRunContents(db: DatabaseSync) {
   );
 
   return {
-    /** Keeps a content, unless it is there already; returns its {@link contentHash}. */
+    /** Keeps a content, unless it already exists; returns its {@link contentHash}. */
     storeContent(content: RunContent): string {
       const hash = contentHash(content.content);
       store.run({ hash, ...content });

@@ -5,7 +5,7 @@ import { newDatabasePath, realDatabasePath } from './database-path.ts';
 import { shareOwnership } from './share-ownership.ts';
 import { errorCodeOf, translateSqliteError } from './translate-sqlite-error.ts';
 
-/** Who holds the lock: what a second run is told. */
+/** Who holds the lock, for the message to a second run. */
 export interface RunHolder {
   readonly pid: number;
   readonly host: string;
@@ -25,13 +25,13 @@ export interface RunLock extends Disposable {
 //
 //   org.db.lock         the gate: its exclusive transaction is the lock. Nothing is ever written to it. The operating
 //                       system takes the lock back when the process ends, also by kill -9; a pid file would stay.
-//   org.db.lock-holder  the board: one row says who holds the gate. It cannot be in the gate, which nobody else may
+//   org.db.lock-holder  the board: one row says who holds the gate. It cannot be in the gate, which no other process may
 //                       read while it is held.
 //
-// The gate is only tried by whoever has the board's write lock, and the board's row is committed after the gate was
-// taken: so whoever finds the gate shut reads the row of the very process that shut it, never of one that was killed.
+// A process tries the gate only while it has the board's write lock, and the board's row is committed after the gate was
+// taken: so a process that finds the gate locked reads the row of the process that locked it, never of a killed one.
 // Both files stay: deleting a lock file lets two processes lock two files of one name. They have the owner, the group and
-// the mode of the database's file, so that whoever may write the one may lock it too.
+// the mode of the database's file, so that a user who may write the database may lock it too.
 
 /** How long to wait for another process that is trying the gate at this moment; it takes milliseconds. */
 const boardTimeoutMs = 5_000;

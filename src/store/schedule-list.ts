@@ -55,7 +55,7 @@ const iterate = (statement: StatementSync, parameters: MailFilter & { contactId?
   statement.iterate({ ...parameters }) as unknown as IterableIterator<ListedMail>;
 
 /**
- * Statements that list mails in the order of send dates; rows are read as they are asked for. One statement for each
+ * Statements that list mails in the order of send dates; rows are read on demand. One statement for each
  * index that can serve: `sendable_emails` and pre-scheduled rows by date, foreign rows by date, one contact's rows.
  */
 export function prepareScheduleList(db: DatabaseSync) {

@@ -55,7 +55,7 @@ interface UpdateStatements {
 
 /**
  * Prepares the statements that update columns and record it. Only columns that change are set: SQLite writes every index
- * anew that has a column which is set, and a changed send time then takes twice as long. Undo needs the run and the time
+ * again that has a column which is set, and a changed send time then takes twice as long. Undo needs the run and the time
  * of the row as it was, too.
  */
 function prepareUpdates(db: DatabaseSync): (columns: readonly string[]) => UpdateStatements {
@@ -79,7 +79,7 @@ function prepareUpdates(db: DatabaseSync): (columns: readonly string[]) => Updat
   };
 }
 
-/** SQLITE_CONSTRAINT_UNIQUE. `update or ignore` would pass over other constraints too, which somebody must be told of. */
+/** SQLITE_CONSTRAINT_UNIQUE. `update or ignore` would ignore violations of other constraints too, which must be reported. */
 const identityTaken = 2067;
 
 /** False also where another row has the identity already. */

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Only the owner and root may; whoever may not leaves it as it is. */
+/** Only the owner and root may do this; other users leave it as it is. */
 function unlessForbidden(change: () => void): void {
   try {
     change();
@@ -15,7 +15,7 @@ function unlessForbidden(change: () => void): void {
  * this process may: root can give away, an owner can open to the group. So a run as root does not shut out the service
  * user, nor one user of a group the others.
  *
- * Goes by the path and opens nothing: closing any descriptor of a SQLite file frees the locks that are held on it.
+ * Uses the path and opens nothing: closing any descriptor of a SQLite file frees the locks that are held on it.
  */
 export function shareOwnership(path: string, original: Stats): void {
   const found = statSync(path);

@@ -48,8 +48,8 @@ const readSchedules = (db: DatabaseSync) => prepareScheduleReads(db);
 const readPlanning = (db: DatabaseSync) => preparePlanningReads(db);
 
 /**
- * An open database: the only holder of its handle. What it can be asked stands under a noun each, whose statements are
- * prepared once, when the noun is first asked for: all of them at once would cost five milliseconds an open, and one
+ * An open database: the only holder of its handle. Its methods are grouped by noun; the statements of a noun are
+ * prepared once, when the noun is first used: all of them at once would cost five milliseconds an open, and one
  * process opens a thousand organisations. (`test/store/store.test.ts` prepares every statement, so that none is wrong.)
  */
 export class Store implements Disposable {
@@ -76,7 +76,7 @@ export class Store implements Disposable {
     return new Store(connectReadOnly(path));
   }
 
-  /** Opens a file that nobody writes, a finished backup say. */
+  /** Opens a file that no program writes, such as a finished backup. */
   static openImmutable(path: string): Store {
     return new Store(connectImmutable(path));
   }
@@ -105,7 +105,7 @@ export class Store implements Disposable {
     }
   }
 
-  /** Begins a read transaction that somebody else ends; see {@link beginSnapshot}. */
+  /** Begins a read transaction that the caller ends; see {@link beginSnapshot}. */
   beginSnapshot(): void {
     beginSnapshot(this.#db);
   }
@@ -114,7 +114,7 @@ export class Store implements Disposable {
     this.#db.exec('commit');
   }
 
-  /** Nobody writes while `body` works; nothing is written. */
+  /** Keeps all programs from writing while `body` works; writes nothing itself. */
   async whileNobodyWrites(body: () => Promise<void>): Promise<void> {
     this.#db.exec('begin immediate');
     try {

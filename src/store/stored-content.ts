@@ -26,7 +26,7 @@ export type StoredColumns = Readonly<Record<string, ColumnValue | undefined>>;
 /** All of them: the planner's, and the sender's. */
 export type StoredContent = Readonly<Record<string, ColumnValue>>;
 
-// JSON has no place for a blob, which somebody may have put into a column of text: SQLite would refuse the whole row.
+// JSON has no place for a blob, which another program may have put into a column of text: SQLite would refuse the whole row.
 const asJsonValue = (column: string): string =>
   `iif(typeof(${column}) = 'blob', cast(${column} as text), ${column})`;
 

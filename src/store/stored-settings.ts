@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 /** A version as settings are made from it. */
 export interface StoredVersion {
   readonly id: number;
-  /** `config_data`: JSON, if nobody has tampered with it. */
+  /** `config_data`: JSON, unless another program has changed it. */
   readonly data: string;
 }
 
@@ -15,7 +15,7 @@ export interface StoredSettings {
   readonly organization: OrganizationRecord | undefined;
   /** How many organisations the database holds. */
   readonly organizationCount: number;
-  /** Pre-window buffers of the organisation: [state, days] as they stand. */
+  /** Pre-window buffers of the organisation: [state, days] as they are. */
   readonly stateBuffers: readonly (readonly [string, SQLOutputValue])[];
   /** The configuration version in force. */
   readonly configuration: StoredVersion | undefined;

@@ -33,8 +33,8 @@ function buildFilter(db: DatabaseSync, addresses: number, chunkSize: number): Ad
 }
 
 /**
- * The addresses of `suppressions` (spec 2.2, 4.4), which stay in the database: there may be millions. Who asks for a few
- * has them looked up. Who asks for many gets a filter, made by one scan, so that only those are looked up that are
+ * The addresses of `suppressions` (spec 2.2, 4.4), which stay in the database: there may be millions. A caller that needs
+ * few looks them up. A caller that needs many gets a filter, made by one scan, so that it looks up only those that are
  * listed, and a few others. An address that is listed after that scan may be missed: `sendable_emails` withholds its mail
  * at once, and the next run plans accordingly.
  */

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { asText, prepareArrays } from './read-rows.ts';
 
-/** `*@example.com` is an address by its form, and nobody's: whoever writes it means everybody of the domain. */
+/** `*@example.com` has the form of an address, but its author means every address of the domain. */
 const ofDomain = "address >= '*@' and address < '*A' and address glob '[*]@*'";
 
 /**
- * Entries of `suppressions` that suppress nobody: how many, and one of them. `suppressed_addresses` has no row of those
+ * Entries of `suppressions` that suppress no contact: how many, and one of them. `suppressed_addresses` has no row of those
  * without an address.
  */
 export function findSuppressionsWithoutAddress(db: DatabaseSync): { count: number; example: string } {

@@ -8,7 +8,7 @@ export type Synchronous<T> = T extends PromiseLike<unknown> ? never : T;
  * Runs `body` in one transaction and returns what it returns; whatever it throws rolls back all it wrote and is thrown
  * on. Inside another transaction it is a savepoint: only its own writes are taken back, the outer body decides about
  * the rest. The outermost begins IMMEDIATE, so that a busy database is waited for here, before anything was read,
- * rather than refused half-way (a read transaction that wants to write is refused at once if somebody wrote meanwhile).
+ * rather than refused half-way (a read transaction that starts to write is refused at once if another program wrote meanwhile).
  *
  * A body that returns a promise is rolled back and INTERNAL is thrown: its writes would land after the commit.
  *
@@ -62,7 +62,7 @@ function refusePromise<T>(result: T): T {
   );
 }
 
-/** Somebody swallowed an error on which SQLite rolled back everything: what was written since is not in a transaction. */
+/** A caller swallowed an error on which SQLite rolled back everything: what was written since is not in a transaction. */
 function refuseLostTransaction(db: DatabaseSync): void {
   if (db.isTransaction) return;
   throw new SendwindowError('STORE_FAILED', 'transaction: SQLite has rolled it back, nothing of it was kept');

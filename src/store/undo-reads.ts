@@ -14,7 +14,7 @@ export interface ScheduleChange {
   readonly after: StoredColumns | undefined;
 }
 
-/** A row of `email_schedules` as it stands, with what an entry of `schedule_changes` would say of it. */
+/** A row of `email_schedules` as it is, with what an entry of `schedule_changes` would say of it. */
 export interface StoredRow {
   readonly id: number;
   readonly content: StoredContent;
@@ -69,7 +69,7 @@ export function prepareUndoReads(db: DatabaseSync) {
     /** Every run but one, the newest first, one at a time: an old database has thousands, with a report each. */
     iterateRuns: (except: string): Iterable<EnteredRun> =>
       runs.iterate({ except }) as unknown as Iterable<EnteredRun>,
-    /** Has it changed or deleted a row, or does a row still stand as it wrote it? */
+    /** Has it changed or deleted a row, or is a row still as it wrote it? */
     hasWritten: (runId: string): boolean =>
       changesExist.get({ runId })?.['found'] === 1 || rowsExist.get({ runId })?.['found'] === 1,
     /** The contacts of whose rows it has written any, in ascending order. Reads the whole table: nothing else needs an index. */

@@ -54,7 +54,7 @@ export function prepareVolume(db: DatabaseSync) {
     db,
     'select id from email_schedules where id > :after order by id limit 1 offset :rows - 1',
   );
-  // The unary plus keeps it off the date index: rows of one date lie all over the table, and visiting seven million of
+  // The unary plus keeps it off the date index: rows of one date are all over the table, and visiting seven million of
   // them one by one takes half a minute, reading the table in its own order three seconds.
   const byType = prepareArrays(
     db,

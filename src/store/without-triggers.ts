@@ -42,10 +42,10 @@ function restoreAll(db: DatabaseSync): void {
 
 /**
  * Runs `body`, which fills an empty database, while our triggers and the index by address are taken off; then makes them
- * anew as the schema has them. In a database that was empty there is nothing to audit and nothing that could be stale,
+ * again as the schema has them. In a database that was empty there is nothing to audit and nothing that could be stale,
  * and addresses come in no order: kept up, triggers and index cost many times as long as the rows.
  *
- * They are made anew even if `body` throws. A process that is killed meanwhile leaves a database that every command
+ * They are recreated even if `body` throws. A process that is killed meanwhile leaves a database that every command
  * refuses with SCHEMA_ALTERED, until `init` restores it.
  */
 export function withoutTriggers<T>(db: DatabaseSync, body: () => T): T {

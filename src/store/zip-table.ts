@@ -13,7 +13,7 @@ export interface LoadedZipTable {
 const prefixes = 1000;
 const zipsOfPrefix = 100;
 
-/** By prefix: worked out for those that are asked for. Code 0 is none. */
+/** By prefix, computed on demand. Code 0 is none. */
 function createPrefixTable(codes: Uint8Array): (zip: string) => number {
   const unasked = 0xff;
   const known = new Uint8Array(prefixes).fill(unasked);
@@ -30,7 +30,7 @@ function createPrefixTable(codes: Uint8Array): (zip: string) => number {
 }
 
 /**
- * Loads the packed table: 100 KB in memory, about a millisecond. `npm run fix` packs it anew from the npm package
+ * Loads the packed table: 100 KB in memory, about a millisecond. `npm run fix` packs it again from the npm package
  * `zipcodes`; a test holds the two against each other.
  */
 export function loadZipTable(): LoadedZipTable {

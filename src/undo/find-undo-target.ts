@@ -38,6 +38,6 @@ export function findUndoTarget(reads: UndoReads, undoRunId: string, where: strin
   }
   throw new SendwindowError(
     'NO_SUCH_RUN',
-    `${where}: there is no run to take back; none has written a row, or all have been taken back (\`sendwindow runs list\`)`,
+    `${where}: there is no run to undo; no run has written a row, or all of them are undone (\`sendwindow runs list\`)`,
   );
 }

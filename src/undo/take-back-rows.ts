@@ -44,7 +44,7 @@ function createTakeBack(job: OpenJob<UndoOptions>, runId: string): TakeBack {
   const reads = store.undoReads;
   const source = new ContactSource(store);
   const writer = createWriter(job);
-  const restored = new RestoredContacts(store.staleMarks, `run ${runId} was taken back`);
+  const restored = new RestoredContacts(store.staleMarks, `run ${runId} was undone`);
   return (batch) =>
     store.transaction(() => {
       const inputs = new Map([...source.readSelected(batch)].map((input) => [input.id, input]));

@@ -9,7 +9,7 @@ import { judgeRow, type UndoStep } from './undo-step.ts';
 /** Everything that is known of one contact whose rows a run wrote. */
 export interface ContactFacts {
   readonly input: ContactInput;
-  /** All its rows as they stand. */
+  /** All its rows as they are. */
   readonly stored: readonly StoredRow[];
   /** What the run changed of them. */
   readonly changes: readonly ScheduleChange[];
@@ -22,11 +22,11 @@ export interface ContactUndo {
   readonly steps: readonly UndoStep[];
   readonly left: readonly LeftRow[];
   readonly already: number;
-  /** All its rows as they stand afterwards. */
+  /** All its rows as they are afterwards. */
   readonly rows: readonly ScheduleRow[];
 }
 
-const identityTaken = 'another row of the same contact, type, event date, instance, target and parent stands';
+const identityTaken = 'another row of the same contact, type, event date, instance, target and parent exists';
 
 /** Rules that several mails break together: it may be enough to leave out one of them. */
 const togetherRules: ReadonlySet<string> = new Set(['frequency_limit', 'duplicate_identity']);

@@ -5,19 +5,19 @@ import type { ViolatedRule } from '../domain/verify/verify-contact.ts';
  *
  * - `taken`: a sender has it, or had it: it is no longer the planner's;
  * - `changed_since`: it is not as the run left it;
- * - `gone`: somebody has deleted it since;
+ * - `gone`: it was deleted after the run;
  * - `identity_taken`: another row is about the same mail now;
  * - a rule of spec 4.1: as it was, it would break that rule today.
  */
 export type LeftReason = 'taken' | 'changed_since' | 'gone' | 'identity_taken' | ViolatedRule;
 
-/** A row that was left as it stands. */
+/** A row that was left as it is. */
 export interface LeftRow {
   readonly schedule_id: number;
   readonly contact_id: number;
   /** Null here and below: the row is not there any more, and the run had not changed this column. */
   readonly email_type: string | null;
-  /** `YYYY-MM-DD`: as it stands; of a row that is not there, as it was. */
+  /** `YYYY-MM-DD`: as it is; of a row that is not there, as it was. */
   readonly send_date: string | null;
   readonly status: string | null;
   readonly reason: LeftReason;

@@ -35,7 +35,7 @@ function beginApplying(job: OpenJob<UndoOptions>, hold: string, facts: PlanFacts
 async function takeBack(job: OpenJob<UndoOptions>): Promise<UndoReport> {
   const { store, options, timer, checkpoint } = job;
   const target = findUndoTarget(store.undoReads, options.runId, options.database);
-  const hold = `run ${target.runId} was taken back; the next run would plan the same again: fix the cause, then release`;
+  const hold = `run ${target.runId} was undone; the next run would plan the same again: fix the cause, then release`;
 
   checkpoint.enter(undoKind);
   const before = countAsOf(job, target);

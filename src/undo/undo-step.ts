@@ -12,7 +12,7 @@ import type { LeftReason } from './undo-report.ts';
 /** How one row is taken back. */
 export interface UndoStep {
   readonly id: number;
-  /** As it stands; absent: the run has deleted it. */
+  /** As it is; absent: the run has deleted it. */
   readonly present: StoredContent | undefined;
   /** As it was before the run; absent: the run has inserted it. */
   readonly former: StoredContent | undefined;
@@ -70,12 +70,12 @@ export function judgeRow(
   const hasDeleted = changes.length > 0 && changes.at(-1)?.after === undefined;
   if (isSame(former, present)) return 'already';
   if (present === undefined) {
-    if (!hasDeleted) return { left: 'gone', detail: 'somebody has deleted it since the run' };
+    if (!hasDeleted) return { left: 'gone', detail: 'it was deleted after the run' };
   } else {
     if (!isOwned(toScheduleRow(id, 0, present)))
       return { left: 'taken', detail: `it is ${present['status']}: the sender's` };
     if (!isAsLeft(changes, present, runId))
-      return { left: 'changed_since', detail: 'somebody has changed it since the run' };
+      return { left: 'changed_since', detail: 'it was changed after the run' };
   }
   return { step: { id, present, former } };
 }

@@ -24,7 +24,7 @@ class Stuck extends Error {
   readonly ids: readonly number[];
 
   constructor(ids: readonly number[]) {
-    super('rows are in the way');
+    super('rows of the same identity exist');
     this.ids = ids;
   }
 }
@@ -70,7 +70,7 @@ function tryUndo(facts: ContactFacts, writer: UndoWriter, stuck: ReadonlySet<num
 }
 
 /**
- * Takes back one contact's rows in one savepoint. The caller has read them in the same transaction, so nobody can have
+ * Takes back one contact's rows in one savepoint. The caller has read them in the same transaction, so no program can have
  * changed them since.
  */
 export function writeContactUndo(facts: ContactFacts, writer: UndoWriter): WrittenUndo {

@@ -18,7 +18,7 @@ function execute(path: string, sql: string): void {
   db.exec(sql);
 }
 
-/** An organisation of Texas, whose birthdays lie all over the year. */
+/** An organisation of Texas, whose birthdays are all over the year. */
 function organisationOf(contacts: number, effectiveDate: string | null = null): string {
   const path = temporaryPath();
   createOrgDatabase(path, {

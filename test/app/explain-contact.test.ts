@@ -128,7 +128,7 @@ describe('events', () => {
       rule: '2.6 rule 3',
     });
     expect(mailOf(explanation, 'birthday').sentence).toContain('CA birthday window 2027-03-17..2027-08-14');
-    expect(mailOf(explanation, 'post_window').sentence).toContain('held up by it: birthday');
+    expect(mailOf(explanation, 'post_window').sentence).toContain('it withheld: birthday');
     const kinds = explanation.timeline.filter(({ date }) => date > '2027-03-01').map(({ kind }) => kind);
     expect(kinds).toEqual(['window-start', 'event', 'window-end', 'event']);
     expect(explanation.policy.rules[0]).toContain('California (CA): excluded from 90 days before');
@@ -142,7 +142,7 @@ describe('events', () => {
     org.execute('delete from email_schedules');
     const { timeline } = await explainAt(org.database, 1, '2027-05-10T12:00:00Z', quiet);
     const end = timeline.find(({ kind, date }) => kind === 'window-end' && date === '2027-04-26');
-    expect(end).toMatchObject({ sentence: 'No post-window mail: nothing was held up by this window.' });
+    expect(end).toMatchObject({ sentence: 'No post-window mail: this window withheld no mail.' });
   });
 
   test('an event beyond the horizon is there, and not planned yet', async () => {
@@ -208,7 +208,7 @@ describe('events', () => {
       'aep: No configured AEP year is left.',
       'campaign: Target 1 of campaign "rate_increase-1", which ended on 2027-02-01.',
       'campaign: Target 2 of campaign "rate_increase-2", which has no trigger date, and neither has the target.',
-      'campaign: Target 5 of campaign "rate_increase-2", which the contact is out of, since the target is cancelled.',
+      'campaign: Target 5 of campaign "rate_increase-2", which does not reach the contact, because the target is cancelled.',
       'campaign: Target 4 of campaign "rate_increase-2", which has a trigger date for the target that cannot be read, "soon".',
       'campaign: Target 6 of campaign instance 3, which cannot be read: active_end_date is "03/31/2027"; write a date YYYY-MM-DD, or null.',
       'campaign: Target 3 of campaign instance 99, which does not exist.',
@@ -264,7 +264,7 @@ describe('exceptions', () => {
     const blast = mailOf(await org.explain(1), 'campaign_initial_blast');
     expect(blast).toMatchObject({ verdict: 'planned', date: '2027-04-01' });
     expect(blast.sentence).toContain(
-      'The date lies in the NY year-round exclusion; the campaign does not respect windows.',
+      'The date is in the NY year-round exclusion; the campaign does not respect windows.',
     );
     org.execute("update email_schedules set status = 'sent' where email_type like 'campaign%'");
     expect(mailOf(await org.explain(1), 'campaign_initial_blast').sentence).toContain(
@@ -278,7 +278,7 @@ describe('exceptions', () => {
       email_schedules: [sentRow(7, 1)],
     });
     expect(mailOf(await org.explain(1), 'birthday').sentence).toContain(
-      'The date lies in the NY year-round exclusion; so it is by the data and the rules of now',
+      'The date is in the NY year-round exclusion; this is by the present data and rules',
     );
   });
 
@@ -407,7 +407,7 @@ describe('balancing', () => {
     }
   });
 
-  test('a mail that is placed anew finds the full days full', async () => {
+  test('a mail that is placed again finds the full days full', async () => {
     using org = createOrganisation(
       { contacts: [...(crowded['contacts'] ?? []), contactRow(11, { birth_date: '1955-11-15' })] },
       narrow,
@@ -449,8 +449,8 @@ describe('balancing', () => {
     for (const mail of smoothed) {
       expect(mail.sentence).toContain('more effective-date mails than 1 share the ideal date');
     }
-    const anew = await explainAt(org.database, 1, asOf, quiet);
-    expect(anew.agrees).toBe(true);
+    const again = await explainAt(org.database, 1, asOf, quiet);
+    expect(again.agrees).toBe(true);
   });
 
   test('a date that stays over its threshold is told', async () => {
@@ -592,7 +592,7 @@ describe('what is not as it was', () => {
     org.execute('delete from contacts');
     const explanation = await org.explain(1);
     expect(explanation.contact).toMatchObject({ exists: false, email: null });
-    expect(explanation.no_events).toEqual([{ event: 'all', sentence: 'The contact is gone.' }]);
+    expect(explanation.no_events).toEqual([{ event: 'all', sentence: 'The contact was deleted.' }]);
     expect(mailsOf(explanation).map(({ verdict }) => verdict)).toEqual(['foreign', 'deleted']);
     expect(explanation.changes).toMatchObject([{ kind: 'contact', change: 'delete' }]);
     expect(explanation.changes[0]?.columns).toContainEqual({

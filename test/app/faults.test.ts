@@ -287,7 +287,7 @@ const overtaken = ({ warnings }: RunReport): string[] =>
   warnings.filter((text) => text.startsWith('OVERTAKEN'));
 
 describe('a run in the future by mistake', () => {
-  it('can be taken back: what lies ahead is as it was', async () => {
+  it('can be taken back: what is in the future is as it was', async () => {
     const path = generatedOrganisation(300);
     await runOnce(path, firstMorning);
     const before = planOf(path);

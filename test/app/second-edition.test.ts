@@ -125,7 +125,7 @@ describe('an id that has come back (spec 2.2)', () => {
   const inserted = (email: string, birth: string) =>
     `insert into contacts (id, email, zip_code, birth_date) values (1, '${email}', '75001', '${birth}')`;
 
-  test('withholds the mail of an id that was somebody else’s until it is confirmed', async () => {
+  test('withholds the mail of an id that was another person’s until it is confirmed', async () => {
     for (const options of [{}, { contacts: [1] }, { threadsFrom: 1 }]) {
       using org = createOrganisation({ contacts: [contactRow(1), contactRow(2)] });
       org.execute(deleted(1));
@@ -135,7 +135,7 @@ describe('an id that has come back (spec 2.2)', () => {
       expect(org.issues()).toContain('1 id_reused');
       const { contact, timeline } = await org.explain(1);
       expect(contact.suppressed_by).toEqual(['id_reused']);
-      expect(JSON.stringify(timeline)).toContain('belonged to somebody else');
+      expect(JSON.stringify(timeline)).toContain('belonged to another person');
       org.execute(
         'insert into contact_confirmations (contact_id, change_id) select 1, max(id) from contact_changes',
       );

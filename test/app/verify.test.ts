@@ -34,7 +34,7 @@ async function rulesBroken(tables: Tables, values: ConfigurationValues = {}): Pr
 }
 
 describe('verifySchedule', () => {
-  it('has nothing to object to what a run has made, before and after it', async () => {
+  it('finds no violations in what a run has made, before and after it', async () => {
     const path = generatedOrganisation(300);
     expect((await verify(path, firstMorning)).violations.total).toBe(0);
     await runOnce(path, firstMorning);

@@ -48,7 +48,7 @@ describe('sendwindow backup create and list', () => {
     expect(await listBackups(shell)).toHaveLength(1);
   });
 
-  test('go by the folder of the configuration', async () => {
+  test('use the folder of the configuration', async () => {
     using shell = await backedUp();
     shell.write('other.yaml', 'backup: { directory: "else where" }');
     expect((await shell.call('backup', 'list', 'org.db', '--config', 'other.yaml')).out).toBe(
@@ -124,7 +124,7 @@ describe('sendwindow backup verify', () => {
     truncateSync(join(shell.folder, 'backups', name), 8192);
     const { code, out, error } = await shell.call('backup', 'verify', 'org.db');
     expect(code).toBe(1);
-    expect(out).toContain('of no use');
+    expect(out).toContain('unusable');
     expect(error).toMatch(/^BACKUP_FAILED: .*choose another$/m);
     const { code: noCode, error: noError } = await shell.call('backup', 'verify', 'org.db', 'none');
     expect(noCode).toBe(2);
@@ -144,7 +144,7 @@ describe('sendwindow backup restore', () => {
     using shell = await backedUp();
     const { code, out } = await shell.call('backup', 'restore', 'org.db', which);
     expect(code).toBe(0);
-    expect(out).toContain('what was there is kept as');
+    expect(out).toContain('the file before is kept as');
     expect(out).toContain('sendwindow release org.db');
     expect(readTable(join(shell.folder, 'org.db'), 'holds').map(({ reason }) => reason)).toEqual([
       'first',

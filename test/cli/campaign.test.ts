@@ -233,7 +233,7 @@ describe('campaign apply', () => {
       ]);
     });
 
-    test('refuses a date where nobody can tell which one it corrects', async () => {
+    test('refuses a date where it is not known which one it corrects', async () => {
       using shell = await createOrganisation();
       expect(await mistakesOf(shell, targets(april, may))).toEqual([
         'campaign.yaml:6:29 SECOND_TARGET',
@@ -449,7 +449,7 @@ describe('metadata', () => {
     ['take keys on', null, { metadata: { a: 1 }, overrides: { priority: 2 } }, '{"a":1,"priority":2}'],
     ['lose keys that are null', '{"a":1,"b":2}', { metadata: { a: null } }, '{"b":2}'],
     ['are nothing where no key is left', '{"a":1}', { metadata: { a: null } }, null],
-    ['begin anew with null', '[1]', { metadata: null, overrides: { priority: 2 } }, '{"priority":2}'],
+    ['begin again with null', '[1]', { metadata: null, overrides: { priority: 2 } }, '{"priority":2}'],
     ['are refused where they are no object', '[1]', { overrides: { priority: 2 } }, undefined],
   ])('%s', (_, stored, change, expected) => {
     expect(mergeMetadata(stored, change)).toBe(expected);

@@ -124,7 +124,7 @@ describe('config rollback', () => {
   });
 });
 
-test('a run records the version it used, and the next one goes by a newer version', async () => {
+test('a run records the version it used, and the next one uses a newer version', async () => {
   await withDatabase(async (shell, database) => {
     const run = () => shell.call('run', 'org.db', '--no-backup', '--log-level', 'silent');
     await shell.call('config', 'set', 'org.db', 'horizon_days=60');

@@ -67,7 +67,7 @@ describe('sendwindow issues', () => {
     expect(out).toBe(
       'contact_id,email,issue,detail,first_seen_run_id\n1,,unknown_zip,detail of 1,run-1\n2,b@example.com,unknown_zip,detail of 2,run-1\n',
     );
-    expect((await issuesOf('--kind', 'unknown_zip', '--limit', '1')).out).toContain('and more');
+    expect((await issuesOf('--kind', 'unknown_zip', '--limit', '1')).out).toContain('there are more');
   });
 
   test('lists the issues of a contact', async () => {

@@ -35,7 +35,7 @@ describe('sendwindow runs list', () => {
     expect(run).toMatchObject({ kind: 'run', status: 'completed', undone_by: undo?.run_id, contacts: 40 });
     expect(undo?.writes).toEqual({ inserted: 0, updated: 0, deleted: run?.writes?.inserted });
     const { out } = await shell.call('runs', 'list', 'org.db');
-    expect(out).toContain(`taken back by ${undo?.run_id}`);
+    expect(out).toContain(`undone by ${undo?.run_id}`);
     expect((await shell.call('runs', 'list', 'org.db', '--limit', '1')).out).not.toContain(run?.run_id);
   });
 
@@ -97,8 +97,8 @@ describe('sendwindow runs undo', () => {
     using shell = await plannedOrganisation();
     const { code, out } = await shell.call('runs', 'undo', 'org.db', '--as-of', asOf);
     expect(code).toBe(0);
-    expect(out).toMatch(/^run run-\S+ of 2027-03-01 14:00:00 UTC is taken back$/m);
-    expect(out).toMatch(/^ +\d+ rows that it inserted are gone$/m);
+    expect(out).toMatch(/^run run-\S+ of 2027-03-01 14:00:00 UTC is undone$/m);
+    expect(out).toMatch(/^ +\d+ rows that it inserted are deleted$/m);
     expect(out).toContain('sendwindow release org.db');
     const path = join(shell.folder, 'org.db');
     expect(readTable(path, 'email_schedules').some(({ status }) => status === 'pre-scheduled')).toBe(false);

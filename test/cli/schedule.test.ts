@@ -65,14 +65,14 @@ describe('sendwindow schedule', () => {
     ['a type', ['--type', 'aep'], [2]],
     ['skipped mails', ['--status', 'skipped'], [5]],
     ['sent mails', ['--status', 'sent'], [4]],
-    ['a status that nobody knows', ['--status', 'odd'], [7]],
+    ['an unknown status', ['--status', 'odd'], [7]],
     ['every status', ['--status', 'all'], [4, 6, 1, 2, 3, 5, 7]],
     ['everything of a contact', ['--contact', '1'], [4, 1, 5]],
     ['a status of a contact', ['--contact', '1', '--status', 'pre-scheduled'], [1]],
     ['a contact that is gone', ['--contact', '99'], [7]],
     ['the first few', ['--limit', '2'], [6, 1]],
     ['nothing', ['--type', 'post_window'], []],
-    ['a type that nobody knows', ['--type', 'custom', '--status', 'all'], [7]],
+    ['an unknown type', ['--type', 'custom', '--status', 'all'], [7]],
     ['a campaign type that has no mails', ['--type', 'campaign_rate_increase'], []],
     ['what is due today, without the suppressed', ['--due'], [1, 2]],
     ['what is due on another day', ['--due', '--as-of', '2027-02-20'], [6]],
@@ -119,7 +119,7 @@ describe('sendwindow schedule', () => {
 
   test('says that there is more than the table shows', async () => {
     await withSchedule(async (call) => {
-      expect((await call('--limit', '2')).out).toContain('the first 2;');
+      expect((await call('--limit', '2')).out).toContain('the first 2 are shown;');
       expect((await call('--limit', '4')).out).not.toContain('the first');
       expect((await call('--type', 'post_window')).out).toBe('no mails\n');
     });

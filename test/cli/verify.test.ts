@@ -14,11 +14,11 @@ async function plannedOrganisation() {
 }
 
 describe('sendwindow verify', () => {
-  test('has nothing to object to a plan', async () => {
+  test('finds no violations in a plan', async () => {
     using shell = await plannedOrganisation();
     const { code, out } = await shell.call('verify', 'org.db', '--as-of', asOf);
     expect(code).toBe(0);
-    expect(out).toMatch(/^\d+ mails of 200 contacts, from 2027-03-01 on: nothing to object$/m);
+    expect(out).toMatch(/^\d+ mails of 200 contacts, from 2027-03-01 on: no violations$/m);
   });
 
   test('lists what breaks a rule, with exit code 4', async () => {
@@ -40,7 +40,7 @@ describe('sendwindow verify', () => {
     expect((await shell.call('verify', 'org.db', '--as-of', asOf)).code).toBe(0);
   });
 
-  test('goes by the configuration that it is given', async () => {
+  test('uses the configuration that it is given', async () => {
     using shell = await plannedOrganisation();
     shell.write('strict.yaml', 'frequency: { max_emails_per_period: 1, period_days: 300 }');
     const strict = await shell.call('verify', 'org.db', '--as-of', asOf, '--config', 'strict.yaml');

@@ -18,7 +18,7 @@ const sumOf = (path: string): string => {
   return `${sum.digest('hex')}  ${path}`;
 };
 
-/** The originals change: copy them, then write the sums anew (CONTRIBUTING.md). */
+/** The originals change: copy them, then write the sums again (CONTRIBUTING.md). */
 describe('the copies of the conformance cases and of the defaults', () => {
   test('are the files of test/conformance/SHA256SUMS, no more and no fewer', () => {
     const sums = readFileSync(new URL('SHA256SUMS', copy), 'utf8').trimEnd().split('\n');

@@ -37,7 +37,7 @@ describe('README.md', () => {
   });
 
   // The import is done by the `sqlite3` shell, which is not everywhere.
-  test.runIf(hasSqlite)('has a first run that works as it stands', () => {
+  test.runIf(hasSqlite)('has a first run that works as it is', () => {
     using folder = temporaryFolder();
     const output = runInShell(blocks('sh')[1] ?? '', folder.path);
     expect(output).toContain('AGREES with the stored plan');

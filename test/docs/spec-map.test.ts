@@ -102,7 +102,7 @@ function findUnquoted(line: string): string[] {
 describe.runIf(existsSync(specification))('the rules of spec 2', () => {
   const rules = existsSync(specification) ? readRules(readFileSync(specification, 'utf8')) : [];
 
-  test('are quoted as they stand', () => {
+  test('are quoted as they are', () => {
     const text = rules.join('\n');
     expect(rows.map(({ rule }) => rule).filter((rule) => !text.includes(rule))).toEqual([]);
   });

@@ -109,7 +109,7 @@ describe('a run that plans on two threads', () => {
     expect(Math.min(writes.inserted, writes.updated, writes.deleted)).toBeGreaterThan(0);
   });
 
-  it('leaves the same rows when everything is placed anew', async () => {
+  it('leaves the same rows when everything is placed again', async () => {
     const twins = createTwins();
     await expectSameRun(twins, firstMorning);
     changeTwins(twins, sendFirstDay);

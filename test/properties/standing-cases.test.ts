@@ -51,7 +51,7 @@ describe('a run around the send time', () => {
   test.each([
     ['into summer time', '2027-03-14T13:29:59Z', '2027-03-14T13:30:00Z'],
     ['out of summer time', '2027-11-07T14:29:59Z', '2027-11-07T14:30:00Z'],
-  ])('goes by the local time on the day the clock changes %s', (_name, before, after) => {
+  ])('uses the local time on the day the clock changes %s', (_name, before, after) => {
     const { clock } = plan(before, due).context;
     expect(clock.earliest).toBe(clock.today);
     expect(plan(after, due).context.clock.earliest).toBe(clock.today + 1);

@@ -44,7 +44,7 @@ describe('a database is refused at every open', () => {
     ],
     ['without a table', 'drop table stale_marks', 'stale_marks'],
     ['without a column', 'alter table holds drop column released_by', 'released_by'],
-    ['whose contacts a loader has made anew', newContacts, 'external_id'],
+    ['whose contacts a loader has recreated', newContacts, 'external_id'],
   ])('%s, and init restores it without loss', (_, sql, name) => {
     const path = altered(sql);
     const error = sendwindowErrorOf(() => openDatabase(path, { mode: 'read-write' }));
@@ -56,7 +56,7 @@ describe('a database is refused at every open', () => {
     expect(listMissingIndexes(db)).toEqual([]);
     expect(db.prepare('select id, email from contacts').all()).toEqual([{ id: 7, email: 'a@b.org' }]);
     expect(db.prepare('select address from suppressed_addresses').all()).toEqual([{ address: 'x@y.com' }]);
-    // Nobody knows what happened while it was so.
+    // What happened in the meantime is not known.
     expect(db.prepare("select count(*) as n from stale_marks where kind = 'everything'").get()).toEqual({
       n: 1,
     });

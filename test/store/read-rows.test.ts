@@ -48,7 +48,7 @@ describe('rows that are taken by a function', () => {
     expect([first, second]).toEqual([[1, 2, 3], [3]]);
   });
 
-  it('that cannot be taken end the statement with what was thrown, and the next one begins anew', () => {
+  it('that cannot be taken end the statement with what was thrown, and the next one begins again', () => {
     using db = numbers(3);
     const take = createRowTaker(db, 'id', ([id]) => {
       if (id === 2) throw new RangeError('two is too much');

@@ -50,7 +50,7 @@ describe('sendable_emails', () => {
     expect(offered(db)).toEqual(expected);
   });
 
-  it('goes by the statuses that are set, in whatever form they are written', () => {
+  it('uses the statuses that are set, in whatever form they are written', () => {
     const db = openWithMails();
     const tables = prepareStatusTables(db);
     tables.keepStatuses({ active: ['Client '], suppressed: ['active', 'OPT_OUT'], onUnknown: 'withhold' });

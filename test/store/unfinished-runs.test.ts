@@ -73,7 +73,7 @@ describe('runs that never came to their end', () => {
     expect([...(findUnfinishedWrites(new Store(db), clock)?.readFormerRows([7]) ?? [])]).toEqual([
       [11, null],
     ]);
-    // A run that plans contacts again has written itself: that counts as it stands.
+    // A run that plans contacts again has written itself: that counts as it is.
     expect(findUnfinishedWrites(new Store(db), clock, 'today')).toBeUndefined();
   });
 });
@@ -121,7 +121,7 @@ describe('a row that such a run wrote', () => {
     expect(former(['killed']).get(10)).toMatchObject({ emailType: 'aep', status: 'skipped', metadata: null });
   });
 
-  it('is left out if it is dated before the day from which they are placed anew', () => {
+  it('is left out if it is dated before the day from which they are placed again', () => {
     const { row, former } = open();
     row(10, 'killed', '2027-02-28');
     row(11, 'killed', '2027-03-01');

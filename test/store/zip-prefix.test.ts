@@ -3,13 +3,13 @@ import { loadZipTable } from '../../src/store/zip-table.ts';
 
 const { stateOf, stateOfPrefix } = loadZipTable();
 
-test('tells the state of a prefix whose ZIPs lie in one', () => {
+test('returns the state of a prefix whose ZIPs are in one', () => {
   expect([stateOf('75072'), stateOfPrefix('75072')]).toEqual([undefined, 'TX']);
   expect(stateOfPrefix('75072')).toBe('TX');
   expect(stateOfPrefix('90001')).toBe('CA');
 });
 
-test('tells none where they lie in several, or nowhere', () => {
+test('returns none where they are in several, or in none', () => {
   const prefixes = Array.from({ length: 1000 }, (_, i) => String(i).padStart(3, '0'));
   const statesOf = (prefix: string): Set<string> => {
     const zips = Array.from({ length: 100 }, (_, i) => `${prefix}${String(i).padStart(2, '0')}`);

@@ -10,7 +10,9 @@ export const backupCreateDocument = documentOf<BackupResult>()(
     bytes: count('Its size in bytes.'),
     deleted: z
       .array(z.string())
-      .describe('Paths of older backups that are gone because `backup.retention_days` are over.'),
-    warnings: z.array(z.string()).describe('A sentence for each file that should have gone and could not.'),
+      .describe('Paths of backups that were deleted because they are older than `backup.retention_days`.'),
+    warnings: z
+      .array(z.string())
+      .describe('A sentence for each file that should have been deleted but could not be.'),
   }),
 );

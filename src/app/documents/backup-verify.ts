@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { flag, text } from './fields.ts';
 
-const countOrNull = (says: string) => z.int().nullable().describe(`${says}; null where it is of no use.`);
+const countOrNull = (says: string) =>
+  z.int().nullable().describe(`${says}; null where the backup cannot be restored.`);
 
 const verified = z.strictObject({
   path: text('The absolute path of the backup.'),
@@ -10,7 +11,7 @@ const verified = z.strictObject({
   schema_version: countOrNull('Its schema'),
   contacts: countOrNull('Contacts in it'),
   schedules: countOrNull('Rows of `email_schedules` in it'),
-  problem: z.string().nullable().describe('Why it is of no use; null where it can be restored.'),
+  problem: z.string().nullable().describe('Why it cannot be restored; null where it can.'),
 });
 
 /** `sendwindow backup verify` (spec 4.1). */

@@ -12,7 +12,7 @@ const orNull = (says: string) => z.string().nullable().describe(says);
 
 export const contactFacts = documentOf<ContactFacts>()(
   z.strictObject({
-    exists: flag('False: the contact is gone; its rows and its history may be left.'),
+    exists: flag('False: the contact was deleted; its rows and its history may still exist.'),
     name: orNull('First and last name as they are now; null where both are absent.'),
     external_id: orNull('The id in another system; null where there is none.'),
     email: orNull('The address as it is stored; null where there is none.'),
@@ -47,7 +47,7 @@ export const policyFacts = documentOf<PolicyFacts>()(
     citations: z.array(z.string()).describe('Where the rules come from.'),
     anchor_missing: flag('A rule needs a date that the contact lacks.'),
     windows_unknown: flag(
-      'Nobody can tell where the windows lie, so mail that respects windows is withheld.',
+      'It is not known where the windows are, so mail that respects windows is withheld.',
     ),
   }),
 );

@@ -88,7 +88,7 @@ const behaviour = documentOf<BehaviourSeen>()(
     initial_row_id: whole('The sent row that the mail follows.'),
     initial_email_type: text('Its email type.'),
     clicked: flag('The contact clicked in it.'),
-    answered: flag('The contact answered the health questions; what it answered is never told.'),
+    answered: flag('The contact answered the health questions; the answers are never shown.'),
     decided_by: z.array(z.int()).describe('Ids of the clicks or answers that decided.'),
   }),
 );
@@ -112,7 +112,7 @@ const mailEntry = documentOf<MailEntry>()(
     kind: z
       .enum(['event', 'row'])
       .describe('`event`: an event of the contact; `row`: a row that no event claims.'),
-    date: day('Where it stands on the timeline: the date it goes or went out, or would have'),
+    date: day('The date on the timeline: when the mail goes out, went out, or would have gone out'),
     verdict: z
       .enum(verdicts)
       .describe(
@@ -154,7 +154,7 @@ const windowEntry = documentOf<WindowEntry>()(
       .describe('The first or the last date of an exclusion window.'),
     date: text('That date, `YYYY-MM-DD`.'),
     window: windowFacts.describe('The window.'),
-    sentence: text('Of an end: what becomes of the post-window mail; empty where there is nothing to say.'),
+    sentence: text('For an end: why there is no post-window mail; empty otherwise.'),
   }),
 );
 

@@ -13,8 +13,8 @@ import { asOf, date, flag, text, today, whole } from './fields.ts';
 const explainedRun = documentOf<ExplainedRun>()(
   z.strictObject({
     run_id: text('Its run id.'),
-    run_timestamp: text('The moment that it took for now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
-    status: text('What became of it: `completed`, `failed`, ...'),
+    run_timestamp: text('The moment that it used as now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
+    status: text('Its status: `completed`, `failed`, ...'),
     product_version: z.string().nullable().describe('The version of sendwindow; null: not known.'),
     configuration_hash: text('Of the configuration that it used.'),
     policy_hash: text('Of the policy that it used.'),

@@ -36,7 +36,7 @@ export const counts = (says: string) => z.record(z.string(), z.int().nonnegative
 /** JSON that is kept as people or older versions wrote it. */
 export const anything = (says: string) => z.record(z.string(), z.unknown()).describe(says);
 
-/** A number of the database: beyond 2^53 - 1 it would not be exact, so its digits stand as text. */
+/** A number of the database: beyond 2^53 - 1 it would not be exact, so its digits are given as text. */
 export const exact = (says: string) => z.union([z.int(), z.string()]).describe(says);
 
 export const database = () => text('The database, as it was named on the command line.');

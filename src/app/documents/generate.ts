@@ -32,7 +32,7 @@ export const generateDocument = z.strictObject({
   as_of: date('What today is for the data.'),
   contacts: count('Contacts.'),
   flaws: flaws.describe('Contacts that were given a flaw (one in 100), by kind.'),
-  suppressions: count('Addresses that must not be written to.'),
+  suppressions: count('Addresses that must not get mail.'),
   campaign_instances: count('Campaign instances.'),
   campaign_targets: count('Contacts enrolled in them.'),
   sent_mails: count('Mails sent in the last days.'),

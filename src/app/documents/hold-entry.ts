@@ -14,7 +14,7 @@ interface HoldEntry {
 export const holdEntry = documentOf<HoldEntry>()(
   z.strictObject({
     reason: text('Why nothing may be sent.'),
-    created_by: z.string().nullable().describe('Who placed it; null: nobody was named.'),
+    created_by: z.string().nullable().describe('Who placed it; null: no name was given.'),
     created_at: utc('When: UTC, `YYYY-MM-DD HH:MM:SS`.'),
   }),
 );

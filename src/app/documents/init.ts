@@ -13,6 +13,6 @@ export const initDocument = z.strictObject({
   backup: z
     .string()
     .nullable()
-    .describe('The backup that was made first; null: there was no need, or none was wanted.'),
+    .describe('The backup that was made first; null: none was needed, or `--no-backup`.'),
   warnings: warnings(),
 });

@@ -15,7 +15,7 @@ const issue = documentOf<OpenIssue>()(
 
 const remedy = z.strictObject({
   meaning: text('What follows for the contact, and what is allowed.'),
-  fix: text('SQL or a command line that corrects it; 17 stands for the contact.'),
+  fix: text('SQL or a command line that corrects it, with 17 as the contact id.'),
 });
 
 /** `sendwindow issues` (spec 4.2). */

@@ -12,7 +12,7 @@ export const policyActivationDocument = z.strictObject({
   kept: versionEntry
     .nullable()
     .describe(
-      'The version under which the policy was kept that had been in force without one; null: there was no need.',
+      'The version in which the previous policy was stored because it had none; null: it had a version.',
     ),
   differences: z.array(stateDifference).describe('The states whose rules change.'),
   warnings: warnings(),

@@ -22,7 +22,7 @@ const policy = documentOf<ComparedPolicy>()(
 const mail = documentOf<ImpactMail>()(
   z.strictObject({
     event_date: text('The date of the event that the mail is about, `YYYY-MM-DD`.'),
-    send_date: text('Where it stands, also while it is withheld, `YYYY-MM-DD`.'),
+    send_date: text('Its date, also while it is withheld, `YYYY-MM-DD`.'),
     skip_reason: z.string().nullable().describe('Why it is withheld; null: it goes out.'),
   }),
 );

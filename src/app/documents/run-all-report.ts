@@ -11,7 +11,7 @@ const organisationResult = documentOf<OrganisationResult>()(
     exit_code: whole('What `run` for this organisation alone would have ended with.'),
     report: runReportDocument
       .nullable()
-      .describe('The report, as `run` prints it; null where the run did not come to its end.'),
+      .describe('The report, as `run` prints it; null where the run was not completed.'),
     error: z
       .strictObject({
         code: text('The code of the error; docs/errors.md lists them.'),

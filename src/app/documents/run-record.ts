@@ -17,18 +17,18 @@ export const runRecordDocument = documentOf<RunRecord>()(
   z.strictObject({
     run_id: text('The run id.'),
     kind: text('`run`, `partial` (some contacts only), `undo`.'),
-    status: text('What became of it: `completed`, `failed`, `stopped`, `superseded`, `applying`, `started`.'),
+    status: text('Its status: `completed`, `failed`, `stopped`, `superseded`, `applying`, `started`.'),
     started_at: orNull('When it started, by the wall clock: UTC; null for runs of older versions.'),
-    run_timestamp: text('The moment that it took for now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
-    run_by: orNull('Who ran it; null: nobody knows.'),
+    run_timestamp: text('The moment that it used as now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
+    run_by: orNull('Who ran it; null: unknown.'),
     ended_at: orNull('When it ended, UTC; null: it has not.'),
     error: orNull('Why it failed; null: it did not.'),
-    undone_by: orNull('The run id of the undo that has taken it back; null: it stands.'),
+    undone_by: orNull('The run id of the undo that undid it; null: not undone.'),
     product_version: orNull('The version of sendwindow; null: not known.'),
     zip_table_hash: orNull('Of the ZIP table that it used; null: not known.'),
     checksums: z
       .strictObject({
-        contacts: orNull('Of the contacts that were read; null: it did not come so far.'),
+        contacts: orNull('Of the contacts that were read; null: it ended before that.'),
         schedules_before: orNull("Of the planner's rows before it; null: it did not come so far."),
         schedules_after: orNull("Of the planner's rows after it; null: it did not come so far."),
       })

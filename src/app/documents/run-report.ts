@@ -54,7 +54,7 @@ export const runReportDocument = documentOf<RunReport>()(
       .strictObject({
         total: count('All contacts that were read.'),
         eligible: count('Contacts with a valid email and a ZIP whose state is known.'),
-        suppressed: count('Contacts that must not be written to.'),
+        suppressed: count('Contacts that must not get mail.'),
         ineligible: count('Contacts without a valid email or a known ZIP: they have no events.'),
       })
       .describe('The contacts of the run.'),
@@ -92,7 +92,7 @@ export const runReportDocument = documentOf<RunReport>()(
     unwritten: z
       .array(
         z.strictObject({
-          contact: whole('The contact whose rows stand as they were.'),
+          contact: whole('The contact whose rows stay as they were.'),
           reason: text('Why it could not be written.'),
         }),
       )

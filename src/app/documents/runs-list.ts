@@ -18,20 +18,20 @@ const summary = documentOf<RunSummary>()(
     kind: text('`run`, `partial` (some contacts only), `undo`.'),
     status: z
       .enum(['started', 'applying', 'completed', 'failed', 'stopped', 'superseded'])
-      .describe('`superseded`: it did not come to its end, and a later run has finished its work.'),
+      .describe('`superseded`: it was not completed, and a later run has finished its work.'),
     started_at: orNull('When it started, by the wall clock: UTC; null for runs of older versions.'),
-    run_timestamp: text('The moment that it took for now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
-    run_by: orNull('Who ran it; null: nobody knows.'),
+    run_timestamp: text('The moment that it used as now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
+    run_by: orNull('Who ran it; null: unknown.'),
     ended_at: orNull('When it ended, UTC; null: it has not.'),
-    contacts: countOrNull('Contacts that it planned; null: it did not come to its end.'),
-    pre_scheduled: countOrNull('Mails of its plan that go out; null: it did not come to its end.'),
-    skipped: countOrNull('Mails of its plan that are withheld; null: it did not come to its end.'),
+    contacts: countOrNull('Contacts that it planned; null: it was not completed.'),
+    pre_scheduled: countOrNull('Mails of its plan that go out; null: it was not completed.'),
+    skipped: countOrNull('Mails of its plan that are withheld; null: it was not completed.'),
     writes: writes
       .nullable()
       .describe(
         'Rows that it wrote; null for a run that was not completed: `runs show` counts what it changed.',
       ),
-    undone_by: orNull('The run id of the undo that has taken it back; null: it stands.'),
+    undone_by: orNull('The run id of the undo that undid it; null: not undone.'),
     error: orNull('Why it failed; null: it did not.'),
   }),
 );

@@ -7,7 +7,7 @@ const mail = documentOf<ListedMail>()(
   z.strictObject({
     id: exact('The id of the row in `email_schedules`.'),
     contact_id: exact('The contact.'),
-    email: z.string().nullable().describe("The contact's address; null where it has none or is gone."),
+    email: z.string().nullable().describe("The contact's address; null where it has none or was deleted."),
     email_type: text('`birthday`, `campaign_<type>`, ...'),
     event_date: text('The date of the event that the mail is about, `YYYY-MM-DD`.'),
     ideal_send_date: z
@@ -39,5 +39,5 @@ const mail = documentOf<ListedMail>()(
 export const scheduleDocument = z.strictObject({
   today: date("The organisation's calendar date; with `--due` only.").exactOptional(),
   on_hold: flag('True: nothing may be sent, so no mail is listed; with `--due` only.').exactOptional(),
-  mails: z.array(mail).describe('The rows asked for, in the order of dates.'),
+  mails: z.array(mail).describe('The requested rows, in the order of dates.'),
 });

@@ -26,7 +26,7 @@ export const verifyDocument = documentOf<VerifyReport>()(
         by_rule: counts('Rows, by the rule that they break.'),
         rows: z.array(row).describe('The first 10,000, in the order of contact ids.'),
       })
-      .describe('What must not go out as it stands.'),
+      .describe('What must not go out as it is.'),
     passed_over: z
       .strictObject({
         contacts: count('Contacts that have too many rows to be judged (TOO_MANY_ROWS).'),

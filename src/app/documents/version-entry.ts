@@ -24,7 +24,7 @@ export const versionEntry = documentOf<VersionEntry>()(
       .nullable()
       .describe('When a later version takes over, UTC; null: no later one is known.'),
     created_at: text('When it was made, UTC.'),
-    created_by: z.string().nullable().describe('Who made it; null: nobody was named.'),
+    created_by: z.string().nullable().describe('Who made it; null: no name was given.'),
     reason: z
       .string()
       .nullable()

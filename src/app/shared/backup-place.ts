@@ -16,7 +16,7 @@ import { useDatabase } from './use-database.ts';
 export interface BackupPlace {
   readonly database: string;
   readonly backup: Configuration['backup'];
-  /** The database's own settings could not be read: its backups may lie elsewhere, and be kept for longer. */
+  /** The database's own settings could not be read: its backups may be elsewhere, and be kept for longer. */
   readonly isGuess: boolean;
 }
 
@@ -33,10 +33,10 @@ async function readFromDatabase(
 }
 
 function warnOfGuess(session: Session, database: string, directory: string, error: SendwindowError): void {
-  // A database that is gone holds nothing that could say otherwise.
+  // A missing database holds no settings.
   if (error.code === 'NO_SUCH_FILE') return;
-  const where = `${database}: its settings cannot be read (${error.code}), backups are looked for in ${directory}`;
-  session.warn(`SETTINGS_UNREADABLE: ${where}; name another folder as backup.directory with --config`);
+  const where = `${database}: its settings cannot be read (${error.code}), so backups are searched in ${directory}`;
+  session.warn(`SETTINGS_UNREADABLE: ${where}; to use another folder, set backup.directory with --config`);
 }
 
 /**
@@ -77,11 +77,11 @@ export function findBackup(caller: Caller, place: BackupPlace, name: string): st
   if (existsSync(path)) return path;
   throw new SendwindowError(
     'NO_SUCH_FILE',
-    `${name}: there is no such backup in ${place.backup.directory}, and no such file; see \`sendwindow backup list\``,
+    `${name}: neither a backup in ${place.backup.directory} nor a file has this name; see \`sendwindow backup list\``,
   );
 }
 
-/** What an undo has backed up is the plan that it took back: nobody means that who asks for the newest. */
+/** The backup of an undo holds the plan that was undone, so a request for the newest backup does not mean it. */
 function refuseBackupOfUndo(backups: readonly Backup[]): void {
   const run = backups[0] && readBackupRun(backups[0].path);
   if (run?.kind !== 'undo' || run.moment !== 'before') return;
@@ -89,7 +89,7 @@ function refuseBackupOfUndo(backups: readonly Backup[]): void {
   const other = names[1] === undefined ? '' : ` (the one before it is ${names[1]})`;
   throw new SendwindowError(
     'BAD_USAGE',
-    `the newest backup, ${names[0]}, was made by ${run.runId} and holds the plan that it took back; name the backup that you want${other}, see \`sendwindow backup list\``,
+    `the newest backup, ${names[0]}, was made by ${run.runId} and holds the plan that was undone; name the backup that you want${other}, see \`sendwindow backup list\``,
   );
 }
 

@@ -4,9 +4,9 @@ import { nameDatabase } from './use-database.ts';
 
 /** What a list with as many rows as a database holds is made of. The database is open until it is disposed of. */
 export interface Listing<Head, Row> extends Disposable {
-  /** What stands beside the rows in the document. */
+  /** The fields of the document besides the rows. */
   readonly head: Head;
-  /** Read as they are asked for; once. */
+  /** Read on demand; once. */
   readonly rows: Iterable<Row>;
 }
 

@@ -3,7 +3,7 @@ import type { Hold } from '../../store/holds.ts';
 /** A hold as reports have it. */
 export interface ReportedHold {
   readonly reason: string;
-  /** Null: nobody was named. */
+  /** Null: no name was given. */
   readonly created_by: string | null;
   /** UTC, `YYYY-MM-DD HH:MM:SS`. */
   readonly created_at: string;

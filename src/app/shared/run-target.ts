@@ -69,9 +69,7 @@ export async function findRunTarget(caller: Caller, choice: TargetChoice): Promi
   if (central !== undefined && org !== undefined) {
     return await findOrganisationTarget(caller, { ...choice, central, org });
   }
-  if (central !== undefined)
-    throw refuse('the central database says where the organisations are, but not which one to run');
-  if (database === undefined)
-    throw refuse('there is nothing to run: neither a database nor an organisation is named');
+  if (central !== undefined) throw refuse('a central database is named, but no organisation');
+  if (database === undefined) throw refuse('neither a database nor an organisation is named');
   return { name: database, database: resolvePath(caller, database), choice: { org } };
 }

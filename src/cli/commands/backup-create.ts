@@ -10,7 +10,7 @@ import { sessionOfCall } from '../session-of-call.ts';
 const renderText = ({ path, bytes, deleted }: BackupResult): string =>
   [
     `${escapeText(path)}, ${formatBytes(bytes)}, checked\n`,
-    ...deleted.map((old) => `deleted ${escapeText(old)}, which was too old\n`),
+    ...deleted.map((old) => `deleted ${escapeText(old)}, a backup older than backup.retention_days\n`),
   ].join('');
 
 /** `sendwindow backup create DB` (spec 4.1). */

@@ -8,14 +8,14 @@ import { formatInteger } from '../render/format-number.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 
 const describeHold = (db: string): string =>
-  `it is on hold: what went out since the backup is due once more in it; mark that, then: sendwindow release ${escapeText(db)}\n`;
+  `it is on hold: mail that went out after the backup is due again in it; mark that mail as sent, then: sendwindow release ${escapeText(db)}\n`;
 
 function renderText(report: RestoreBackupReport, db: string): string {
   const { database, backup, contacts, schedules, kept_aside: keptAside } = report;
   const counts = `${formatInteger(contacts)} contacts, ${formatInteger(schedules)} mails`;
   return [
-    `${escapeText(database)} is ${escapeText(backup)} again: ${counts}\n`,
-    keptAside === null ? '' : `what was there is kept as ${escapeText(keptAside)}\n`,
+    `${escapeText(database)} is restored from ${escapeText(backup)}: ${counts}\n`,
+    keptAside === null ? '' : `the file before is kept as ${escapeText(keptAside)}\n`,
     report.on_hold ? describeHold(db) : '',
   ].join('');
 }

@@ -12,14 +12,14 @@ const format = (count: number | null): string | null => (count === null ? null :
 
 const columns: readonly Column<VerifiedBackup>[] = [
   { title: 'backup', cell: ({ path }) => basename(path), keep: true },
-  { title: '', cell: ({ ok }) => (ok ? 'ok' : 'of no use') },
+  { title: '', cell: ({ ok }) => (ok ? 'ok' : 'unusable') },
   { title: 'size', cell: ({ bytes }) => (bytes === null ? null : formatBytes(bytes)), align: 'right' },
   { title: 'schema', cell: ({ schema_version }) => schema_version, align: 'right' },
   { title: 'contacts', cell: ({ contacts }) => format(contacts), align: 'right' },
   { title: 'mails', cell: ({ schedules }) => format(schedules), align: 'right' },
 ];
 
-/** `sendwindow backup verify DB [BACKUP]` (spec 4.1). Exit code 1: one is of no use. */
+/** `sendwindow backup verify DB [BACKUP]` (spec 4.1). Exit code 1 if one cannot be restored. */
 export async function backupVerify(call: CommandCall<typeof backupVerifyShape>): Promise<ExitCode> {
   const { db: database, backup } = call.arguments;
   const report = await verifyBackup({ ...call.options, database, backup }, sessionOfCall(call));

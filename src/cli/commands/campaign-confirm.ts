@@ -7,7 +7,7 @@ import { sessionOfCall } from '../session-of-call.ts';
 
 function renderText(report: ConfirmCampaignReport): string {
   const { database, instance, campaign_type: type, instance_name: name } = report;
-  return `${escapeText(database)}: instance ${instance}, ${escapeText(`${type}/${name}`)}, counts; the next run plans it\n`;
+  return `${escapeText(database)}: instance ${instance}, ${escapeText(`${type}/${name}`)}, is confirmed; the next run plans it\n`;
 }
 
 /** `sendwindow campaign confirm DB INSTANCE` (spec 2.2, "Whose history?"). */

@@ -29,7 +29,7 @@ function renderSettings(settings: readonly EffectiveSetting[], io: Io): string {
     .join('');
 }
 
-/** How to be told no more of warnings that are known. */
+/** How to stop a known warning from being shown. */
 function adviseAcknowledging({ database, warnings }: ShownConfiguration, io: Io): string {
   const words = warnings.map((warning) => `acknowledged_warnings.${acknowledgementOf(warning)}`);
   const commands = words.map((word) => `    sendwindow config set ${escapeText(database)} ${word}\n`);

@@ -12,8 +12,8 @@ const where = 'sendwindow contacts confirm';
 function renderText({ database, contact, confirmed, id }: ConfirmContactReport): string {
   const what =
     confirmed === 'new'
-      ? `contact ${contact} has the id ${id} now; the history of ${contact} stays as it is`
-      : `contact ${contact} is the person who was deleted; the history counts`;
+      ? `contact ${contact} has the new id ${id}; the history stays with id ${contact}`
+      : `contact ${contact} is the same person as before; the history counts`;
   return `${escapeText(database)}: ${what}\nThe next run plans the contact.\n`;
 }
 
@@ -23,7 +23,7 @@ export async function contactsConfirm(call: CommandCall<typeof contactsConfirmSh
   const { db: database, contact } = call.arguments;
   const id = readNumberArgument(contact, where, 'ID');
   if (same === isNew) {
-    throw new SendwindowError('BAD_USAGE', `${where}: say either --same or --new; see --help`);
+    throw new SendwindowError('BAD_USAGE', `${where}: use either --same or --new; see --help`);
   }
   const request = { database, contact: id, as: isNew ? 'new' : 'same', by } as const;
   printReport(call, await confirmContact(request, sessionOfCall(call)), renderText);

@@ -11,7 +11,7 @@ function renderText(report: GenerateReport): string {
   const lines = [
     [
       report.contacts,
-      `contacts, ${formatInteger(flawed)} of them with a flaw, ${formatInteger(report.suppressions)} suppressed`,
+      `contacts, ${formatInteger(flawed)} of them with bad data, ${formatInteger(report.suppressions)} suppressed`,
     ],
     [report.campaign_targets, `campaign targets in ${report.campaign_instances} instances`],
     [

@@ -8,7 +8,7 @@ import { renderHolds } from '../render/hold.ts';
 import { sessionOfCall } from '../session-of-call.ts';
 
 const renderText = ({ database, holds }: PlaceHoldReport, io: Io): string =>
-  `${escapeText(database)}: on hold, nothing may be sent until \`sendwindow release\`\n${renderHolds(holds, io)}`;
+  `${escapeText(database)}: on hold, senders get no mail until \`sendwindow release\`\n${renderHolds(holds, io)}`;
 
 /** `sendwindow hold DB` (spec 4.1): a second hold adds its reason to the first. */
 export async function hold(call: CommandCall<typeof holdShape>): Promise<ExitCode> {

@@ -10,11 +10,11 @@ import { sessionOfCall } from '../session-of-call.ts';
 function describe({ schema_before: from, schema: to, restored }: UpgradeReport): string {
   if (restored.length > 0) {
     const list = restored.map((what) => `  ${escapeText(what)}\n`).join('');
-    return `restored; nothing is sent until the next run\n${list}`;
+    return `restored; senders get no mail until the next run\n${list}`;
   }
   if (from === to) return `up to date (schema ${to})\n`;
   if (from === 0) return `created (schema ${to})\n`;
-  return `upgraded from schema ${from} to ${to}; nothing is sent until the next run\n`;
+  return `upgraded from schema ${from} to ${to}; senders get no mail until the next run\n`;
 }
 
 function renderText(report: UpgradeReport, io: Io): string {

@@ -42,8 +42,8 @@ function renderRemedies(kinds: readonly string[], { remedies }: IssuesHead, io: 
 
 function renderList(rows: readonly OpenIssue[], limit: number, head: IssuesHead, io: Call['io']): string {
   const kinds = Object.entries(head.counts);
-  if (rows.length === 0) return `no such issue; these are there:\n${renderTable(kinds, kindColumns, io)}`;
-  const more = rows.length > limit ? '\nand more: see --limit, or all of them with --csv\n' : '';
+  if (rows.length === 0) return `no such issue; these exist:\n${renderTable(kinds, kindColumns, io)}`;
+  const more = rows.length > limit ? '\nthere are more: use --limit, or --csv for all of them\n' : '';
   const listed = new Set(rows.map(({ issue }) => issue));
   const remedies = renderRemedies(
     kinds.map(([issue]) => issue).filter((issue) => listed.has(issue)),

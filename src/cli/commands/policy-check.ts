@@ -9,12 +9,12 @@ import { sessionOfCall } from '../session-of-call.ts';
 
 function renderText(checked: CheckedPolicy, io: Io): string {
   const { file, name, version, states, warnings } = checked;
-  const verdict = excludesEverybody(checked) ? 'it excludes everybody' : 'no problems';
+  const verdict = excludesEverybody(checked) ? 'it excludes every date in every state' : 'no problems';
   const policy = `policy ${escapeText(name)} version ${version}, ${states} states`;
   return `${escapeText(file)}: ${policy}: ${verdict}\n${renderWarnings(warnings, io)}`;
 }
 
-/** `sendwindow policy check FILE` (spec 3.2). Exit code 2 also for a policy that excludes everybody. */
+/** `sendwindow policy check FILE` (spec 3.2). Exit code 2 also for a policy that excludes every date in every state. */
 export async function policyCheck(call: CommandCall<typeof policyCheckShape>): Promise<ExitCode> {
   const { asOf, db: database } = call.options;
   const checked = await checkPolicy({ file: call.arguments.file, asOf, database }, sessionOfCall(call));

@@ -18,7 +18,7 @@ export async function policyVersions(call: CommandCall<typeof policyVersionsShap
   const list = await listVersions({ database, type: 'policy' }, sessionOfCall(call));
   printReport(call, list, (found, io) =>
     found.versions.length === 0
-      ? `${escapeText(database)}: no policy is stored, a built-in one is in force; see \`sendwindow policy show --db\`\n`
+      ? `${escapeText(database)}: no policy is stored; a built-in policy is in force; see \`sendwindow policy show --db\`\n`
       : renderVersionList(found, io, describeContent),
   );
   return 0;

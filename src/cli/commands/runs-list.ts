@@ -11,7 +11,7 @@ const count = (value: number | null | undefined): string | null =>
 
 /** What is remarkable about a run. */
 function noteOf({ kind, undone_by, error }: RunSummary): string | null {
-  const takenBack = undone_by === null ? null : `taken back by ${undone_by}`;
+  const takenBack = undone_by === null ? null : `undone by ${undone_by}`;
   return [kind === 'partial' ? 'partial' : null, takenBack, error].filter((note) => note !== null).join('; ');
 }
 

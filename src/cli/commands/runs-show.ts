@@ -42,7 +42,7 @@ function renderText(run: RunRecord): string {
     ['started', run.started_at === null ? '-' : `${run.started_at} UTC`],
     ['run by', run.run_by ?? '-'],
     ['ended', run.ended_at === null ? '-' : `${run.ended_at} UTC`],
-    ['taken back by', run.undone_by ?? '-'],
+    ['undone by', run.undone_by ?? '-'],
     ['version', run.product_version ?? '-'],
     ['configuration', nameOf(run.configuration)],
     ['policy', nameOf(run.policy)],

@@ -33,12 +33,12 @@ function renderLeft({ left }: UndoReport, io: Io): string {
 function renderText(report: UndoReport, db: string, io: Io): string {
   const { undone, rows } = report;
   const counts = [
-    `${formatInteger(rows.removed)} rows that it inserted are gone`,
-    `${formatInteger(rows.changed_back)} that it changed are as they were`,
-    `${formatInteger(rows.brought_back)} that it deleted are back`,
+    `${formatInteger(rows.removed)} rows that it inserted are deleted`,
+    `${formatInteger(rows.changed_back)} rows that it changed are restored`,
+    `${formatInteger(rows.brought_back)} rows that it deleted are inserted again`,
   ];
   return [
-    `run ${escapeText(undone.run_id)} of ${undone.run_timestamp} UTC is taken back\n`,
+    `run ${escapeText(undone.run_id)} of ${undone.run_timestamp} UTC is undone\n`,
     ...counts.map((count) => `  ${count}\n`),
     renderLeft(report, io),
     `\nNothing will be sent now: the organisation is on hold, because the next run would plan the same again.\n`,

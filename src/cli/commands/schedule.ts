@@ -60,11 +60,11 @@ function renderText(
   holds: readonly ReportedHold[],
   io: Call['io'],
 ): string {
-  const held = holds.length === 0 ? '' : `on hold, nothing may be sent:\n${renderHolds(holds, io)}`;
+  const held = holds.length === 0 ? '' : `on hold, senders get no mail:\n${renderHolds(holds, io)}`;
   if (rows.length === 0) return held === '' ? 'no mails\n' : held;
   const more =
     rows.length > limit
-      ? `\nthe first ${formatInteger(limit)}; see --limit, or all of them with --csv\n`
+      ? `\nthe first ${formatInteger(limit)} are shown; use --limit for more, or --csv for all of them\n`
       : '';
   return renderTable(rows.slice(0, limit), tableColumns, io) + more + held;
 }

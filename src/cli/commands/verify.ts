@@ -21,7 +21,7 @@ const columns: readonly Column<ReportedViolation>[] = [
 
 function describePassedOver({ contacts, contact_ids }: VerifyReport['passed_over']): string {
   if (contacts === 0) return '';
-  return `TOO_MANY_ROWS: ${formatInteger(contacts)} contacts have too many rows to be judged (${contact_ids.slice(0, 5).join(', ')}${contacts > 5 ? ', ...' : ''}); find what writes them\n`;
+  return `TOO_MANY_ROWS: ${formatInteger(contacts)} contacts have too many rows to be checked (${contact_ids.slice(0, 5).join(', ')}${contacts > 5 ? ', ...' : ''}); find the program that writes them\n`;
 }
 
 function renderText(report: VerifyReport, limit: number, io: Io): string {
@@ -34,14 +34,14 @@ function renderViolations(
   io: Io,
 ): string {
   const judged = `${formatInteger(mails)} mails of ${formatInteger(contacts)} contacts, from ${today} on`;
-  if (violations.total === 0) return `${judged}: nothing to object\n`;
+  if (violations.total === 0) return `${judged}: no violations\n`;
   const rules = Object.entries(violations.by_rule).map(([rule, count]) => `${formatInteger(count)} ${rule}`);
   const shown = violations.rows.slice(0, limit);
   const more = violations.total - shown.length;
   const tail = more > 0 ? `... and ${formatInteger(more)} more, see --limit and --json\n` : '';
   const head = `${judged}: ${formatInteger(violations.total)} violations of ${formatInteger(violations.contacts)} contacts: ${rules.join(', ')}\n\n`;
   const advice =
-    '\nA run withdraws what may not go out: sendwindow run. To stop all sending at once: sendwindow hold.\n';
+    '\nA run withdraws mail that must not go out: sendwindow run. To stop all sending at once: sendwindow hold.\n';
   return head + renderTable(shown, columns, io) + tail + advice;
 }
 

@@ -10,7 +10,7 @@ export const backupCreateDefinition = defineCommand({
   name: 'backup create',
   summary: 'back up a database now, as every run does before it writes',
   details:
-    'Goes into `backup.directory`, is checked, and replaces backups older than `backup.retention_days`; the newest one always stays. The database may be in use, but no run may be under way.',
+    'Writes the backup to `backup.directory`, checks it, and deletes backups older than `backup.retention_days`, but never the newest one. The database may be in use, but no run may be under way.',
   examples: ['backup create org.db'],
   ...backupCreateShape,
 });

@@ -9,7 +9,7 @@ export const backupListShape = {
 export const backupListDefinition = defineCommand({
   name: 'backup list',
   summary: 'show the backups of a database, the newest first',
-  details: 'Also of a database that is damaged or gone.',
+  details: 'Works for a damaged or missing database, too.',
   examples: ['backup list org.db'],
   ...backupListShape,
 });

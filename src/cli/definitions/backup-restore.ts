@@ -14,12 +14,12 @@ export const backupRestoreShape = {
     newest: {
       flags: '--newest',
       kind: 'switch',
-      text: 'the newest backup, instead of naming one; not one that runs undo has made',
+      text: 'restore the newest backup that was not made by runs undo',
     },
     hold: {
       flags: '--no-hold',
       kind: 'switch',
-      text: 'let senders go on at once: only where nothing has gone out since the backup',
+      text: 'do not place a hold: only if nothing has gone out since the backup',
     },
     ...configOption,
     ...reportOptions,
@@ -28,10 +28,10 @@ export const backupRestoreShape = {
 
 export const backupRestoreDefinition = defineCommand({
   name: 'backup restore',
-  summary: 'put a backup in the place of the database',
-  details: `Stop senders and importers first: while another program has the database open, nothing is changed. The present database is kept beside it as DB.before-restore-TIME.
+  summary: 'replace the database with a backup',
+  details: `Stop senders and importers first: the command changes nothing while another program has the database open. It keeps the present database in the same folder as DB.before-restore-TIME.
 
-What went out since the backup was made is due once more in it. So the restored database is on hold: mark what went out (docs/operations.md says how), then \`release\`.`,
+In the restored database, mail that went out after the backup is due again. So it is on hold: mark what went out (docs/operations.md says how), then \`release\`.`,
   examples: ['backup restore org.db --newest', 'backup restore org.db org.db-2027-03-01T12-00-00Z.backup'],
   ...backupRestoreShape,
 });

@@ -16,7 +16,7 @@ export const backupVerifyShape = {
 export const backupVerifyDefinition = defineCommand({
   name: 'backup verify',
   summary: 'read backups from end to end and check that they can be restored',
-  details: 'Writes nothing. Exit code 1 if one is of no use.',
+  details: 'Writes nothing. Exit code 1 if a backup cannot be restored.',
   examples: ['backup verify org.db', 'backup verify org.db org.db-2027-03-01T12-00-00Z.backup'],
   ...backupVerifyShape,
 });

@@ -7,12 +7,12 @@ export const campaignApplyShape = {
     dryRun: {
       flags: '--dry-run',
       kind: 'switch',
-      text: 'say what would be added and changed, and write nothing',
+      text: 'report what would be added and changed, and write nothing',
     },
     additional: {
       flags: '--additional',
       kind: 'switch',
-      text: 'a target with a new trigger date is one more; without it, it corrects the date of the one there is',
+      text: 'add a target for each new trigger date; without this flag a new date replaces the old one',
     },
     ...reportOptions,
   },
@@ -22,7 +22,7 @@ export const campaignApplyDefinition = defineCommand({
   name: 'campaign apply',
   summary: 'add and change campaign types, instances and targets from a YAML file',
   details:
-    'What the file names is set, what it does not name stays as it is; applying it again changes nothing. Nothing is written if the file has any mistake; all of them are listed. See docs/campaigns.md.',
+    'Sets what the file names and leaves everything else; applying the file again changes nothing. If the file has mistakes, the command lists all of them and writes nothing. See docs/campaigns.md.',
   sample: `types:
   rate_increase: { days_before_event: 14, priority: 1 }
 instances:

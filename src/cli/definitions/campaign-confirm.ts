@@ -11,9 +11,9 @@ export const campaignConfirmShape = {
 
 export const campaignConfirmDefinition = defineCommand({
   name: 'campaign confirm',
-  summary: 'let an instance count whose id was another instance had before',
+  summary: 'confirm a campaign instance whose id a deleted instance had before',
   details:
-    'Mails and targets of a deleted instance are kept under its id. An instance that has come by the id under another type or name is not planned until this is said; then what was sent under the id counts as its own.',
+    'Mails and targets of a deleted instance are kept under its id. If another instance, of another type or name, gets that id, it is not planned until you confirm it. After that, mail sent under the id counts for the new instance.',
   examples: ['campaign confirm org.db 3', 'campaign confirm org.db initial_blast/april'],
   ...campaignConfirmShape,
 });

@@ -7,7 +7,7 @@ export const commonOptions = {
   quiet: {
     flags: '--quiet',
     kind: 'switch',
-    text: 'print nothing where all went well (exit code 0), but what --json or --csv ask for; no progress',
+    text: 'print nothing if the command succeeds (exit code 0), except the output of --json or --csv; show no progress',
   },
   debug: { flags: '--debug', kind: 'switch', text: 'show the stack of an error' },
   log: { flags: '--log <file>', kind: 'text', text: 'append a log of JSON lines to a file' },
@@ -30,18 +30,22 @@ export const asOfOption = {
   asOf: {
     flags: '--as-of <when>',
     kind: 'text',
-    text: 'act as if it were this moment: YYYY-MM-DD (the start of that day in the time zone of the organisation) or an ISO date-time with offset (default: now)',
+    text: 'use this moment as now: YYYY-MM-DD (the start of that day in the time zone of the organisation) or an ISO date-time with offset (default: now)',
   },
 } as const satisfies Options;
 
 /** Every command that keeps who has called it takes this. */
 export const byOption = {
-  by: { flags: '--by <name>', kind: 'text', text: 'who (default: the name of the user)' },
+  by: {
+    flags: '--by <name>',
+    kind: 'text',
+    text: 'the person who does this (default: the name of the user)',
+  },
 } as const satisfies Options;
 
 /** Every command that keeps why it was called takes this. */
 const reasonOption = {
-  reason: { flags: '--reason <text>', kind: 'text', text: 'why; kept with the version' },
+  reason: { flags: '--reason <text>', kind: 'text', text: 'why; stored with the version' },
 } as const satisfies Options;
 
 /** Every command that cancels a version takes these. */
@@ -68,11 +72,11 @@ export const configOption = {
   config: {
     flags: '--config <file>',
     kind: 'text',
-    text: 'a configuration file (YAML or JSON) on top of what the database holds',
+    text: 'a configuration file (YAML or JSON) that overrides what the database holds',
   },
 } as const satisfies Options;
 
-/** Every command that goes by an organisation's settings takes these. */
+/** Every command that uses an organisation's settings takes these. */
 export const organisationOptions = {
   central: {
     flags: '--central <file>',

@@ -8,7 +8,7 @@ export const completionShape = {
 
 export const completionDefinition = defineCommand({
   name: 'completion',
-  summary: 'print a script by which a shell completes commands and flags',
+  summary: 'print a script that makes a shell complete commands and flags',
   details:
     'For bash: `sendwindow completion bash > ~/.local/share/bash-completion/completions/sendwindow`. For zsh: `source <(sendwindow completion zsh)` in ~/.zshrc. For fish: `sendwindow completion fish > ~/.config/fish/completions/sendwindow.fish`.',
   examples: ['completion bash'],

@@ -4,15 +4,15 @@ import { cancelOptions, versionedDatabaseArgument } from './common-options.ts';
 export const configCancelShape = {
   arguments: {
     ...versionedDatabaseArgument,
-    version: { name: 'N', text: 'a version to come, from `config versions`' },
+    version: { name: 'N', text: 'a version that is not valid yet, from `config versions`' },
   },
   options: cancelOptions,
 } as const satisfies CommandShape;
 
 export const configCancelDefinition = defineCommand({
   name: 'config cancel',
-  summary: 'cancel a configuration version that has not begun to count',
-  details: 'The version stays in the list. One that counts already is taken back with config rollback.',
+  summary: 'cancel a configuration version that is not valid yet',
+  details: 'The version stays in the list. To replace a version that is already valid, use config rollback.',
   examples: ['config cancel org.db 4 --reason "the date has changed"'],
   ...configCancelShape,
 });

@@ -10,7 +10,7 @@ export const configCheckDefinition = defineCommand({
   name: 'config check',
   summary: 'check a configuration file',
   details:
-    'All problems are listed at once, each with its line and column. Exit code 2 if there is one; warnings alone are no problem.',
+    'Lists all problems at once, each with its line and column. Exit code 2 if there is one; warnings do not change the exit code.',
   examples: ['config check sendwindow.yaml'],
   ...configCheckShape,
 });

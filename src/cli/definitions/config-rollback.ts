@@ -14,7 +14,7 @@ export const configRollbackShape = {
 
 export const configRollbackDefinition = defineCommand({
   name: 'config rollback',
-  summary: 'make the content of an older version count again, as a new version',
+  summary: 'make a new version with the content of an older one',
   examples: ['config rollback org.db 3'],
   ...configRollbackShape,
 });

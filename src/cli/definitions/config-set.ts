@@ -7,21 +7,21 @@ export const configSetShape = {
     changes: {
       name: 'FILE|key=value',
       repeated: true,
-      text: 'a configuration file, which replaces the whole stored configuration, or keys to change; `key=` takes a key away',
+      text: 'a configuration file, which replaces the whole stored configuration, or keys to change; `key=` removes a key',
     },
   },
   options: {
     ...versionOptions,
-    dryRun: { flags: '--dry-run', kind: 'switch', text: 'say what would change, and write nothing' },
+    dryRun: { flags: '--dry-run', kind: 'switch', text: 'report what would change, and write nothing' },
     ...reportOptions,
   },
 } as const satisfies CommandShape;
 
 export const configSetDefinition = defineCommand({
   name: 'config set',
-  summary: 'make a new version of the configuration that the database holds',
+  summary: 'change the configuration that the database holds, as a new version',
   details:
-    'Nothing is stored if anything is wrong, alone or together with the other layers. Lists are written with commas or as YAML.',
+    'Stores nothing if a value is wrong, by itself or together with the other layers. Write lists with commas or as YAML.',
   examples: [
     'config set org.db sendwindow.yaml',
     'config set org.db horizon_days=60 timing.followup_delay_days=3',

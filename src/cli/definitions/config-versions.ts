@@ -9,7 +9,7 @@ export const configVersionsShape = {
 export const configVersionsDefinition = defineCommand({
   name: 'config versions',
   summary: 'list the configuration versions, the newest first',
-  details: 'With --json also the content of each.',
+  details: 'With --json, the content of each version is included.',
   examples: ['config versions org.db'],
   ...configVersionsShape,
 });

@@ -11,13 +11,13 @@ import {
 export const explainShape = {
   arguments: {
     ...databaseArgument,
-    contact: { name: 'CONTACT', text: `a contact: ${contactForms}; one that is gone by its id` },
+    contact: { name: 'CONTACT', text: `a contact: ${contactForms}; a deleted contact only by its id` },
   },
   options: {
     run: {
       flags: '--run <run-id>',
       kind: 'text',
-      text: 'explain what this run decided: with its configuration, its policy, its moment, and the contact as it was then',
+      text: 'explain what this run decided, with the configuration, policy, time and contact data of that run',
     },
     ...asOfOption,
     ...configOption,
@@ -28,9 +28,9 @@ export const explainShape = {
 
 export const explainDefinition = defineCommand({
   name: 'explain',
-  summary: "tell one contact's year: windows, every mail, its verdict and why",
+  summary: "explain one contact's year: windows, every mail, its verdict and why",
   details:
-    'The timeline shows what a run would decide, the rule of the specification that decided, and each stored row with the run that wrote it. Where the stored plan differs from what a run would leave, it says so. Nothing is written. With --run, what has no history (campaigns, targets, suppressions) is taken as it is now.',
+    'The timeline shows what a run would decide, the rule of the specification that decided, and each stored row with the run that wrote it. It says where the stored plan differs from what a run would write. Writes nothing. With --run, campaigns, targets and suppressions are used as they are now, because they have no history.',
   examples: [
     'explain org.db 17',
     'explain org.db ann@example.com',

@@ -10,7 +10,7 @@ export const generateShape = {
       flags: '--history <amount>',
       kind: 'choice',
       choices: ['some', 'none'],
-      text: 'some: mails of the last 35 days and what came of them; none: contacts and campaigns only (default: some)',
+      text: 'some: mails of the last 35 days, with clicks and answers; none: contacts and campaigns only (default: some)',
     },
     ...asOfOption,
     ...reportOptions,
@@ -21,7 +21,7 @@ export const generateDefinition = defineCommand({
   name: 'generate',
   summary: 'fill a new org database with a synthetic organisation',
   details:
-    'The database is made if it is not there; one that already holds contacts, mails or campaigns is refused. Dates count from --as-of: give it, and the data is the same on any day.',
+    'Creates the database if it does not exist; refuses one that already holds contacts, mails or campaigns. Dates count from --as-of: with it, the data is the same on any day.',
   examples: [
     'generate demo.db --contacts 10000',
     'generate big.db --contacts 3000000 --seed 7 --as-of 2027-03-01',

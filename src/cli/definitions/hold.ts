@@ -8,7 +8,7 @@ export const holdShape = {
       flags: '--reason <text>',
       kind: 'text',
       required: true,
-      text: 'why; shown wherever the hold is',
+      text: 'why; shown with the hold',
     },
     ...byOption,
     ...reportOptions,
@@ -18,7 +18,7 @@ export const holdShape = {
 export const holdDefinition = defineCommand({
   name: 'hold',
   summary: 'emergency stop: nothing may be sent until `release`',
-  details: 'Empties the view `sendable_emails` that senders read. Runs still plan.',
+  details: 'The view `sendable_emails`, which senders read, is empty from now on. Runs still plan.',
   examples: ['hold org.db --reason "wrong template in the January campaign"'],
   ...holdShape,
 });

@@ -13,7 +13,7 @@ export const initDefinition = defineCommand({
   name: 'init',
   summary: 'create an org database, or upgrade one to the current schema',
   details:
-    'A SQLite file that has a `contacts` table of its own becomes an org database; its rows stay. An upgrade takes the run lock and makes a backup first. Tables, triggers, views and indexes of ours that are missing or altered are restored where that loses nothing. Running it again changes nothing.',
+    'A SQLite file that already has a `contacts` table becomes an org database and keeps its rows. An upgrade takes the run lock and makes a backup first. The command restores tables, triggers, views and indexes of sendwindow that are missing or altered, if that loses nothing. Running it again changes nothing.',
   examples: ['init org.db', 'init org.db --no-backup'],
   ...initShape,
 });

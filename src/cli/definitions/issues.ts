@@ -30,7 +30,7 @@ export const issuesDefinition = defineCommand({
   name: 'issues',
   summary: 'show the contacts with data problems, by kind',
   details:
-    'As the last run found them; with what each kind means, what is allowed, and a line that corrects it.',
+    'Shows what the last run found, with what each kind means, what is allowed, and a line that corrects it.',
   examples: ['issues org.db', 'issues org.db --kind unknown_zip --csv'],
   ...issuesShape,
 });

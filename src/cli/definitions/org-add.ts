@@ -18,9 +18,9 @@ export const orgAddShape = {
 
 export const orgAddDefinition = defineCommand({
   name: 'org add',
-  summary: 'enter an organisation in the central database',
+  summary: 'add an organisation to the central database',
   details:
-    'The database of an organisation is a path; a relative one counts from the folder of the central database.',
+    'The database of an organisation is a path; a relative path starts at the folder of the central database.',
   examples: [
     'org add central.db name=Acme database=acme.db timezone=America/Denver --id 206',
     'org add central.db name=Beta database=beta.db policy=us-2026 state_buffers.CA=45 horizon_days=180',

@@ -16,8 +16,8 @@ export const orgSetShape = {
 
 export const orgSetDefinition = defineCommand({
   name: 'org set',
-  summary: 'change what is set for an organisation',
-  details: 'Nothing is written if anything is wrong, alone or together with the configuration version.',
+  summary: 'change the settings of an organisation',
+  details: 'Writes nothing if a value is wrong, by itself or together with the configuration version.',
   examples: [
     'org set central.db 206 timezone=America/Denver send_time_hour=9 send_time_minute=30',
     'org set central.db 206 active=false',

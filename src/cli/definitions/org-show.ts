@@ -11,8 +11,8 @@ export const orgShowShape = {
 
 export const orgShowDefinition = defineCommand({
   name: 'org show',
-  summary: 'show what is set for an organisation',
-  details: 'What is in force for it, all layers together: config show DB --central CENTRAL --org ID.',
+  summary: 'show the settings of an organisation',
+  details: 'To see what is in force, all layers together: config show DB --central CENTRAL --org ID.',
   examples: ['org show central.db 206'],
   ...orgShowShape,
 });

@@ -12,12 +12,12 @@ export const policyActivateShape = {
     force: {
       flags: '--force',
       kind: 'switch',
-      text: 'also a policy that excludes every date in every state',
+      text: 'activate even a policy that excludes every date in every state',
     },
     dropStates: {
       flags: '--drop-states',
       kind: 'switch',
-      text: 'also a policy that has no rule for states for which the policy in force has one',
+      text: 'activate even a policy without a rule for states that have one now',
     },
     ...reportOptions,
   },
@@ -25,9 +25,9 @@ export const policyActivateShape = {
 
 export const policyActivateDefinition = defineCommand({
   name: 'policy activate',
-  summary: 'make an exclusion policy the one that counts, as a new version',
+  summary: 'put an exclusion policy in force, as a new version',
   details:
-    'It counts at once, or from the day of --from on; until then policy cancel takes it back. See before what it would change: policy impact.',
+    'It is valid at once, or from the day of --from on; until that day, policy cancel cancels it. Before you activate it, see what it would change: policy impact.',
   examples: ['policy activate org.db policy.yaml', 'policy activate org.db us-2026 --from 2027-01-01'],
   ...policyActivateShape,
 });

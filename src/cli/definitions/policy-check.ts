@@ -18,7 +18,7 @@ export const policyCheckDefinition = defineCommand({
   name: 'policy check',
   summary: 'check an exclusion policy file',
   details:
-    'All problems are listed at once, each with its line and column. Exit code 2 if there is one, or if the policy excludes every date in every state. A policy that lacks rules for states that have some now is warned of.',
+    'Lists all problems at once, each with its line and column. Exit code 2 if there is one, or if the policy excludes every date in every state. Warns if the policy has no rule for a state that has one now.',
   examples: ['policy check policy.yaml'],
   ...policyCheckShape,
 });

@@ -14,7 +14,7 @@ export const policyRollbackShape = {
 
 export const policyRollbackDefinition = defineCommand({
   name: 'policy rollback',
-  summary: 'make the policy of an older version count again, as a new version',
+  summary: 'make a new version with the policy of an older one',
   examples: ['policy rollback org.db 1'],
   ...policyRollbackShape,
 });

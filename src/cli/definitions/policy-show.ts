@@ -21,7 +21,7 @@ export const policyShowDefinition = defineCommand({
   name: 'policy show',
   summary: 'explain the rule of each state in a sentence',
   details:
-    'Without POLICY: the one in force with --db, else the built-in policy `default`. It is the exclusion policy of the organisation: no statement of what any law says.',
+    'Without POLICY: the policy in force for --db, or the built-in policy `default` without --db. It is the exclusion policy of the organisation, not a statement of what any law says.',
   examples: ['policy show', 'policy show us-2026', 'policy show policy.yaml', 'policy show --db org.db'],
   ...policyShowShape,
 });

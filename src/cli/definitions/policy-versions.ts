@@ -9,7 +9,7 @@ export const policyVersionsShape = {
 export const policyVersionsDefinition = defineCommand({
   name: 'policy versions',
   summary: 'list the versions of the exclusion policy, the newest first',
-  details: 'With --json also the content of each.',
+  details: 'With --json, the content of each version is included.',
   examples: ['policy versions org.db'],
   ...policyVersionsShape,
 });

@@ -9,7 +9,7 @@ export const releaseShape = {
 export const releaseDefinition = defineCommand({
   name: 'release',
   summary: 'end every hold: senders may send again',
-  details: 'Who ended a hold, and when, is kept in the table holds.',
+  details: 'The table holds records who ended a hold, and when.',
   examples: ['release org.db'],
   ...releaseShape,
 });

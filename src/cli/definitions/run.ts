@@ -11,7 +11,7 @@ export const runShape = {
     replan: {
       flags: '--replan',
       kind: 'switch',
-      text: 'place every mail anew, instead of keeping the dates it already has',
+      text: 'place every mail again, instead of keeping the dates it already has',
     },
     horizon: {
       flags: '--horizon <days>',
@@ -27,7 +27,7 @@ export const runShape = {
     checkpoint: {
       flags: '--no-checkpoint',
       kind: 'switch',
-      text: 'leave no record of a run that changes nothing',
+      text: 'keep no record of the run if it changes nothing',
     },
     migrate: {
       flags: '--migrate',
@@ -37,7 +37,7 @@ export const runShape = {
     standalone: {
       flags: '--standalone',
       kind: 'switch',
-      text: 'plan by what the org database itself holds, although a central database plans it',
+      text: 'use the settings of the org database itself, although a central database holds settings for it',
     },
     all: {
       flags: '--all',
@@ -55,7 +55,7 @@ export const runDefinition = defineCommand({
   name: 'run',
   summary: 'plan: decide which mail goes out when, and write what differs',
   details:
-    'May be run at any time and repeated; one that changes nothing writes nothing but its record. Exit code 4: verification held back the placements of some contacts, or some could not be written; everybody else is planned. Exit code 3: another run is under way, nothing was done. Ctrl-C and SIGTERM stop it between two batches (exit codes 130 and 143); a second one ends it at once, and no harm is done. With --all one failure does not stop the others; the exit code is the worst of all: 1, then 2, 3, 4, 0.',
+    'You can run it at any time and repeat it; a run that finds nothing to change writes only its record. Exit code 4: verification held back the placements of some contacts, or some could not be written; all others are planned. Exit code 3: another run is under way, nothing was done. Ctrl-C and SIGTERM stop it between two batches (exit codes 130 and 143); a second signal ends it at once, which is safe. With --all, one failure does not stop the others; the exit code is the worst of all: 1, then 2, 3, 4, 0.',
   examples: [
     'run org.db',
     'run org.db --dry-run --as-of 2027-03-01',

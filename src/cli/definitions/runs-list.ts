@@ -18,7 +18,7 @@ export const runsListDefinition = defineCommand({
   name: 'runs list',
   summary: 'show the runs of a database, the newest first',
   details:
-    'Undos are runs too; a run that an undo has taken back says by which. The column written counts mails inserted/updated/deleted.',
+    'Undos are runs too; for a run that was undone, the list names the undo. The column written counts mails inserted/updated/deleted.',
   examples: ['runs list org.db', 'runs list org.db --limit 5 --json'],
   ...runsListShape,
 });

@@ -8,9 +8,9 @@ export const runsShowShape = {
 
 export const runsShowDefinition = defineCommand({
   name: 'runs show',
-  summary: 'show one run: what it read, wrote and went by',
+  summary: 'show one run: what it read, wrote and used',
   details:
-    'With --json also its whole report, and the effective configuration and the exclusion policy that it used.',
+    'With --json, the whole report, the effective configuration and the exclusion policy that it used are included.',
   examples: ['runs show org.db 20270301T120000Z-7f3a9c'],
   ...runsShowShape,
 });

@@ -20,8 +20,8 @@ export const runsUndoShape = {
 
 export const runsUndoDefinition = defineCommand({
   name: 'runs undo',
-  summary: 'take back the newest run that wrote something; repeated, the one before it',
-  details: `Rows come back as they were if they are still the planner's, are as the run left them, and would break no rule today; the others are listed and left.
+  summary: 'undo the newest run that wrote something; repeat it to undo the run before that',
+  details: `Restores a row if it still belongs to the planner, nothing has changed it since the run, and it would break no rule today; lists the other rows and leaves them.
 
 The organisation is on hold afterwards, because the next run would plan the same again: fix the cause, then \`release\`.`,
   examples: ['runs undo org.db', 'runs undo org.db --json'],

@@ -47,7 +47,7 @@ export const scheduleDefinition = defineCommand({
   name: 'schedule',
   summary: 'list and filter the planned mails',
   details:
-    'Ordered by send date. --as-of and --config say what today is, for --due only. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe.',
+    'Ordered by send date. --as-of and --config set what today is, for --due only. In CSV, an apostrophe is put before a text that a spreadsheet would read as a formula.',
   examples: [
     'schedule org.db --due --csv',
     'schedule org.db --contact 17',

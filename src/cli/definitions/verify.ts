@@ -25,9 +25,9 @@ export const verifyShape = {
 
 export const verifyDefinition = defineCommand({
   name: 'verify',
-  summary: 'check the planned mails of a database against the rules, whoever wrote them',
+  summary: 'check the planned mails of a database against the rules',
   details:
-    'Checks the pre-scheduled rows dated today or later, as they stand, with the check that every run makes of its plan. Writes nothing. Exit code 4 if it finds something.',
+    'Checks the pre-scheduled rows dated today or later, no matter which program wrote them, with the same check that every run makes of its plan. Writes nothing. Exit code 4 if it finds a violation.',
   examples: ['verify org.db', 'verify org.db --as-of 2027-03-01 --json'],
   ...verifyShape,
 });

@@ -33,7 +33,7 @@ export const volumeDefinition = defineCommand({
   name: 'volume',
   summary: 'show the mails per day against the daily cap, and their distribution',
   details:
-    'Counted are planned mails, and those that a sender has taken unless they failed, bounced, were dropped or cancelled. The mean and the spread (standard deviation) count every date of the span, dates without mail included.',
+    'Counts planned mails, and mails that a sender has taken unless they failed, bounced, were dropped or cancelled. The mean and the spread (standard deviation) include every date of the span, also dates without mail.',
   examples: [
     'volume org.db',
     'volume org.db --from 2027-01-01 --to 2027-01-31',

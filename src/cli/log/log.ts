@@ -1,7 +1,7 @@
 /** What a log line carries beside its message. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** The least level that is logged; `silent`: nothing. */
+/** The lowest level that is logged; `silent`: nothing. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Where a command says what it is doing. */

@@ -11,7 +11,7 @@ export interface LogOptions {
   readonly level?: string | undefined;
 }
 
-/** A destination as pino wants one. */
+/** A destination as pino needs it. */
 interface Destination {
   readonly write: (line: string) => void;
 }

@@ -21,7 +21,7 @@ const longestWord = 30;
 const shorten = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 3)}...` : text;
 
-/** The word that stands for a verdict; a row of the sender stands with its own status. */
+/** The word shown for a verdict; a row of the sender is shown with its own status. */
 const verdictWords: Readonly<Record<Verdict, string | undefined>> = {
   planned: 'planned',
   moved: 'moved',
@@ -32,7 +32,7 @@ const verdictWords: Readonly<Record<Verdict, string | undefined>> = {
   foreign: undefined,
   kept: 'withheld',
   missed: 'missed',
-  outside: 'stands',
+  outside: 'unchanged',
   deleted: 'unclaimed',
 };
 

@@ -13,7 +13,7 @@ const nameOf = ({ name, version, source }: ComparedPolicy): string =>
 
 const countMails = (count: number): string => (count === 1 ? '1 mail' : `${formatInteger(count)} mails`);
 
-/** The whole in sentences, so that nobody needs to know what a column means. */
+/** The result in sentences, for readers who do not know the columns. */
 function renderSummary({ contacts, total, horizon_days }: PolicyImpact, io: Io): string {
   const share = formatPercent(total.contacts / Math.max(1, contacts));
   const head = `The plan of ${formatInteger(total.contacts)} of ${formatInteger(contacts)} contacts (${share}) would change, within the next ${horizon_days} days:`;
@@ -43,7 +43,7 @@ function renderExamples({ name, examples }: StateImpact, io: Io): string {
 }
 
 const sharedDays =
-  'In a state whose rule stays the same, mails move because the daily cap has more room on some dates, or less.';
+  'In a state whose rule stays the same, mails can move because the daily cap leaves more or less room on some dates.';
 
 function renderChanges(impact: PolicyImpact, io: Io): string {
   const { states, total } = impact;
@@ -56,7 +56,7 @@ function renderChanges(impact: PolicyImpact, io: Io): string {
   ].join('');
 }
 
-/** What a policy would change, for somebody who decides and does not plan (spec 3.2). */
+/** What a policy would change, written for people who do not know the planner (spec 3.2). */
 export function renderPolicyImpact(impact: PolicyImpact, io: Io): string {
   const style = chooseStyle(io);
   const { policy_before: before, policy_after: after, rules, total, warnings } = impact;

@@ -105,7 +105,7 @@ function firstOf<T>(list: readonly T[], total: number, format: (item: T) => stri
   return [...list.slice(0, shown).map(format), ...rest];
 }
 
-/** What somebody must look at; silent where all is well. */
+/** What a person must look at; nothing if all is well. */
 function renderAttention(report: RunReport, page: Page): string[] {
   const bad = { ...page, style: { ...page.style, dim: page.style.bad } };
   const warning = { ...page, style: { ...page.style, dim: page.style.warning } };
@@ -144,7 +144,7 @@ function renderTimings({ timings_ms, peak_rss_mb }: RunReport, page: Page): stri
   return entry('time', [formatMilliseconds(total), ...phases, `peak ${formatInteger(peak_rss_mb)} MB`], page);
 }
 
-/** The report of a run for the terminal (spec 4.1): what needs attention stands last, where the eye is. */
+/** The report of a run for the terminal (spec 4.1): what needs attention comes last, next to the prompt. */
 export function renderRunReport(report: RunReport, io: Io): string {
   const page: Page = { style: chooseStyle(io), columns: io.columns };
   const { catch_up, smoothed, capped } = report.adjusted;

@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 import { chooseStyle } from './style.ts';
 import { wrapHanging } from './wrap-items.ts';
 
-/** `  - ` and `  + ` stand before a sentence. */
+/** `  - ` and `  + ` come before a sentence. */
 const indent = 4;
 
 /** How each state's rule differs, before and after, in sentences. */

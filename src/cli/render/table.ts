@@ -13,9 +13,9 @@ export type Cell = string | number | null;
 export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Cell;
-  /** Numbers stand on the right. */
+  /** Numbers are aligned to the right. */
   readonly align?: 'left' | 'right';
-  /** The column is never cut: half a date, run id or file name is of no use. Columns on the right never are. */
+  /** The column is never cut: half a date, run id or file name is useless. Columns on the right never are. */
   readonly keep?: boolean;
 }
 

@@ -14,7 +14,7 @@ export function wrapText(text: string, width: number): string[] {
 const narrowestText = 20;
 
 /**
- * A text of several lines that stands behind something of `indent` characters; the lines after the first are indented
+ * A text of several lines that follows something of `indent` characters; the lines after the first are indented
  * by as many.
  */
 export const wrapHanging = (text: string, columns: number, indent: number): string =>

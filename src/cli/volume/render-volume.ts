@@ -33,7 +33,7 @@ function labelOf({ date }: VolumeBucket, unit: BucketUnit): string {
 
 const meanOf = ({ mails, days }: VolumeBucket): number => Math.round(mails / days);
 
-/** What stands to the right of a bar: the date's mails; of several dates the mean and the fullest. */
+/** The text to the right of a bar: the date's mails; of several dates the mean and the fullest. */
 function numbersOf(bucket: VolumeBucket, unit: BucketUnit, widths: readonly number[]): string {
   const mean = formatInteger(meanOf(bucket)).padStart(widths[0] ?? 0);
   return unit === 'day' ? mean : `${mean} ${formatInteger(bucket.peak).padStart(widths[1] ?? 0)}`;

@@ -3,7 +3,7 @@ import type { ProblemCode } from './problem.ts';
 
 /** What error messages and the environment layer need to know of a value beyond its type. */
 export interface ValueFacts {
-  /** How the value is written in an environment variable: as it stands, or as YAML. */
+  /** How the value is written in an environment variable: as it is, or as YAML. */
   readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'data';
   /** Completes "... is not": `a time of day`. */
   readonly what: string;
@@ -13,7 +13,7 @@ export interface ValueFacts {
   readonly unit: string;
   /** The code for a value of the right type that is impossible. */
   readonly code: ProblemCode;
-  /** What a wrong value most probably means; `undefined` if that cannot be told. */
+  /** What a wrong value most probably means; `undefined` if that is not clear. */
   readonly suggest?: ((found: unknown) => string | undefined) | undefined;
 }
 

@@ -5,7 +5,7 @@ import { keyFacts, type ValueFacts } from './key-facts.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { suggestTimeZone } from './suggest-time-zone.ts';
 
-/** The schema of one value and what to tell people about it. */
+/** The schema of one value and its description for people. */
 export interface Leaf<Schema extends z.ZodType> {
   readonly schema: Schema;
   readonly facts: ValueFacts;

@@ -107,7 +107,7 @@ class FindingWriter {
     );
   }
 
-  /** The problems of the alternative that was meant; if none can be told, that the value is of no right type. */
+  /** The problems of the alternative that was meant; if that is not clear, that the value has no allowed type. */
   #describeUnion(issue: z.core.$ZodIssueInvalidUnion, path: KeyPath): Finding[] {
     const schema = schemaAt(this.#schema, path, this.#value);
     const node = schema && unwrapSchema(schema);
@@ -137,7 +137,7 @@ class FindingWriter {
   }
 }
 
-/** One finding per place: what follows from a first problem of a value is not told again. */
+/** One finding per place: what follows from the first problem of a value is not reported again. */
 function dropRepetitions(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ path, at }) => {

@@ -16,14 +16,14 @@ import {
 import { parseYaml, TooManyValuesError } from './parse-yaml.ts';
 import { type Finding, formatPath, type KeyPath, type Problem } from './problem.ts';
 
-/** A YAML text as a value, and where in the text each part of it stands. JSON is YAML. */
+/** A YAML text as a value, and the place of each part in the text. JSON is YAML. */
 export interface YamlSource {
   readonly value: unknown;
-  /** What is wrong with the text as YAML, with where it stands as an offset into the text. */
+  /** What is wrong with the text as YAML, with its offset in the text. */
   readonly problems: readonly (Problem & { readonly offset: number })[];
-  /** Where a key or its value stands, as an offset into the text. */
+  /** The offset of a key or its value in the text. */
   readonly offsetOf: (path: KeyPath, at: Finding['at']) => number;
-  /** Where a key or its value stands: `config.yaml:12:9`. */
+  /** The place of a key or its value: `config.yaml:12:9`. */
   readonly locate: (path: KeyPath, at: Finding['at']) => string;
   /** Findings in a part of the text that a syntax error has garbled are noise. */
   readonly isGarbled: (path: KeyPath) => boolean;
@@ -82,13 +82,13 @@ interface Fault {
   readonly offset: number;
   readonly code: 'SYNTAX' | 'DUPLICATE_KEY';
   readonly message: string;
-  /** What stands around it cannot be trusted either. */
+  /** The text around it cannot be trusted either. */
   readonly garbles: boolean;
 }
 
 function toSyntaxFault({ pos, code, message }: YAMLError): Fault {
   const known: Partial<Record<ErrorCode, string>> = {
-    TAB_AS_INDENT: 'a tab is no indentation in YAML; use spaces',
+    TAB_AS_INDENT: 'YAML does not allow tabs as indentation; use spaces',
     MULTIPLE_DOCS: 'a second document starts here; keep one per file',
   };
   const text = known[code] ?? `this is not YAML: ${message}`;
@@ -114,7 +114,7 @@ function listDuplicateKeys(map: YAMLMap): Fault[] {
       return [];
     }
     const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-    const message = `${formatPath([name])} stands here twice; remove one`;
+    const message = `${formatPath([name])} appears here twice; remove one`;
     return [{ offset, code: 'DUPLICATE_KEY', message, garbles: false }];
   });
 }
@@ -169,12 +169,12 @@ function findSection(offset: number, starts: readonly number[]): number {
   return low;
 }
 
-/** The sections with a fault; one that stands where a section begins has garbled the section before, too. */
+/** The sections with a fault; a fault at the start of a section has garbled the section before, too. */
 function listGarbledSections(offsets: readonly number[], starts: readonly number[]): ReadonlySet<number> {
   return new Set(offsets.flatMap((offset) => [findSection(offset, starts), findSection(offset - 1, starts)]));
 }
 
-/** Where the keys stand that start in the first column: what is wrong under one does not garble the next. */
+/** The places of the keys that start in the first column: what is wrong under one does not garble the next. */
 function listSectionStarts(document: Document, lines: LineCounter): number[] {
   if (!isMap(document.contents)) return [];
   const offsets = document.contents.items.map(({ key }) => (isNode(key) ? (key.range?.[0] ?? 0) : 0));
@@ -185,7 +185,7 @@ function createSource(text: string, name: string): YamlSource {
   const lines = new LineCounter();
   const document = parseYaml(text, lines);
   if (document.errors.some(({ message }) => stackPattern.test(message))) {
-    throw new RangeError('it nests too deep');
+    throw new RangeError('it is nested too deeply');
   }
   const faults = [...listSyntaxFaults(document), ...repairDocument(document)];
   const locator = new Locator(document);

@@ -65,7 +65,7 @@ export class RecordHasher {
     return this;
   }
 
-  /** Both halves are kept to 32 bits: a larger number would be a heap object, made anew for every column. */
+  /** Both halves are kept to 32 bits: a larger number would be a heap object, recreated for every column. */
   #add(value: number): this {
     const placed = value ^ Math.imul(++this.#position, 0x27d4eb2f);
     const high = Math.imul(this.#high ^ placed, 0x9e3779b1);

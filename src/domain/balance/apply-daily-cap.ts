@@ -148,7 +148,7 @@ class CapMover {
     this.#book = book;
   }
 
-  /** Lets a date give up mails until it holds the cap; the number of mails moved. */
+  /** Moves mails away from a date until it holds the cap. @returns the number of mails moved */
   relieve(date: EpochDay): number {
     const mails = this.#book.mailsOn(date);
     const ordered = orderForMoving(mails, this.#ledger);
@@ -203,7 +203,7 @@ class CapMover {
 }
 
 /**
- * The daily cap (spec 2.6): going through the dates, each over-full one gives up mails until it holds the cap, again
+ * The daily cap (spec 2.6): going through the dates, mails of each over-full date are moved until it holds the cap, again
  * and again until nothing moves. Every move takes a mail to a later date that then holds fewer than the one it left
  * held, so it ends. The dates left over their threshold are returned. Yields after each date that has given up mails.
  */

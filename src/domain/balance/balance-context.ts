@@ -8,7 +8,7 @@ export interface BalanceContext {
   readonly dailyCap: number;
   /** The windows of a contact of the ledger, by index. */
   readonly windowsOf: (contact: number) => ContactWindows;
-  /** Mails that this run does not place, by send date: foreign rows, and in a partial run everybody else's. */
+  /** Mails that this run does not place, by send date: foreign rows, and in a partial run those of all other contacts. */
   readonly fixedCounts: ReadonlyMap<EpochDay, number>;
   /** Effective-date mails of contacts outside a partial run, by ideal date. */
   readonly fixedEffectiveDateCounts: ReadonlyMap<EpochDay, number>;

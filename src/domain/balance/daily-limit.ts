@@ -7,7 +7,7 @@ type LoadBalancing = Configuration['load_balancing'];
 export const findDailyCap = (balancing: LoadBalancing, contactCount: number): number =>
   Math.max(1, exactFloorOfProduct(balancing.daily_send_percentage_cap, contactCount));
 
-/** A date with more mails than this gives up mails (spec 2.6): floor(cap x overage_threshold). */
+/** The cap moves mails away from a date with more mails than this (spec 2.6): floor(cap x overage_threshold). */
 export const findOverageLimit = (balancing: LoadBalancing, dailyCap: number): number =>
   exactFloorOfProduct(balancing.overage_threshold, dailyCap);
 

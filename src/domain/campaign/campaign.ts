@@ -12,7 +12,7 @@ export interface CampaignType {
   readonly priority: number;
   readonly active: boolean;
   readonly transactional: boolean;
-  /** Of what is neither on nor off, nobody knows what was meant: the column and what it holds. */
+  /** A switch that is neither on nor off: the column and what it holds. */
   readonly unreadable?: { readonly column: string; readonly found: string } | undefined;
 }
 

@@ -3,7 +3,7 @@ import { readDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isBlank } from '../text/compared-text.ts';
 
-/** What an instance's metadata says in place of its type (spec 2.4); an absent value leaves the type's. */
+/** The values in an instance's metadata that replace those of its type (spec 2.4); an absent value leaves the type's. */
 export interface Overrides {
   readonly respectsWindows: boolean | undefined;
   readonly followupsEnabled: boolean | undefined;

@@ -10,7 +10,7 @@ export interface CampaignPeriod {
   readonly horizonDays: number;
 }
 
-/** An instance that nobody can tell how to plan: it is not live and draws no follow-ups (spec 2.4). */
+/** An instance that cannot be planned: it is not live and draws no follow-ups (spec 2.4). */
 export interface UnreadableInstance {
   readonly id: number;
   readonly name: string;

@@ -1,7 +1,7 @@
-/** Bits for every address: with two of them set for each, one in so many of the others is not told apart. */
+/** Bits per address; two of them are set. More bits mean fewer false hits. */
 const bitsPerAddress = 16;
 
-/** 16 MB. With more than eight million addresses more of the others are not told apart, and nothing else happens. */
+/** 16 MB. With more than eight million addresses, only the number of false hits grows. */
 const mostBits = 2 ** 27;
 
 const isBlank = (unit: number): boolean => unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
@@ -24,8 +24,8 @@ function hashAddress(address: string): number {
 const secondHash = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 5;
 
 /**
- * Tells most addresses that are not in a list from those that are, in two bits an address and without a look at the
- * list. Few contacts are suppressed, and every run asks for all of them; the list itself may be longer than memory.
+ * Recognises most addresses that are not in a list, with two bits per address and without reading the list. Few contacts
+ * are suppressed, but every run checks all of them, and the list may be larger than memory.
  */
 export class AddressFilter {
   readonly #bits: Uint32Array;

@@ -6,7 +6,7 @@ export interface Duplicates {
 
 export const noDuplicates: Duplicates = { originalOf: () => undefined };
 
-/** Contacts whose id belonged to somebody else before, and of whom nobody has said whose history it is (spec 2.2). */
+/** Contacts whose id belonged to another person before, and that no operator has confirmed (spec 2.2). */
 export interface ReusedIds {
   has(contactId: number): boolean;
 }

@@ -2,7 +2,7 @@ import type { ContactRecord } from './contact.ts';
 import { type ContactRules, readContact } from './read-contact.ts';
 import { readStatus } from './suppression.ts';
 
-/** Contacts with one of these statuses stand for nobody: who has the same data is no duplicate of theirs (spec 2.2). */
+/** Contacts with one of these statuses are never originals: another contact with the same data is not their duplicate (spec 2.2). */
 const gone: ReadonlySet<string> = new Set(['inactive', 'deleted']);
 
 /** A contact and the one that it duplicates, by id. */

@@ -14,7 +14,7 @@ export interface ContactRules {
   readonly today: EpochDay;
   /** By the configuration's `zip_states`, else by the ZIP table. */
   readonly stateOfZip: ZipTable;
-  /** The state of all ZIPs of the table that begin with the same three digits; undefined where they lie in several. */
+  /** The state of all ZIPs of the table that begin with the same three digits; undefined where they are in several. */
   readonly stateOfZipPrefix: ZipTable;
   readonly suppressions: SuppressionList;
   readonly duplicates: Duplicates;
@@ -52,7 +52,7 @@ function findState(zipCode: string | null, rules: ContactRules, issues: IssueLis
   return rules.stateOfZip(zip) ?? findStateByPrefix(zip, rules, issues);
 }
 
-/** New ZIPs appear each year: neighbours tell where they lie. */
+/** New ZIPs appear each year: their state is taken from ZIPs with the same first digits. */
 function findStateByPrefix(zip: string, rules: ContactRules, issues: IssueList): string {
   const state = rules.stateOfZipPrefix(zip);
   if (state === undefined) {
@@ -62,7 +62,7 @@ function findStateByPrefix(zip: string, rules: ContactRules, issues: IssueList):
     );
     return '';
   }
-  const all = `all ZIPs that begin with ${zip.slice(0, 3)} lie in ${state}`;
+  const all = `all ZIPs that begin with ${zip.slice(0, 3)} are in ${state}`;
   issues.add('zip_by_prefix', `ZIP ${zip} is not in the ZIP table; ${all}; name another state in zip_states`);
   return state;
 }
@@ -120,7 +120,7 @@ function findDuplicateReasons(
   return rules.onDuplicate === 'withhold' ? ['duplicate'] : noReasons;
 }
 
-/** A contact under an id that was somebody else's (spec 2.2). */
+/** A contact whose id belonged to another person before (spec 2.2). */
 function findReuseReasons(
   id: number,
   eligible: boolean,
@@ -160,7 +160,7 @@ function checkDeclaredState(
       'unknown_state',
       `${what} is no state; write a code or a name, such as TX or Texas, or leave it empty`,
     );
-  else issues.add('state_mismatch', `${what}, but the ZIP lies in ${state}; correct the one that is wrong`);
+  else issues.add('state_mismatch', `${what}, but the ZIP is in ${state}; correct the one that is wrong`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { isBlank } from '../text/compared-text.ts';
 import type { ContactIssueKind } from './contact.ts';
 import { type IssueList, shown } from './issue-list.ts';
 
-/** Spreadsheets write their zero so: nobody's birth, and no policy's beginning (spec 2.2). */
+/** Spreadsheets write their zero as this date; it is neither a birth date nor the start of a policy (spec 2.2). */
 const zeroOfSpreadsheets = toEpochDay(1900, 1, 1);
 const longestLife = 120;
 /** Younger people need not be asked for the day. */
@@ -23,7 +23,7 @@ function checkDate(text: string | null, kind: ContactIssueKind, issues: IssueLis
 const isTooOld = (date: EpochDay, today: EpochDay): boolean =>
   today - date > surelyPlausibleDays && anniversary(date, yearOf(date) + longestLife) < today;
 
-/** Can somebody who lives today have this birth date (spec 2.2)? */
+/** Can a person who lives today have this birth date (spec 2.2)? */
 export const isPlausibleBirthDate = (date: EpochDay, today: EpochDay): boolean =>
   date <= today && date > zeroOfSpreadsheets && !isTooOld(date, today);
 
@@ -34,7 +34,7 @@ export function readBirthDate(text: string | null, today: EpochDay, issues: Issu
   if (date > today) {
     issues.add(
       'future_birth_date',
-      `birth date ${formatDate(date)} lies ahead; write a date up to ${formatDate(today)}`,
+      `birth date ${formatDate(date)} is in the future; write a date up to ${formatDate(today)}`,
     );
     return undefined;
   }

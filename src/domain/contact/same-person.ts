@@ -3,7 +3,7 @@ import type { EpochDay } from '../calendar/epoch-day.ts';
 import { isBlank, toComparedText } from '../text/compared-text.ts';
 import { isPlausibleBirthDate } from './read-dates.ts';
 
-/** By what people are told apart when an id comes back (spec 2.2), as the database holds it. */
+/** The data that identifies a person when an id is used again (spec 2.2), as the database holds it. */
 export interface PersonTraits {
   readonly email: string | null;
   readonly birthDate: string | null;
@@ -33,7 +33,7 @@ const isAnotherPerson = (a: ComparedTraits, b: ComparedTraits): boolean =>
   a.birthDate !== b.birthDate;
 
 /**
- * Can nobody tell whose history it is (spec 2.2)? The holders of an id in the order of time, the present one last; each
+ * Is it unknown whose history this is (spec 2.2)? The holders of an id in the order of time, the present one last; each
  * is compared with the one before, and with older ones in what that one left empty.
  */
 export function isReusedId(holders: readonly PersonTraits[], today: EpochDay): boolean {

@@ -24,7 +24,7 @@ export interface Behaviour {
 
 export const noBehaviour: Behaviour = { clicks: [], answers: [] };
 
-/** The kind of follow-up a behaviour asks for, and the ids of what decided it; never a health answer. */
+/** The kind of follow-up that a behaviour leads to, and the ids of what decided it; never a health answer. */
 export interface BehaviourVerdict {
   readonly kind: FollowUpType;
   readonly clicked: boolean;

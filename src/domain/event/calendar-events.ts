@@ -107,7 +107,7 @@ export function createCalendarEvent(
   };
 }
 
-/** The birthday, effective-date and AEP events of a contact whose ideal date lies within the horizon (spec 2.4). */
+/** The birthday, effective-date and AEP events of a contact whose ideal date is within the horizon (spec 2.4). */
 export function findYearlyEvents(contact: Contact, context: PlanContext): MailEvent[] {
   const events: MailEvent[] = [];
   for (const type of yearlyTypes) {

@@ -75,7 +75,7 @@ function groupTargets(campaign: Campaign, targets: readonly Target[]): Map<Epoch
   return byDate;
 }
 
-/** A target, or all of them, without a date to go by; and a target whose own date cannot be read. */
+/** A target, or all of them, without a date; and a target whose own date cannot be read. */
 function findTriggerIssues(
   campaign: Campaign,
   targets: readonly Target[],

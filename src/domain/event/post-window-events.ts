@@ -51,7 +51,7 @@ function hasUnsentPast(
 }
 
 /**
- * Nobody waits for the end of a window that has none, or of one that is year-round. A window that ends on the 76th
+ * No mail follows a window that has no end, or one that is year-round. A window that ends on the 76th
  * birthday or later has none where `age_76_plus` counts: what follows is excluded too.
  */
 const hasEnd = (window: ExclusionWindow): boolean => !window.yearRound && window.end < endOfTime;
@@ -61,7 +61,7 @@ class PostWindowEvents {
   readonly found: MailEvent[] = [];
   readonly #state: ContactState;
   readonly #context: PlanContext;
-  /** The last window that was asked for: a contact's mails often lie in one. */
+  /** The last window that was looked up: several mails of a contact are often in the same one. */
   #last: ExclusionWindow | undefined;
 
   constructor(state: ContactState, context: PlanContext) {

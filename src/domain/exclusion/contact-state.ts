@@ -1,16 +1,16 @@
 import type { Contact } from '../contact/contact.ts';
 import type { ContactWindows } from './contact-windows.ts';
 
-/** Stands among the states of a contact, with `strictest`, for a declared one that nobody can tell (spec 2.3). */
+/** With `strictest`, a placeholder among the states of a contact for a declared state that cannot be read (spec 2.3). */
 export const unknownState = '?';
 
-/** A contact with its windows: what placing one of its mails asks for. */
+/** A contact with its windows: what placing one of its mails needs. */
 export interface ContactState {
   readonly contact: Contact;
   /** The states whose rules count, joined by a blank: the ZIP's, with `strictest` also the declared one. */
   readonly stateKey: string;
   readonly windows: ContactWindows;
-  /** Nobody can tell where the windows lie: with `on_missing_anchor: withhold` no mail that respects them goes out. */
+  /** It is not known where the windows are: with `on_missing_anchor: withhold` no mail that respects them goes out. */
   readonly windowsUnknown: boolean;
 }
 

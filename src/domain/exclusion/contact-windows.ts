@@ -13,7 +13,7 @@ export interface ExclusionWindow {
   readonly end: EpochDay;
   /** The rule, for people: `CA birthday window`. */
   readonly rule: string;
-  /** A `year_round` or `age_76_plus` rule has a part in it: nobody waits for its end (spec 2.7). */
+  /** A `year_round` or `age_76_plus` rule is part of it, so no mail follows its end (spec 2.7). */
   readonly yearRound: boolean;
 }
 
@@ -121,7 +121,7 @@ const noWindows = new ContactWindows([], false, endOfTime);
 
 /**
  * The windows of a contact under the rules of its state (spec 2.3). An absent anchor date leaves the rule without
- * windows and is told in `anchorMissing`; what follows from it is `on_missing_anchor`'s matter.
+ * windows and sets `anchorMissing`; `on_missing_anchor` decides what follows from it.
  */
 export function findContactWindows(
   rules: readonly ResolvedRule[],

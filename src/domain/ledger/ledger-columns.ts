@@ -79,7 +79,7 @@ export const linkColumns = {
   id: Float64Array,
 };
 
-/** Empty where nobody is `onlyNew`. */
+/** Empty if no contact is `onlyNew`. */
 export const textColumns = ['detail', 'emailTemplate', 'smsTemplate'] as const;
 
 export const occupiedColumns = {

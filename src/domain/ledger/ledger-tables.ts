@@ -77,7 +77,7 @@ export class LedgerTables {
     });
   }
 
-  /** Plain data, for another thread; it lies in shared memory. */
+  /** Plain data, for another thread; it is in shared memory. */
   get data(): LedgerData {
     return {
       contacts: this.contacts.data,

@@ -30,7 +30,7 @@ export class Ledger {
     this.#tables = new LedgerTables(expectedContacts, memory, limits);
   }
 
-  /** The ledger as plain data, for another thread; it lies in shared memory. */
+  /** The ledger as plain data, for another thread; it is in shared memory. */
   get data(): LedgerData {
     return this.#tables.data;
   }

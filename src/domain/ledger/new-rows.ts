@@ -47,8 +47,8 @@ export function readNewRow(ledger: Ledger, mail: number, sendTime: string): RowC
 }
 
 /**
- * A contact's mails by event date. Rows are written in the order of the index by which they are looked up: whoever reads
- * them by it then finds each beside the one before (docs/performance.md).
+ * A contact's mails by event date. Rows are written in the order of the index by which they are looked up: a reader
+ * that uses the index finds each row next to the one before (docs/performance.md).
  */
 export function listByEventDate(ledger: Ledger, contact: number): number[] {
   const { eventDate } = ledger.mails;

@@ -2,7 +2,7 @@ import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { MailEvent } from './mail-event.ts';
 import type { Adjustment, ScheduleRow, SkipReason } from './schedule-row.ts';
 
-/** Which rule of spec 2.6 (or 2.8) gave the mail its date; what `explain` tells. */
+/** Which rule of spec 2.6 (or 2.8) gave the mail its date; `explain` shows it. */
 export type PlacementRule =
   | 'campaign_ended'
   | 'template_missing'
@@ -16,7 +16,7 @@ export type PlacementRule =
   | 'follow_up';
 
 /**
- * An event with its verdict. Balancing and settling change the send date and the status afterwards; all else stands.
+ * An event with its verdict. Balancing and settling change the send date and the status afterwards, and nothing else.
  */
 export interface PlannedMail {
   readonly event: MailEvent;

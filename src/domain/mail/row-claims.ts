@@ -3,7 +3,7 @@ import type { MailEvent } from './mail-event.ts';
 import { isCampaignType, isFollowUpType } from './mail-event.ts';
 import { isOwned, type ScheduleRow, unreadableDate } from './schedule-row.ts';
 
-/** How far an existing row's event date may lie from E and still be the same mail, in days (spec 2.4). */
+/** How far an existing row's event date may be from E and still be the same mail, in days (spec 2.4). */
 export const identityRadius = { birthday: 182, aep: 182, effective_date: 90, post_window: 59 } as const;
 
 /** Which existing row an event found: a foreign one closes it, an owned one carries its plan (spec 2.5). */
@@ -29,7 +29,7 @@ export function findForeignRow(
   );
 }
 
-/** Neither its event date nor its send date can be read: nobody can tell which event it is about. */
+/** Neither its event date nor its send date can be read, so its event is unknown. */
 const isUndated = (row: ScheduleRow): boolean => row.eventDate === unreadableDate;
 
 function isSameCalendarMail(
@@ -63,7 +63,7 @@ function nearest(
  */
 export class RowClaims {
   readonly #owned: readonly ScheduleRow[];
-  /** Rows that are the sender's, or somebody's: never changed (spec 2.5). */
+  /** Rows of a sender or of another program: never changed (spec 2.5). */
   readonly foreign: readonly ScheduleRow[];
   /** The ids of the contact's target rows: a foreign row of any other target counts for the instance. */
   readonly #targetIds: ReadonlySet<number>;

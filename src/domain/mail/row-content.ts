@@ -37,7 +37,7 @@ export function isRowUnchanged(row: ScheduleRow, mail: PlannedMail, sendTime: st
   return (
     row.sendDate === mail.sendDate &&
     row.status === mail.status &&
-    // The text: one that is no date, or more than one, is written anew.
+    // The text: a text that is not a date, or is longer than one, is rewritten.
     row.eventDateText === formatDate(event.eventDate) &&
     row.idealDate === event.idealDate &&
     row.emailType === event.emailType &&

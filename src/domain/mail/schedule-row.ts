@@ -4,7 +4,7 @@ import type { RunClock } from '../calendar/run-clock.ts';
 import { toComparedText } from '../text/compared-text.ts';
 import { isKnownType } from './mail-event.ts';
 
-/** A date that cannot be read lies before every other date: nothing is near it, and its row is of the past. */
+/** A date that cannot be read is before every other date: nothing is near it, and its row is of the past. */
 export const unreadableDate = toEpochDay(0, 1, 1);
 
 /** Why a mail is withheld (spec 2.5, 2.6). */
@@ -60,7 +60,7 @@ export interface ScheduleRow {
 
 /**
  * The row as the last run that came to its end had left it; undefined: it had made none. What a run has placed that was
- * killed binds nobody: the next one places it as if for the first time, and so comes to the plan that an undisturbed run
+ * killed is not kept: the next run places it as if for the first time, and so produces the plan that an undisturbed run
  * comes to (spec 4.1, 4.3).
  */
 export const findFormerRow = (row: ScheduleRow): ScheduleRow | undefined =>

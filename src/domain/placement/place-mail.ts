@@ -42,7 +42,7 @@ export function checkContact(event: MailEvent, state: ContactState): Withheld | 
   if (state.windowsUnknown && event.respectsWindows) {
     const detail = windows.anchorMissing
       ? `${describeStates(state)}: the date that its windows hang on is absent`
-      : 'nobody can tell by which state the windows go';
+      : "it is not known which state's windows apply";
     return { rule: 'window_unknown', reason: 'window_unknown', detail };
   }
   return undefined;

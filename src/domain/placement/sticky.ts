@@ -4,7 +4,7 @@ import type { ScheduleRow } from '../mail/schedule-row.ts';
 import type { PlanContext } from '../plan-context.ts';
 
 /**
- * Rule 4 of spec 2.6: a row whose ideal date is unchanged and whose send date can still stand keeps it, so that a plan
+ * Rule 4 of spec 2.6: a row whose ideal date is unchanged and whose send date is still possible keeps it, so that a plan
  * does not shuffle from day to day. `--replan` turns it off.
  */
 export function isSticky(

@@ -28,7 +28,7 @@ export const allHistory: HistoryBound = {
 
 /**
  * A row that goes out within the month after that of its send date is not kept apart (`email_schedules_sent_late`): so
- * many days may lie between the two dates.
+ * many days may be between the two dates.
  */
 const lateSendingDays = 64;
 
@@ -54,7 +54,7 @@ function earliestEvent({ clock, configuration, aepYear }: PlanContext): EpochDay
 
 /**
  * The bound of a run. Its events lie from today on (an AEP date perhaps earlier in the season), or in a window that
- * holds today or has ended at most `post_window_grace_days` ago (2.7); their rows lie at most the identity's radius
+ * holds today or has ended at most `post_window_grace_days` ago (2.7); their rows are at most the identity's radius
  * before them. Where windows run into one another across years, all of history counts.
  */
 export function findHistoryBound(context: PlanContext): HistoryBound {

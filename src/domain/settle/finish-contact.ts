@@ -21,7 +21,7 @@ function isSameMail(ledger: Ledger, index: number, mail: PlannedMail): boolean {
 
 /**
  * Completes a contact that was planned again with what balancing found: gives its mails their dates, and settles them
- * anew for the text of the verdicts. False, and nothing changed: the contact is no longer the one in the ledger.
+ * again for the text of the verdicts. False, and nothing changed: the contact is no longer the one in the ledger.
  */
 export function finishContact(
   plan: ContactPlan,

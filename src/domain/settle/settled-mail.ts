@@ -15,7 +15,7 @@ export interface SettledMail {
   skipDetail: string | null;
 }
 
-/** What the two limits go by. */
+/** What the two limits use. */
 export interface SettleRules {
   readonly frequency: Configuration['frequency'];
   readonly earliest: EpochDay;

@@ -4,7 +4,7 @@ import type { MailCheck, VerifiedMail, VerifyRules } from './verified-plan.ts';
 
 /**
  * Nothing goes out before today, and nothing is newly placed or moved to a date before `earliest` (spec 2.1). A row
- * that keeps its date may lie on today when earliest is already tomorrow.
+ * that keeps its date may be on today when earliest is already tomorrow.
  */
 export function createEarliestCheck({ today, earliest }: VerifyRules): MailCheck {
   return (_contact, { sendDate, changed }) => {

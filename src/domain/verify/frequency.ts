@@ -11,7 +11,7 @@ export type FrequencyCheck = (
 
 /**
  * No `period_days` consecutive dates around a mail hold more than `max_emails_per_period` mails (spec 2.6). Rows that
- * went out or stand outside this run count, but are not judged; nor is mail that is still dated before `earliest`, since
+ * went out or are outside this run count, but are not judged; nor is mail that is still dated before `earliest`, since
  * the sender may be taking it at this moment. Follow-ups and transactional campaign mail are neither
  * limited nor counted.
  */
@@ -31,7 +31,7 @@ export function createFrequencyCheck({ configuration, campaigns, earliest }: Ver
   };
 }
 
-/** Of all dates, `max` + 1 lie within one period, and `date` is among them. */
+/** Of all dates, `max` + 1 are within one period, and `date` is among them. */
 function isInFullPeriod(date: number, dates: number[], max: number, periodDays: number): boolean {
   if (dates.length <= max) return false;
   dates.sort((a, b) => a - b);

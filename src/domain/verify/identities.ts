@@ -3,7 +3,7 @@ import { isCampaignMail, isFollowup } from './mail-kind.ts';
 import type { Finding, VerifiedMail } from './verified-plan.ts';
 
 /**
- * How far apart, in days, two event dates of a type can lie and still mean the same mail (spec 2.4). Two windows of one
+ * How far apart, in days, two event dates of a type can be and still mean the same mail (spec 2.4). Two windows of one
  * contact may end within 59 days and call for a post-window mail each: only the same date is the same mail.
  */
 const identityDays: ReadonlyMap<string, number> = new Map([
@@ -21,7 +21,7 @@ export function checkIdentity(
   const twin = planned.find((other, at) => at < index && isSameMail(mail, other));
   return twin === undefined
     ? undefined
-    : { rule: 'duplicate_identity', detail: `the same mail also stands on ${dateText(twin.sendDate)}` };
+    : { rule: 'duplicate_identity', detail: `the same mail is also planned for ${dateText(twin.sendDate)}` };
 }
 
 function isSameMail(mail: VerifiedMail, other: VerifiedMail): boolean {

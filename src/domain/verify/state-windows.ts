@@ -29,7 +29,7 @@ export interface StateWindows {
 
 const noRules: readonly ResolvedRule[] = [];
 
-/** Among a contact's states: a declared one that is no state, so that nobody can tell which rules count (spec 2.3). */
+/** Among a contact's states: a declared one that is not a state, so that it is not known which rules count (spec 2.3). */
 const unknownState = '?';
 
 /** Resolves all rules once; after that a contact of a state without rules costs one look-up per state. */

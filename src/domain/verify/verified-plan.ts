@@ -41,7 +41,7 @@ export interface VerifiedContact {
   readonly states: readonly string[];
 }
 
-/** A row of the contact as it would stand after the run; dates are epoch days. */
+/** A row of the contact as it would be after the run; dates are epoch days. */
 export interface VerifiedMail {
   readonly emailType: string;
   readonly eventDate: number;
@@ -56,7 +56,7 @@ export interface VerifiedMail {
   readonly changed: boolean;
 }
 
-/** A row of the contact that went out, or that stands outside this run (spec 2.5). */
+/** A row of the contact that went out, or that is outside this run (spec 2.5). */
 export interface OccupiedMail {
   readonly emailType: string;
   /** Epoch day: when it went out, else its send date. */
@@ -84,7 +84,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** A mail that must not be written as it stands. */
+/** A mail that must not be written as it is. */
 export interface Violation extends Finding {
   readonly contactId: number;
   readonly mail: VerifiedMail;

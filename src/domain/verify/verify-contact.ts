@@ -25,7 +25,7 @@ export type {
   Violation,
 } from './verified-plan.ts';
 
-/** Judges all mails of one contact as they would stand after the run; an empty list: no violation. */
+/** Judges all mails of one contact as they would be after the run; an empty list: no violation. */
 export type VerifyContact = (
   contact: VerifiedContact,
   mails: readonly VerifiedMail[],

@@ -38,7 +38,7 @@ export interface PlanningCalls {
   plan: { request: { selection: ContactSelection; expectedContacts: number }; answer: PlannedShard };
   /** Takes over the plan of all contacts, of which some are held back. */
   adopt: { request: { ledger: LedgerData }; answer: null };
-  /** Settles the contacts [from, to) of the adopted plan, which lies in shared memory. */
+  /** Settles the contacts [from, to) of the adopted plan, which is in shared memory. */
   settle: { request: { from: number; to: number }; answer: null };
   /** Verifies the contacts [from, to) of the adopted plan. */
   verify: { request: { from: number; to: number }; answer: ViolationData };

@@ -25,9 +25,9 @@ export class PlanningThread implements AsyncDisposable {
   #isCopyingLog = false;
 
   /**
-   * @param onPlanned told now and then how many contacts the thread has planned
-   * @param stopped rejects when the work is to stop: every open call then fails at once, and whoever started the thread
-   * ends it, whatever it is doing
+   * @param onPlanned called from time to time with the number of contacts planned
+   * @param stopped rejects when the work is to stop: every open call then fails at once, and the caller that started the
+   * thread ends it at once
    */
   constructor(setup: ThreadSetup, onPlanned: (contacts: number) => void, stopped: Promise<never>) {
     this.#onPlanned = onPlanned;

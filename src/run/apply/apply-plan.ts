@@ -131,7 +131,7 @@ class BatchApplier {
    * Writes without a savepoint for each contact: SQLite copies every page that is changed inside a savepoint, which takes
    * as long as the change.
    *
-   * @throws Overtaken if a row is no longer as it was read, or one of the same identity is there already
+   * @throws Overtaken if a row is no longer as it was read, or one of the same identity already exists
    */
   #writeAll(batch: PreparedBatch): BatchOutcome {
     const tally = new WriteTally();

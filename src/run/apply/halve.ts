@@ -3,7 +3,7 @@
  * to the single item. Everything else is done, in the order of the list.
  *
  * @param work does some items, all or none; throws if it cannot
- * @param onFailed told of an item that cannot be done; it may throw to end the search
+ * @param onFailed called with an item that cannot be done; it may throw to end the search
  * @param isOfOneItem false: the failure meets all items, and is thrown on
  */
 export async function doByHalves<T>(

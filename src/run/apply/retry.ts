@@ -16,7 +16,7 @@ export interface Retry {
 }
 
 /**
- * Failures that may pass by themselves (spec 4.1): another program holds the database, the disk is full, or the disk or a
+ * Failures that may end without any action (spec 4.1): another program holds the database, the disk is full, or the disk or a
  * trigger has refused. A damaged file, a read-only file or a fault of the program would fail again in the same way.
  */
 const isWorthRetrying = (code: ErrorCode): boolean =>
@@ -26,12 +26,12 @@ const isWorthRetrying = (code: ErrorCode): boolean =>
 export const isBusy = (code: ErrorCode): boolean => code === 'BUSY';
 
 /**
- * SQLite's primary result codes of a fault that may lie in one contact's data: ERROR, TOOBIG, CONSTRAINT, MISMATCH,
+ * SQLite's primary result codes of a fault that may be in one contact's data: ERROR, TOOBIG, CONSTRAINT, MISMATCH,
  * RANGE. All others (a full disk, I/O errors, no memory) meet every contact.
  */
 const codesOfContent: ReadonlySet<number> = new Set([1, 18, 19, 20, 25]);
 
-/** May a failure lie in a single contact, so that the others can be written without it (spec 4.1)? */
+/** Can a single contact be the cause of a failure, so that the others can be written without it (spec 4.1)? */
 export function mayBeOfOneContact({ code, cause }: SendwindowError): boolean {
   const sqliteCode = (cause as { errcode?: unknown } | undefined)?.errcode;
   // No code of SQLite: the values were refused before it saw them.

@@ -5,7 +5,7 @@ export interface UnwrittenContact {
 }
 
 /**
- * If more contacts than these cannot be written, the cause does not lie in the contacts, and the run ends as failed.
+ * If more contacts than these cannot be written, the contacts are not the cause, and the run ends as failed.
  * Finding each of them costs a dozen transactions, too.
  */
 const mostUnwritten = 1000;

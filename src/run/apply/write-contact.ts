@@ -56,7 +56,7 @@ export class WriteTally {
 
 const missedDetail = (row: ScheduleRow): string => `still pre-scheduled after ${row.sendDateText}`;
 
-/** A row that was missed, as it then stands. */
+/** The new content of a row that was missed. */
 const missedContent = (row: ScheduleRow): RowContent => ({
   ...row,
   status: 'skipped',

@@ -73,7 +73,7 @@ function mark(store: Store, { file, settings }: Planned, reason: string): string
     return [];
   } catch (error) {
     const { code, message } = translateSqliteError(error, file);
-    return [`STALE_NOT_MARKED: ${message} (${code}); senders may go by the old settings until the next run`];
+    return [`STALE_NOT_MARKED: ${message} (${code}); senders may use the old settings until the next run`];
   }
 }
 

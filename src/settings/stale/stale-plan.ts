@@ -16,7 +16,7 @@ export interface CompletedPlan {
 // A run reads the newest mark before it reads anything else, so it has seen every change that was marked up to it. Later
 // marks stay for the next run, but for contacts that this run plans again.
 
-/** Writes the statuses that `sendable_emails` goes by, and marks everything where the plan rests on other settings. */
+/** Writes the statuses that `sendable_emails` uses, and marks everything where the plan rests on other settings. */
 export function keepSettings(
   store: Store,
   settings: EffectiveSettings,

@@ -53,7 +53,7 @@ describe('size profiles', () => {
     });
   });
 
-  test('the first run goes by the count alone', async () => {
+  test('the first run uses the count alone', async () => {
     await withDatabase(async (db) => {
       expect(await profiles(db, 9_999)).toBe('small');
       expect(await profiles(db, 10_000)).toBe('medium');
@@ -99,7 +99,7 @@ describe('the policy', () => {
     });
   });
 
-  test('that nobody knows is an error that says where it is named', async () => {
+  test('that does not exist is an error that says where it is named', async () => {
     await withDatabase(async (db) => {
       await expect(resolve(db, { policy: 'acme' })).rejects.toMatchObject({
         code: 'BAD_POLICY',

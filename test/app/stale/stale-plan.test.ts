@@ -149,7 +149,7 @@ describe('a run and the stale marks', () => {
     expect(marks(path)).toEqual([]);
   });
 
-  test('settings that only place anew make nothing stale', async () => {
+  test('settings that only place again make nothing stale', async () => {
     using folder = temporaryFolder();
     const path = `${folder.path}/org.db`;
     organisation(path);

@@ -154,7 +154,7 @@ test('refuses a date that is none', () => {
   );
 });
 
-test('builds the index anew when the generation fails', () => {
+test('builds the index again when the generation fails', () => {
   const db = openFreshDatabase();
   generateOrganisation(new Store(db), { contacts: 200, seed: 1, asOf, history: 'none' });
   const failure = new Error('told too much');

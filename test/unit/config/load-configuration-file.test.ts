@@ -159,7 +159,7 @@ describe('a file with problems', () => {
     ['a bracket that does not close', 'aep: { years: [2026, 2027 }', ['1:27 SYNTAX']],
     ['a quote that does not close', 'policy: "x', ['1:11 SYNTAX']],
     ['a second document', 'policy: x\n---\npolicy: y', ['2:1 SYNTAX']],
-    ['a tag that nobody knows', 'policy: !secret x', ['1:9 SYNTAX']],
+    ['an unknown tag', 'policy: !secret x', ['1:9 SYNTAX']],
     ['a list', '- horizon_days', ['1:1 WRONG_TYPE']],
     ['a word', 'horizon_days', ['1:1 WRONG_TYPE']],
     ['nothing', '', ['1:1 EMPTY_FILE']],

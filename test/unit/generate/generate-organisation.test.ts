@@ -56,7 +56,7 @@ test('counts what it wrote, and the counts depend on nothing but the options', (
   expect(Object.values(counts.flaws).reduce((sum, count) => sum + count)).toBe(30);
 });
 
-test('leaves a whole database, whose days all lie before the day that is today', () => {
+test('leaves a whole database, whose days are all before today', () => {
   const { db } = generate();
   expect(readValue(db, 'pragma integrity_check')).toBe('ok');
   const latest = readValue(

@@ -151,7 +151,7 @@ describe('a row that a run changed', () => {
     expect(judge(withColumns(present, before))).toBe('already');
   });
 
-  it('goes by the whole row where an older version has kept it', () => {
+  it('uses the whole row where an older version has kept it', () => {
     const whole = { scheduleId: 1, before: contentOf({ ...before, priority: 3 }), after: present };
     expect(judge(present, [whole])).toEqual({
       step: { id: 1, present, former: contentOf({ ...before, priority: 3 }) },

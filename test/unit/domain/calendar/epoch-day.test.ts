@@ -71,7 +71,7 @@ describe('an epoch day', () => {
     );
   });
 
-  it('lies in the year that its neighbour over New Year does not', () => {
+  it('is in the year that its neighbour over New Year is not in', () => {
     for (let year = 1; year <= 9999; year++) {
       const newYear = toEpochDay(year, 1, 1);
       if (yearOf(newYear) !== year || yearOf(addDays(newYear, -1)) !== year - 1)

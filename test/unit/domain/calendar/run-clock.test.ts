@@ -176,7 +176,7 @@ describe('the start of a local date', () => {
     expect(clockAt('2027-03-01T12:00:00Z', timezone).startOfDate(day(date))).toBe(start);
   });
 
-  it('lies on that date, and the second before on the day before', () => {
+  it('is on that date, and the second before on the day before', () => {
     const clock = clockAt('2027-03-01T12:00:00Z');
     fc.assert(
       fc.property(fc.integer({ min: day('2020-01-01'), max: day('2035-12-31') }), (number) => {

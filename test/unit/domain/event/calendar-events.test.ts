@@ -284,7 +284,7 @@ describe('the yearly events of a contact (spec 2.4)', () => {
     expect(typesOf({}, 197)).toEqual(['birthday', 'effective_date']);
   });
 
-  it('are there if only their ideal date lies within the horizon', () => {
+  it('are there if only their ideal date is within the horizon', () => {
     expect(typesOf({ birthDate: day('1960-03-10') }, 0)).toEqual(['birthday']);
   });
 });

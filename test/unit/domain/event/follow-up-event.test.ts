@@ -268,21 +268,18 @@ describe('the kind of a follow-up (spec 2.8)', () => {
   const kindOf = (row: RowOptions, clickedAt: string) =>
     find([row], { behaviour: { clicks: [{ id: 4, at: clickedAt }] } })?.emailType;
 
-  it('goes by what was done from the moment the mail went out', () => {
+  it('uses what was done from the moment the mail went out', () => {
     expect(kindOf(initial, '2027-02-27 14:30:04')).toBe('followup_1_cold');
     expect(kindOf(initial, '2027-02-27 14:30:05')).toBe('followup_2_clicked_no_hq');
   });
 
-  it.each([null, 'soon'])(
-    'goes by what was done from the local send date on if the moment is %j',
-    (actual) => {
-      const row = { ...initial, actualSendDateTime: actual };
-      expect(kindOf(row, '2027-02-27 05:59:59')).toBe('followup_1_cold');
-      expect(kindOf(row, '2027-02-27 06:00:00')).toBe('followup_2_clicked_no_hq');
-    },
-  );
+  it.each([null, 'soon'])('uses what was done from the local send date on if the moment is %j', (actual) => {
+    const row = { ...initial, actualSendDateTime: actual };
+    expect(kindOf(row, '2027-02-27 05:59:59')).toBe('followup_1_cold');
+    expect(kindOf(row, '2027-02-27 06:00:00')).toBe('followup_2_clicked_no_hq');
+  });
 
-  it('goes by the local date of a bare one', () => {
+  it('uses the local date of a bare one', () => {
     const row = { ...initial, actualSendDateTime: '2027-02-26' };
     expect(kindOf(row, '2027-02-26 05:59:59')).toBe('followup_1_cold');
     expect(kindOf(row, '2027-02-26 06:00:00')).toBe('followup_2_clicked_no_hq');

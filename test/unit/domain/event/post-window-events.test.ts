@@ -126,7 +126,7 @@ describe('a window that withheld a mail before this run (spec 2.7)', () => {
     ['was skipped for another reason', { skipReason: 'suppressed' }],
     ['is a follow-up', { emailType: 'followup_1_cold' }],
     ['is a post-window mail of another window', { emailType: 'post_window', eventDate: '2026-02-21' }],
-    ['is of a type that nobody knows', { emailType: 'newsletter' }],
+    ['is of an unknown type', { emailType: 'newsletter' }],
   ])('calls for none if the row %s', (_, difference) => {
     expect(inWindows([behind], { rows: [{ ...row, ...difference }] })).toEqual([]);
   });

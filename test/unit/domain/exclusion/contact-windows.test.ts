@@ -406,7 +406,7 @@ describe('the windows of any rules', () => {
     );
   });
 
-  it('are merged until a date that is not excluded lies on either side', () => {
+  it('are merged until there is a date on either side that is not excluded', () => {
     fc.assert(
       fc.property(
         fc.array(rule, { maxLength: 3 }),

@@ -37,7 +37,7 @@ describe('foreign rows that count for the limits of a contact (spec 2.6)', () =>
     ]);
   });
 
-  it('may be of a type that nobody knows, skipped ones excepted', () => {
+  it('may be of an unknown type, skipped ones excepted', () => {
     expect(occupiedBy([{ ...sent, emailType: 'newsletter' }])).toEqual(['newsletter 2027-02-20 foreign']);
     expect(occupiedBy([{ ...sent, emailType: 'newsletter', status: 'pre-scheduled' }])).toEqual([
       'newsletter 2027-02-20 foreign',

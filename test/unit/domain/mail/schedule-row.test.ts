@@ -155,7 +155,7 @@ describe('a row that a killed run has written (spec 4.1)', () => {
 });
 
 describe('a date that cannot be read', () => {
-  it('lies before every date of a contact', () => {
+  it('is before every date of a contact', () => {
     expect(unreadableDate).toBeLessThan(day('1900-01-01'));
   });
 });

@@ -127,7 +127,7 @@ describe('a follow-up that is sticky (spec 2.8)', () => {
     expect(verdictOf(lastDay, { row: { ...row, sendDate: '2027-02-28' } })).toBe('over');
   });
 
-  it('is placed anew with --replan', () => {
+  it('is placed again with --replan', () => {
     const row = { idealDate: '2027-02-26', sendDate: '2027-03-08', adjustment: 'catch_up' };
     expect(verdictOf(late, { row, replan: true })).toBe('pre-scheduled 2027-03-02 catch_up');
   });

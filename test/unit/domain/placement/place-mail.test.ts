@@ -54,7 +54,7 @@ const unsubscribed = buildContactState([], {
 const windowsUnknown = buildContactState([], {}, { windowsUnknown: true });
 const around: Span = ['2027-05-25', '2027-05-30'];
 
-describe('a mail whose ideal date lies ahead (spec 2.6, rule 5)', () => {
+describe('a mail whose ideal date is in the future (spec 2.6, rule 5)', () => {
   it('goes out on its ideal date', () => {
     expect(verdictOf(buildEvent())).toBe('pre-scheduled 2027-05-27');
     expect(place(buildEvent())).toMatchObject({
@@ -305,7 +305,7 @@ describe('a row that is sticky (spec 2.6, rule 4)', () => {
     expect(verdictOf(event, { row, windows: [around] })).toBe('pre-scheduled 2027-05-26 capped');
   });
 
-  it('is placed anew with --replan', () => {
+  it('is placed again with --replan', () => {
     expect(verdictOf(buildEvent(), { row: { sendDate: '2027-06-02' }, replan: true })).toBe(
       'pre-scheduled 2027-05-27',
     );

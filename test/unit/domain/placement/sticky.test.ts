@@ -61,7 +61,7 @@ describe('a row is sticky (spec 2.6, rule 4)', () => {
     expect(stays({ sendDate: '2027-05-30' }, {}, { excluded: '2027-05-27' })).toBe(true);
   });
 
-  it('unless everything is placed anew', () => {
+  it('unless everything is placed again', () => {
     expect(stays({}, {}, { replan: true })).toBe(false);
   });
 });

@@ -158,7 +158,7 @@ describe('rows that the bound leaves unread (spec 5)', () => {
 describe('the bound of history (spec 5)', () => {
   const sinceOf = (options: PlanContextOptions) => isoDate(findHistoryBound(buildPlanContext(options)).since);
 
-  it('lies at most two years back with the default configuration', () => {
+  it('is at most two years back with the default configuration', () => {
     expect(findHistoryBound(buildPlanContext()).since).toBeGreaterThan(day('2025-03-01'));
     expect(findHistoryBound(buildPlanContext()).recentFrom).toBeGreaterThan(day('2025-03-01'));
   });

@@ -206,7 +206,7 @@ describe('a contact whose declared state is not its ZIP’s (spec 3.2)', () => {
     expect(plan({ ...texan, state }, strictest).state?.stateKey).toBe('TX');
   });
 
-  it('has unknown windows with `strictest` if nobody knows the state, whatever the rules', () => {
+  it('has unknown windows with `strictest` if the state is not known, whatever the rules', () => {
     const unknown = plan({ ...texan, state: 'Tex.' }, strictest);
     expect(mailsOf(unknown)[0]).toBe('birthday window_unknown 2027-06-01');
     expect(unknown.state?.stateKey).toBe('TX ?');
@@ -231,7 +231,7 @@ describe('a contact whose declared state is not its ZIP’s (spec 3.2)', () => {
     );
   });
 
-  it('lacks the date that its known state needs where nobody knows the other', () => {
+  it('lacks the date that its known state needs where the other is not known', () => {
     const { issues } = plan({ ...california, birthDate: null, state: 'Tex.' }, strictest);
     const found = issues.find(({ issue }) => issue === 'window_anchor_missing');
     expect(found?.detail).toContain('the rule of CA needs');

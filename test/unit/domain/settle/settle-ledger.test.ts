@@ -117,7 +117,7 @@ describe('settling all contacts (spec 2.6)', () => {
     ]);
   });
 
-  it('goes by the dates that balancing has found', () => {
+  it('uses the dates that balancing has found', () => {
     const plans = [planOf(1, [campaignOn('2027-04-01', { instanceId: 9 }), campaignOn('2027-04-02')])];
     const ledger = buildLedger(plans);
     ledger.mails.sendDate[0] = ledger.mails.sendDate[1] as number;

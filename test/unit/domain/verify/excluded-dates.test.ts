@@ -238,7 +238,7 @@ describe('windows that cannot be known', () => {
     expect(found).toEqual(['window_unknown']);
   });
 
-  it('are unknown if nobody can tell the declared state, whatever the rules', () => {
+  it('are unknown if the declared state is not known, whatever the rules', () => {
     const contact = { states: ['TX', '?'] };
     expect(violatedRules([followupOn('2027-04-01')], { contact })).toEqual(['window_unknown']);
     const rules = { configuration: configurationWith({ on_missing_anchor: 'send' }) };
@@ -274,7 +274,7 @@ describe('mail that respects windows', () => {
     expect(found(followupOn('2027-05-01', { instanceId: 1 }), false)).toEqual(['excluded_date']);
   });
 
-  it('includes that of a campaign nobody knows', () => {
+  it('includes that of an unknown campaign', () => {
     expect(found(campaignMailOn('2027-05-01', { instanceId: 9 }), false)).toContain('excluded_date');
   });
 });

@@ -22,7 +22,7 @@ describe('two mails of one type', () => {
     expect(countDuplicates(first, apart(days + 1))).toBe(0);
   });
 
-  it('that nobody knows are the same if their event date is', () => {
+  it('of an unknown instance are the same if their event date is', () => {
     const mail = mailOn('2027-06-10', { emailType: 'newsletter' });
     expect(countDuplicates(mail, mail)).toBe(1);
     expect(countDuplicates(mail, { ...mail, eventDate: mail.eventDate + 1 })).toBe(0);

@@ -190,7 +190,7 @@ describe('a campaign mail', () => {
   });
 });
 
-describe('a mail of a type that nobody knows', () => {
+describe('a mail of an unknown type', () => {
   it('is late on every date', () => {
     expect(violatedRules([mailOn('2027-06-10', { emailType: 'newsletter', instanceId: 1 })])).toEqual(LATE);
   });

@@ -56,7 +56,7 @@ describe('withRetry', () => {
   });
 });
 
-describe('a failure that may lie in one contact', () => {
+describe('a failure that may be in one contact', () => {
   const isOfOne = (error: unknown): boolean => mayBeOfOneContact(translateSqliteError(error, 'org.db'));
 
   it.each([1, 18, 19, 20, 25, 1811, 1299, 275])('is SQLite’s %i', (errcode) => {
