@@ -8,11 +8,11 @@ import type { JobOptions } from './job-options.ts';
  * @throws LOCKED, and what opening the database throws
  */
 export async function withRunLock<T>(
-  { database, holder }: Pick<JobOptions, 'database' | 'holder'>,
+  { database, holder, isChecked = false }: Pick<JobOptions, 'database' | 'holder' | 'isChecked'>,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   // Before the lock, whose files would be made beside a mistyped name or a file that is no database.
-  Store.open(database, { mode: 'read-only' })[Symbol.dispose]();
+  if (!isChecked) Store.open(database, { mode: 'read-only' })[Symbol.dispose]();
   using _lock = acquireRunLock(database, holder);
   using store = Store.open(database, { mode: 'read-write' });
   return await work(store);
