@@ -1,9 +1,7 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { findContactId } from '../people/find-contact.ts';
 import { defaultThreadsFrom } from '../run/run-options.ts';
 import { runPlan as planDatabase } from '../run/run-plan.ts';
 import type { RunReport } from '../run/run-report.ts';
-import { upgradeSchema } from '../run/upgrade-schema.ts';
 import { collectLayers } from '../settings/collect-layers.ts';
 import { resolveSettings, type SettingsRequest } from '../settings/effective-settings.ts';
 import { isCalendarDate } from '../settings/parse-as-of.ts';
@@ -41,6 +39,7 @@ async function migrateFirst(request: RunRequest, target: RunTarget, session: Ses
       'run: an upgrade (--migrate) writes and a dry run (--dry-run) must not; leave one of them out',
     );
   }
+  const { upgradeSchema } = await import('../run/upgrade-schema.ts');
   const { name, database } = target;
   const { backup, warnings, ...result } = await upgradeSchema({
     database,
@@ -71,9 +70,19 @@ async function readSettings(
   return { layers: await collectLayers(session, choice), stored: target.stored };
 }
 
+/** The ids of the contacts that are named; `undefined`: a full run. */
+async function findContacts(
+  store: Store,
+  { contacts = [] }: RunRequest,
+  { name }: RunTarget,
+): Promise<number[] | undefined> {
+  if (contacts.length === 0) return undefined;
+  const { findContactId } = await import('../people/find-contact.ts');
+  return contacts.map((contact) => findContactId(store, contact, name));
+}
+
 /** What is read of a database before a run, in one look at it. */
 interface Before {
-  /** The ids of the contacts that are named; `undefined`: a full run. */
   readonly contacts: number[] | undefined;
   readonly asOf: Temporal.Instant;
   readonly settings: SettingsRequest;
@@ -86,18 +95,12 @@ async function readBefore(
   target: RunTarget,
   session: Session,
 ): Promise<Before> {
-  const { contacts: named = [] } = request;
-  const contacts = named.map((contact) => findContactId(store, contact, target.name));
+  const contacts = await findContacts(store, request, target);
   const asOf = await readMoment(session, store, { ...request, ...target.choice });
   const settings = await readSettings(request, target, asOf, session);
   // The number of contacts has no part in the log level, so they are not counted.
   const { configuration } = await resolveSettings(store, { ...settings, contactCount: 0 }, asOf);
-  return {
-    contacts: named.length === 0 ? undefined : contacts,
-    asOf,
-    settings,
-    logLevel: configuration.log_level,
-  };
+  return { contacts, asOf, settings, logLevel: configuration.log_level };
 }
 
 /**
