@@ -15,5 +15,8 @@ export async function withRunLock<T>(
   if (!isChecked) Store.open(database, { mode: 'read-only' })[Symbol.dispose]();
   using _lock = acquireRunLock(database, holder);
   using store = Store.open(database, { mode: 'read-write' });
+  // A power cut may take the last batches with it, whole and in order; they count when the job's checkpoint says that it
+  // has ended, and for that commit the job waits (JobCheckpoint).
+  store.deferFlushes();
   return await work(store);
 }

@@ -125,6 +125,17 @@ export class Store implements Disposable {
     }
   }
 
+  /** From now on a commit does not wait for the disk, until {@link flushed}. */
+  deferFlushes(): void {
+    this.#db.exec('pragma synchronous = normal');
+  }
+
+  /** Commits what `body` writes, waits until it is on the disk with all that was committed before, and so from then on. */
+  flushed(body: () => void): void {
+    this.#db.exec('pragma synchronous = full');
+    body();
+  }
+
   /** See {@link copyConnection}. */
   async copyTo(target: string, requireSpace: (bytes: number) => void): Promise<void> {
     await copyConnection(this.#db, target, requireSpace);

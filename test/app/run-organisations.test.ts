@@ -53,6 +53,17 @@ test('the central database is opened once for all, and that of an organisation o
   expect(opened).toEqual(['central.db read-only', 'a.db read-only', 'a.db read-write', 'b.db read-only']);
 });
 
+test('a run waits for the disk once, when its checkpoint says that it has ended', async () => {
+  using fleet = await createFleet();
+  using deferred = vi.spyOn(Store.prototype, 'deferFlushes');
+  using flushed = vi.spyOn(Store.prototype, 'flushed');
+  await runOrganisations({ central: 'central.db', backup: false }, fleet.session);
+  expect(deferred).toHaveBeenCalledOnce();
+  expect(flushed).toHaveBeenCalledOnce();
+  const [result] = deferred.mock.contexts as Store[];
+  expect(flushed.mock.contexts).toEqual([result]);
+});
+
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
