@@ -2,14 +2,15 @@ import { resolvePath } from '../config/resolve-path.ts';
 import { describeStack } from '../error/describe-stack.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { exitCodeOf, type RunReport } from '../run/run-report.ts';
-import { listActiveOrganisations } from '../settings/load-organisation.ts';
+import { CentralDatabase, listActiveOrganisations } from '../settings/load-organisation.ts';
 import type { OrganizationSummary } from '../store/organizations.ts';
 import { translateSqliteError } from '../store/translate-sqlite-error.ts';
 import { type RunRequest, runPlan } from './run-plan.ts';
 import type { Session } from './session.ts';
 
 /** A run of every active organisation of a central database. */
-export interface RunOrganisationsRequest extends Omit<RunRequest, 'database' | 'org' | 'contacts'> {
+export interface RunOrganisationsRequest
+  extends Omit<RunRequest, 'database' | 'org' | 'contacts' | 'opened'> {
   /** The central database. */
   readonly central: string;
 }
@@ -44,11 +45,13 @@ export const worstExitCode = (codes: readonly number[]): number =>
 async function runOrganisation(
   { id, name }: OrganizationSummary,
   request: RunOrganisationsRequest,
+  opened: CentralDatabase,
   session: Session,
 ): Promise<OrganisationResult> {
   session.observer.log('info', 'organisation started', { org_id: id });
   try {
-    const report = await runPlan({ ...request, database: undefined, contacts: undefined, org: id }, session);
+    const one = { ...request, database: undefined, contacts: undefined, org: id, opened };
+    const report = await runPlan(one, session);
     return { org_id: id, name, exit_code: exitCodeOf(report), report, error: null };
   } catch (error) {
     session.observer.log('error', 'organisation failed', { org_id: id, stack: describeStack(error) });
@@ -74,11 +77,12 @@ export async function runOrganisations(
   request: RunOrganisationsRequest,
   session: Session,
 ): Promise<RunOrganisationsReport> {
-  const organisations = listActiveOrganisations(resolvePath(session, request.central));
+  using central = new CentralDatabase(resolvePath(session, request.central));
+  const organisations = listActiveOrganisations(central);
   const results: OrganisationResult[] = [];
   for (const organisation of organisations) {
     if (session.signal?.aborted === true) break;
-    results.push(await runOrganisation(organisation, request, session));
+    results.push(await runOrganisation(organisation, request, central, session));
   }
   return {
     exit_code: exitCodeOfAll(results, organisations.length, session.signal),

@@ -1,16 +1,14 @@
 import { SendwindowError } from '../error/sendwindow-error.ts';
-import { findContactId } from '../people/find-contact.ts';
 import { defaultThreadsFrom } from '../run/run-options.ts';
 import { runPlan as planDatabase } from '../run/run-plan.ts';
 import type { RunReport } from '../run/run-report.ts';
-import { upgradeSchema } from '../run/upgrade-schema.ts';
 import { collectLayers } from '../settings/collect-layers.ts';
 import { resolveSettings, type SettingsRequest } from '../settings/effective-settings.ts';
 import { isCalendarDate } from '../settings/parse-as-of.ts';
-import type { SettingsChoice } from '../settings/settings-in-force.ts';
+import { readMoment, type SettingsChoice } from '../settings/settings-in-force.ts';
 import { createSettingsRequest } from '../settings/settings-request.ts';
+import type { Store } from '../store/store.ts';
 import type { LogLevel, Session } from './session.ts';
-import { readAsOf } from './shared/read-as-of.ts';
 import { findRunTarget, type RunTarget } from './shared/run-target.ts';
 import { useDatabase } from './shared/use-database.ts';
 
@@ -41,6 +39,7 @@ async function migrateFirst(request: RunRequest, target: RunTarget, session: Ses
       'run: --migrate writes and --dry-run must not write; leave one of them out',
     );
   }
+  const { upgradeSchema } = await import('../run/upgrade-schema.ts');
   const { name, database } = target;
   const { backup, warnings, ...result } = await upgradeSchema({
     database,
@@ -71,29 +70,37 @@ async function readSettings(
   return { layers: await collectLayers(session, choice), stored: target.stored };
 }
 
-/** `log_level` of the configuration; the number of contacts has no part in it, so they are not counted. */
-async function readLogLevel(
-  database: string,
-  request: SettingsRequest,
-  asOf: Temporal.Instant,
-  session: Session,
-): Promise<LogLevel> {
-  const settings = await useDatabase(session, database, 'read-only', (store) =>
-    resolveSettings(store, { ...request, contactCount: 0 }, asOf),
-  );
-  return settings.configuration.log_level;
-}
-
 /** The ids of the contacts that are named; `undefined`: a full run. */
 async function findContacts(
+  store: Store,
   { contacts = [] }: RunRequest,
-  { name, database }: RunTarget,
-  session: Session,
+  { name }: RunTarget,
 ): Promise<number[] | undefined> {
   if (contacts.length === 0) return undefined;
-  return await useDatabase(session, database, 'read-only', (store) =>
-    contacts.map((contact) => findContactId(store, contact, name)),
-  );
+  const { findContactId } = await import('../people/find-contact.ts');
+  return contacts.map((contact) => findContactId(store, contact, name));
+}
+
+/** What is read of a database before a run, in one look at it. */
+interface Before {
+  readonly contacts: number[] | undefined;
+  readonly asOf: Temporal.Instant;
+  readonly settings: SettingsRequest;
+  readonly logLevel: LogLevel;
+}
+
+async function readBefore(
+  store: Store,
+  request: RunRequest,
+  target: RunTarget,
+  session: Session,
+): Promise<Before> {
+  const contacts = await findContacts(store, request, target);
+  const asOf = await readMoment(session, store, { ...request, ...target.choice });
+  const settings = await readSettings(request, target, asOf, session);
+  // The number of contacts has no part in the log level, so they are not counted.
+  const { configuration } = await resolveSettings(store, { ...settings, contactCount: 0 }, asOf);
+  return { contacts, asOf, settings, logLevel: configuration.log_level };
 }
 
 /**
@@ -108,10 +115,10 @@ export async function runPlan(request: RunRequest, session: Session): Promise<Ru
   const { name, database, plannedBy } = target;
   const { dryRun = false, replan = false, backup = true, checkpoint = true, standalone = false } = request;
   if (request.migrate) await migrateFirst(request, target, session);
-  const contacts = await findContacts(request, target, session);
-  const asOf = await readAsOf(session, database, { ...request, ...target.choice });
-  const settings = await readSettings(request, target, asOf, session);
-  session.setLogLevel(await readLogLevel(database, settings, asOf, session));
+  const { contacts, asOf, settings, logLevel } = await useDatabase(session, database, 'read-only', (store) =>
+    readBefore(store, request, target, session),
+  );
+  session.setLogLevel(logLevel);
   const runId = session.createRunId('run', session.now());
   const { observer, elapsed, wait, signal } = session;
   observer.log('info', 'run started', { run_id: runId, database, as_of: asOf.toString(), dry_run: dryRun });
@@ -119,6 +126,7 @@ export async function runPlan(request: RunRequest, session: Session): Promise<Ru
     ...{ database, asOf, settings, dryRun, replan, backup, checkpoint, plannedBy, standalone, runId },
     ...(contacts === undefined ? {} : { contacts }),
     ...{ observer, elapsed, wait, signal },
+    isChecked: true,
     threadsFrom: defaultThreadsFrom,
     holder: session.holder(name),
     wallClock: () => new Date(session.now().epochMilliseconds),

@@ -5,6 +5,7 @@ import { checkBackup, checkForeignCopy } from '../store/check-backup.ts';
 import { copyDatabase } from '../store/copy-database.ts';
 import { existingDatabasePath } from '../store/database-path.ts';
 import { makeSharedFolder, shareOwnership } from '../store/share-ownership.ts';
+import type { Store } from '../store/store.ts';
 import { type BackupFolder, backupFolder, formatBackupName, formatForeignCopyName } from './backup-folder.ts';
 import { deleteOldBackups, type RetentionResult } from './delete-old-backups.ts';
 import { flushToDisk, requireFreeSpace } from './durable-file.ts';
@@ -23,6 +24,8 @@ export interface BackupRequest {
    * changes it. The copy has a name of its own, since nothing could be restored from it as it is.
    */
   readonly isForeign?: boolean;
+  /** The database, where the caller has it open, in no transaction: opening it once more takes a small run's time. */
+  readonly store?: Store;
 }
 
 /** A backup that was made and has passed its check. */
@@ -59,14 +62,16 @@ function retain(folder: BackupFolder, request: BackupRequest, made: string): Ret
 async function makeBackup(
   source: string,
   folder: BackupFolder,
-  { now, isForeign = false }: BackupRequest,
+  { now, isForeign = false, store }: BackupRequest,
 ): Promise<string> {
   makeSharedFolder(folder.path, statSync(source));
   removePartial(folder);
   const path = freeName(folder, now, isForeign ? formatForeignCopyName : formatBackupName);
   const partial = partialName(folder);
   try {
-    await copyDatabase(source, partial, (bytes) => requireFreeSpace(folder.path, bytes));
+    const requireSpace = (bytes: number): void => requireFreeSpace(folder.path, bytes);
+    if (store === undefined) await copyDatabase(source, partial, requireSpace);
+    else await store.copyTo(partial, requireSpace);
     checkCopy(partial, isForeign ? checkForeignCopy : checkBackup);
     shareOwnership(partial, statSync(source));
     flushToDisk(partial);

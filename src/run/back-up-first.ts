@@ -9,6 +9,7 @@ import type { OpenJob } from './open-job.ts';
  */
 export async function backUpFirst({
   options,
+  store,
   settings,
   timer,
 }: OpenJob<JobOptions>): Promise<BackupResult | undefined> {
@@ -17,6 +18,7 @@ export async function backUpFirst({
   timer.start('backup');
   return await backupDatabase({
     databasePath: options.database,
+    store,
     directory: backup.directory,
     retentionDays: backup.retention_days,
     now: options.wallClock(),

@@ -56,12 +56,13 @@ export class JobCheckpoint {
   }
 
   complete(facts: CompletionFacts, report: object): void {
-    this.#store.checkpoints.completeRun({
+    const completion = {
       runId: this.#options.runId,
       ...facts,
       completedAt: wallTimeOf(this.#options),
       report: JSON.stringify(report),
-    });
+    };
+    this.#store.flushed(() => this.#store.checkpoints.completeRun(completion));
   }
 
   /** Keeps the failure; the batches done so far stay (spec 4.1). */
@@ -70,7 +71,8 @@ export class JobCheckpoint {
     const { runId, observer } = this.#options;
     const status = code === 'STOPPED' ? 'stopped' : 'failed';
     try {
-      this.#store.checkpoints.failRun(runId, `${code}: ${message}`, wallTimeOf(this.#options), status);
+      const now = wallTimeOf(this.#options);
+      this.#store.flushed(() => this.#store.checkpoints.failRun(runId, `${code}: ${message}`, now, status));
     } catch (error) {
       // On a full disk not even this can be written; the next run finds the checkpoint open and supersedes it.
       observer.log('error', 'the checkpoint could not be marked as failed', { error: String(error) });

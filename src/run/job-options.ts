@@ -25,4 +25,6 @@ export interface JobOptions {
   /** Aborted, the job ends as STOPPED, between two batches or while it plans; its `reason` is the signal, as text. */
   readonly signal?: AbortSignal | undefined;
   readonly observer: RunObserver;
+  /** The caller has just opened the database, so that it need not be looked at before its lock is taken. */
+  readonly isChecked?: boolean | undefined;
 }

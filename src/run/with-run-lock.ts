@@ -8,12 +8,15 @@ import type { JobOptions } from './job-options.ts';
  * @throws LOCKED, and what opening the database throws
  */
 export async function withRunLock<T>(
-  { database, holder }: Pick<JobOptions, 'database' | 'holder'>,
+  { database, holder, isChecked = false }: Pick<JobOptions, 'database' | 'holder' | 'isChecked'>,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   // Before the lock, whose files would be made beside a mistyped name or a file that is no database.
-  Store.open(database, { mode: 'read-only' })[Symbol.dispose]();
+  if (!isChecked) Store.open(database, { mode: 'read-only' })[Symbol.dispose]();
   using _lock = acquireRunLock(database, holder);
   using store = Store.open(database, { mode: 'read-write' });
+  // A power cut may take the last batches with it, whole and in order; they count when the job's checkpoint says that it
+  // has ended, and for that commit the job waits (JobCheckpoint).
+  store.deferFlushes();
   return await work(store);
 }

@@ -15,23 +15,50 @@ export interface LoadedOrganisation {
   readonly stored: StoredSettings;
 }
 
-function readCentral<T>(central: string, read: (store: Store) => T): T {
-  using store = Store.open(central, { mode: 'read-only' });
-  try {
-    return read(store);
-  } catch (error) {
-    throw translateSqliteError(error, central);
+/** A central database that is open: a use-case that asks it more than once opens it once. */
+export class CentralDatabase implements Disposable {
+  readonly #path: string;
+  readonly #store: Store;
+
+  /** @throws SendwindowError see {@link Store.open} */
+  constructor(path: string) {
+    this.#path = path;
+    this.#store = Store.open(path, { mode: 'read-only' });
   }
+
+  read<T>(read: (store: Store) => T): T {
+    try {
+      return read(this.#store);
+    } catch (error) {
+      throw translateSqliteError(error, this.#path);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#store[Symbol.dispose]();
+  }
+}
+
+function readCentral<T>(central: string, opened: CentralDatabase | undefined, read: (store: Store) => T): T {
+  if (opened !== undefined) return opened.read(read);
+  using database = new CentralDatabase(central);
+  return database.read(read);
 }
 
 /**
  * Loads an organisation from the central database, with one query.
  *
  * @param asOf the moment whose configuration and policy versions count
+ * @param opened the central database, where the caller has it open
  * @throws SendwindowError NO_SUCH_ORG, and those of opening the central database
  */
-export function loadOrganisation(central: string, id: number, asOf: Temporal.Instant): LoadedOrganisation {
-  const stored = readCentral(central, (store) => store.readStoredSettings(formatDateTime(asOf), id));
+export function loadOrganisation(
+  central: string,
+  id: number,
+  asOf: Temporal.Instant,
+  opened?: CentralDatabase,
+): LoadedOrganisation {
+  const stored = readCentral(central, opened, (store) => store.readStoredSettings(formatDateTime(asOf), id));
   const { organization } = stored;
   if (organization === undefined) {
     throw new SendwindowError(
@@ -44,8 +71,8 @@ export function loadOrganisation(central: string, id: number, asOf: Temporal.Ins
 }
 
 /** The organisations that `run --all` goes through, in the order of ids. */
-export const listActiveOrganisations = (central: string): OrganizationSummary[] =>
-  readCentral(central, (store) => store.organizations.list()).filter(({ active }) => active);
+export const listActiveOrganisations = (central: CentralDatabase): OrganizationSummary[] =>
+  central.read((store) => store.organizations.list()).filter(({ active }) => active);
 
 /**
  * The file of an organisation's org database.

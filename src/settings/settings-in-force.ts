@@ -27,6 +27,24 @@ const nearMoment = (text: string | undefined, now: Temporal.Instant): Temporal.I
   parseAsOf(text, 'UTC', now);
 
 /**
+ * The moment that a request names. Only a plain date asks for the settings: for their time zone.
+ *
+ * @throws SendwindowError BAD_DATE, and those of {@link settingsInForce}
+ */
+export async function readMoment(
+  caller: Caller,
+  store: Store,
+  choice: SettingsChoice,
+): Promise<Temporal.Instant> {
+  const moment = nearMoment(choice.asOf, caller.now());
+  if (choice.asOf === undefined || !isCalendarDate(choice.asOf)) return moment;
+  const request = await createSettingsRequest(caller, choice, moment);
+  // The number of contacts has no part in the time zone.
+  const { configuration } = await resolveSettings(store, { ...request, contactCount: 0 }, moment);
+  return parseAsOf(choice.asOf, configuration.timezone, caller.now());
+}
+
+/**
  * The settings that are in force for a database (spec 3.2), without counting millions of contacts, and what today is.
  *
  * @throws SendwindowError BAD_DATE, BAD_CONFIGURATION, BAD_POLICY, NO_SUCH_FILE, BAD_USAGE

@@ -3,6 +3,7 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { Caller } from './caller.ts';
 import { type ConfigurationChoice, collectLayers } from './collect-layers.ts';
 import type { SettingsRequest } from './effective-settings.ts';
+import type { CentralDatabase } from './load-organisation.ts';
 
 /** Whose settings count. */
 export interface OrganisationChoice {
@@ -10,10 +11,16 @@ export interface OrganisationChoice {
   readonly central?: string | undefined;
   /** The id of the organisation. */
   readonly org?: number | undefined;
+  /** The central database, where the caller has it open already. */
+  readonly opened?: CentralDatabase | undefined;
 }
 
 /** Of the central database, or of the org database itself where there is none. */
-async function whoseSettings(caller: Caller, { central, org }: OrganisationChoice, moment: Temporal.Instant) {
+async function whoseSettings(
+  caller: Caller,
+  { central, org, opened }: OrganisationChoice,
+  moment: Temporal.Instant,
+) {
   if (central === undefined) return { organizationId: org };
   if (org === undefined) {
     throw new SendwindowError(
@@ -22,7 +29,7 @@ async function whoseSettings(caller: Caller, { central, org }: OrganisationChoic
     );
   }
   const { loadOrganisation } = await import('./load-organisation.ts');
-  return { stored: loadOrganisation(resolvePath(caller, central), org, moment).stored };
+  return { stored: loadOrganisation(resolvePath(caller, central), org, moment, opened).stored };
 }
 
 /**

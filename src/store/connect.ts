@@ -11,8 +11,8 @@ export const defaultBusyTimeoutMs = 30_000;
  * Opens a connection with the settings that every connection of the product has, and asks nothing of the file.
  *
  * - `synchronous = full`: the log is flushed at every commit. `normal` keeps the file whole too, but may lose the last
- *   transactions at a power cut: a run that said `completed` would not have been. A run commits once per batch of
- *   thousands of rows, so the flush is not what it waits for.
+ *   transactions at a power cut: a run that said `completed` would not have been. A job defers the flush to the commit that
+ *   says it has ended (`Store.deferFlushes`).
  * - `cache_size`: 16 MiB. The planner reads and writes in key order; more is not used, less makes the index by date much slower.
  * - `mmap_size` stays 0: mapped pages count as the process's memory, and a failing disk becomes a crash.
  * - `temp_store` stays `file`: in memory, building an index over seven million rows would take half a gigabyte.

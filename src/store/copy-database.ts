@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { backup } from 'node:sqlite';
+import { backup, type DatabaseSync } from 'node:sqlite';
 import { databaseBytes } from './check-backup.ts';
 import { connectReadOnly } from './connect.ts';
 
@@ -18,6 +18,15 @@ export async function copyDatabase(
   requireSpace: (bytes: number) => void,
 ): Promise<void> {
   using db = connectReadOnly(source);
+  await copyConnection(db, target, requireSpace);
+}
+
+/** The same through a connection that is open, and in no transaction: what it sees is copied. */
+export async function copyConnection(
+  db: DatabaseSync,
+  target: string,
+  requireSpace: (bytes: number) => void,
+): Promise<void> {
   requireSpace(databaseBytes(db));
   // Made first, so that no other user can read personal data while it is being written.
   closeSync(openSync(target, 'wx', 0o600));

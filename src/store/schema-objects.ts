@@ -34,6 +34,16 @@ export function listSchemaObjects(db: DatabaseSync): SchemaObject[] {
     .sort((a, b) => kinds.indexOf(a.type) - kinds.indexOf(b.type) || compareText(a.name, b.name));
 }
 
+/** All that {@link listSchemaObjects} would list, as one text: equal texts are equal schemas. */
+export function readSchemaText(db: DatabaseSync): string {
+  const row = db
+    .prepare(
+      'select json_group_array(json_array(type, name, sql)) as text from sqlite_schema where sql is not null',
+    )
+    .get() as { text: string };
+  return row.text;
+}
+
 /** The columns of a table, generated ones included; none: there is no such table. */
 export const listColumns = (db: DatabaseSync, table: string): SchemaColumn[] =>
   db

@@ -8,6 +8,7 @@ import { connectImmutable, connectReadOnly } from './connect.ts';
 import { prepareContactLookUp } from './contact-look-up.ts';
 import { prepareContactWrites } from './contact-writes.ts';
 import { countContacts, prepareContacts } from './contacts.ts';
+import { copyConnection } from './copy-database.ts';
 import { prepareDeletionReads } from './deletion-reads.ts';
 import { prepareDuplicateReads } from './duplicate-reads.ts';
 import { prepareScheduleReads } from './email-schedules.ts';
@@ -122,6 +123,22 @@ export class Store implements Disposable {
     } finally {
       this.#db.exec('rollback');
     }
+  }
+
+  /** From now on a commit does not wait for the disk, until {@link flushed}. */
+  deferFlushes(): void {
+    this.#db.exec('pragma synchronous = normal');
+  }
+
+  /** Commits what `body` writes, waits until it is on the disk with all that was committed before, and so from then on. */
+  flushed(body: () => void): void {
+    this.#db.exec('pragma synchronous = full');
+    body();
+  }
+
+  /** See {@link copyConnection}. */
+  async copyTo(target: string, requireSpace: (bytes: number) => void): Promise<void> {
+    await copyConnection(this.#db, target, requireSpace);
   }
 
   /** Copies what the write-ahead log holds into the file, as far as no reader needs it. */

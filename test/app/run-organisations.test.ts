@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { basename } from 'node:path';
+import { expect, test, vi } from 'vitest';
 import { addOrganisation } from '../../src/app/add-organisation.ts';
 import { runOrganisations, worstExitCode } from '../../src/app/run-organisations.ts';
 import { createSession } from '../../src/app/session.ts';
 import { upgradeDatabase } from '../../src/app/upgrade-database.ts';
+import { Store } from '../../src/store/store.ts';
 import { temporaryFolder } from '../support/run-fixture.ts';
 
 test.each([
@@ -39,6 +41,27 @@ test('one organisation that fails does not stop the others, and its error is in 
     { name: 'a', exit_code: 0, report: { status: 'completed' }, error: null },
     { name: 'b', exit_code: 2, report: null, error: { code: 'NO_SUCH_FILE' } },
   ]);
+});
+
+test('the central database is opened once for all, and that of an organisation once to look and once to write', async () => {
+  using fleet = await createFleet();
+  using open = vi.spyOn(Store, 'open');
+  const request = { central: 'central.db', backup: false, asOf: '2027-03-01' };
+  const { organisations } = await runOrganisations(request, fleet.session);
+  expect(organisations[0]?.exit_code).toBe(0);
+  const opened = open.mock.calls.map(([path, { mode }]) => `${basename(path)} ${mode}`);
+  expect(opened).toEqual(['central.db read-only', 'a.db read-only', 'a.db read-write', 'b.db read-only']);
+});
+
+test('a run waits for the disk once, when its checkpoint says that it has ended', async () => {
+  using fleet = await createFleet();
+  using deferred = vi.spyOn(Store.prototype, 'deferFlushes');
+  using flushed = vi.spyOn(Store.prototype, 'flushed');
+  await runOrganisations({ central: 'central.db', backup: false }, fleet.session);
+  expect(deferred).toHaveBeenCalledOnce();
+  expect(flushed).toHaveBeenCalledOnce();
+  const [result] = deferred.mock.contexts as Store[];
+  expect(flushed.mock.contexts).toEqual([result]);
 });
 
 test.each([

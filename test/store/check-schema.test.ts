@@ -30,6 +30,16 @@ const newContacts = `
   insert into contacts (id, email) values (7, 'a@b.org');`;
 
 describe('a database is refused at every open', () => {
+  it('also after another of the same name, or any other, has passed', () => {
+    const path = altered('');
+    openDatabase(path, { mode: 'read-only' }).close();
+    const db = new DatabaseSync(path);
+    db.exec('drop trigger suppressions_delete');
+    db.close();
+    expect(openCode(path)).toBe('SCHEMA_ALTERED');
+    expect(openCode(path)).toBe('SCHEMA_ALTERED');
+  });
+
   it.each([
     ['without a trigger', 'drop trigger contacts_record_update', 'contacts_record_update'],
     [

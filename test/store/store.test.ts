@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { Store } from '../../src/store/store.ts';
 import { temporaryPath } from './temporary-folder.ts';
 
@@ -49,4 +50,15 @@ test('what reads a snapshot sees one moment, and ends it also when it fails', ()
     }),
   ).toThrow('stop');
   expect(store.transaction(() => store.holds.listHolds().length)).toBe(1);
+});
+
+test('commits wait for the disk, or only the last one, and then all that follow', () => {
+  const db = openDatabase(temporaryPath(), { mode: 'create' });
+  using store = new Store(db);
+  const readLevel = () => db.prepare('pragma synchronous').get()?.['synchronous'];
+  expect(readLevel()).toBe(2);
+  store.deferFlushes();
+  expect(readLevel()).toBe(1);
+  store.flushed(() => expect(readLevel()).toBe(2));
+  expect(readLevel()).toBe(2);
 });

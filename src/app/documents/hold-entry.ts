@@ -4,7 +4,7 @@ import { documentOf } from './document-of.ts';
 import { text, utc } from './fields.ts';
 
 /** {@link Hold} with the names of keys that documents use. */
-interface HoldEntry {
+export interface HoldEntry {
   readonly reason: Hold['reason'];
   readonly created_by: Hold['createdBy'];
   readonly created_at: Hold['createdAt'];

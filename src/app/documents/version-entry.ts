@@ -4,7 +4,7 @@ import { documentOf } from './document-of.ts';
 import { text, whole } from './fields.ts';
 
 /** {@link ConfigVersion} with the names of keys that documents use, and its content as JSON. */
-interface VersionEntry {
+export interface VersionEntry {
   readonly id: ConfigVersion['id'];
   readonly valid_from: ConfigVersion['validFrom'];
   readonly valid_to: ConfigVersion['validTo'];

@@ -1,6 +1,6 @@
 import type { Caller } from '../../settings/caller.ts';
 import { isCalendarDate, parseAsOf } from '../../settings/parse-as-of.ts';
-import { type SettingsChoice, settingsInForce } from '../../settings/settings-in-force.ts';
+import { readMoment, type SettingsChoice } from '../../settings/settings-in-force.ts';
 import { useDatabase } from './use-database.ts';
 
 /**
@@ -17,8 +17,5 @@ export async function readAsOf(
   if (choice.asOf === undefined || !isCalendarDate(choice.asOf)) {
     return parseAsOf(choice.asOf, 'UTC', caller.now());
   }
-  const { asOf } = await useDatabase(caller, database, 'read-only', (store) =>
-    settingsInForce(caller, store, choice),
-  );
-  return asOf;
+  return await useDatabase(caller, database, 'read-only', (store) => readMoment(caller, store, choice));
 }

@@ -39,14 +39,14 @@ async function findOrganisationTarget(
   choice: TargetChoice & { readonly central: string; readonly org: number },
 ): Promise<RunTarget> {
   const { findDatabaseFile, loadOrganisation } = await import('../../settings/load-organisation.ts');
-  const { central: file, org, database: given } = choice;
+  const { central: file, org, database: given, opened } = choice;
   const central = resolvePath(caller, file);
-  const organisation = loadOrganisation(central, org, parseAsOf(choice.asOf, 'UTC', caller.now()));
+  const organisation = loadOrganisation(central, org, parseAsOf(choice.asOf, 'UTC', caller.now()), opened);
   const database = given === undefined ? findDatabaseFile(central, organisation) : resolvePath(caller, given);
   return {
     name: given ?? database,
     database,
-    choice: { central: file, org },
+    choice: { central: file, org, opened },
     stored: organisation.stored,
     plannedBy: findPlanner(central, org, database),
   };

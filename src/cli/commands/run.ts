@@ -4,7 +4,6 @@ import { exitCodeOf } from '../../run/run-report.ts';
 import type { CommandCall, ExitCode } from '../command-definition.ts';
 import type { runShape } from '../definitions/run.ts';
 import { printReport } from '../print-report.ts';
-import { renderRunAllReport } from '../render/run-all-report.ts';
 import { renderRunReport } from '../render/run-report.ts';
 import { stoppableSession } from '../session-of-call.ts';
 
@@ -24,6 +23,8 @@ function findCentral({ options, arguments: { db } }: Call): string {
 async function runAll(call: Call): Promise<ExitCode> {
   const central = findCentral(call);
   const { runOrganisations } = await import('../../app/run-organisations.ts');
+  // Tables are wide to load, and a run of one prints none.
+  const { renderRunAllReport } = await import('../render/run-all-report.ts');
   const report = await runOrganisations({ ...call.options, central }, await stoppableSession(call));
   printReport(call, report, renderRunAllReport);
   return report.exit_code as ExitCode;
