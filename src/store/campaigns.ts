@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, exactColumn, mostId, prepareArrays } from './read-rows.ts';
+import { asText, exactColumn, mostId, prepareArrays, textOf } from './read-rows.ts';
 
 /** A campaign type, columns named as in `campaign_types`. */
 export interface CampaignTypeRow {
@@ -156,7 +156,7 @@ export function prepareTargets(db: DatabaseSync) {
     countByStatus: (): TargetCount[] =>
       counts({}).map((row) => ({
         instanceId: Number(row[0]),
-        status: asText(row[1]) ?? '',
+        status: textOf(row[1]),
         targets: Number(row[2]),
       })),
     /** A contact's targets of an instance. */
@@ -164,7 +164,7 @@ export function prepareTargets(db: DatabaseSync) {
       find({ contactId, instanceId }).map((row) => ({
         id: Number(row[0]),
         triggerDate: asText(row[1]),
-        status: asText(row[2]) ?? '',
+        status: textOf(row[2]),
       })),
     /** Gives a target another date; null: the instance's own. */
     moveTarget: (id: number, triggerDate: string | null, now: string): void => {

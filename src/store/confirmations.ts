@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
+import { prepareArrays, textOf } from './read-rows.ts';
 import { transaction } from './transaction.ts';
 
 /** Who confirms, and when: UTC, `YYYY-MM-DD HH:MM:SS`. */
@@ -76,9 +76,7 @@ export function prepareConfirmations(db: DatabaseSync) {
     findInstance: (text: string): NamedInstance | undefined => {
       const id = /^\d{1,15}$/.test(text) ? Number(text) : null;
       const row = instance({ id, name: text })[0];
-      return (
-        row && { id: Number(row[0]), campaignType: asText(row[1]) ?? '', instanceName: asText(row[2]) ?? '' }
-      );
+      return row && { id: Number(row[0]), campaignType: textOf(row[1]), instanceName: textOf(row[2]) };
     },
     /** The instance is to have its id, whatever another one did under it; returns how many deletions that concerns. */
     confirmInstance: (id: number, { by, at }: Confirmation): number =>

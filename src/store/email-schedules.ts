@@ -12,6 +12,7 @@ import {
   prepareLater,
   prepareNumbers,
   type RowArray,
+  textOf,
 } from './read-rows.ts';
 
 /** The table's own default. */
@@ -89,12 +90,12 @@ function toRow(row: RowArray): ScheduleRow {
     // The digits of one that is out of range become a number that is, too.
     id: Number(row[0]),
     contactId: row[1] as number,
-    emailType: asText(row[2]) ?? '',
+    emailType: textOf(row[2]),
     eventDate: readEventDate(asText(row[3]), sendDate),
     idealDate,
     sendDate,
     sendTime: asText(row[6]) ?? usualSendTime,
-    status: asText(row[7]) ?? '',
+    status: textOf(row[7]),
     skipReason: asText(row[8]),
     skipDetail: asText(row[9]),
     adjustment: asText(row[10]),
@@ -276,7 +277,7 @@ function prepareDateCounts(db: DatabaseSync) {
         .sort((a, b) => a - b),
     /** Rows that the sender has taken, from a date (`YYYY-MM-DD`) on: [date, status, count]. */
     countForeign: (from: string): [string, string, number][] =>
-      foreignCounts({ from }).map((row) => [asText(row[0]) ?? '', asText(row[1]) ?? '', Number(row[2])]),
+      foreignCounts({ from }).map((row) => [textOf(row[0]), textOf(row[1]), Number(row[2])]),
     /** Pre-scheduled rows, whatever their type, from a date on: [date, count]. */
     countPreScheduled: (from: string) => preScheduledCounts({ from }) as [string, number][],
   };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asNumber, asText, prepareArrays } from './read-rows.ts';
+import { asNumber, asText, prepareArrays, textOf } from './read-rows.ts';
 
 /** Where a row of `email_schedules` comes from. Date-times are UTC, `YYYY-MM-DD HH:MM:SS`. */
 export interface RowOrigin {
@@ -77,9 +77,9 @@ function prepareHistoryReads(db: DatabaseSync) {
     listRowChanges: (contactId: number): StoredRowChange[] =>
       rowChanges({ contactId }).map((row) => ({
         id: Number(row[0]),
-        runId: asText(row[1]) ?? '',
+        runId: textOf(row[1]),
         rowId: Number(row[2]),
-        change: asText(row[3]) ?? '',
+        change: textOf(row[3]),
         before: asText(row[4]),
         after: asText(row[5]),
       })),
@@ -87,10 +87,10 @@ function prepareHistoryReads(db: DatabaseSync) {
     listContactChanges: (contactId: number): StoredContactChange[] =>
       contactChanges({ contactId }).map((row) => ({
         id: Number(row[0]),
-        field: asText(row[1]) ?? '',
+        field: textOf(row[1]),
         oldValue: asText(row[2]),
         newValue: asText(row[3]),
-        changedAt: asText(row[4]) ?? '',
+        changedAt: textOf(row[4]),
       })),
   };
 }
@@ -123,7 +123,7 @@ function prepareMailCounts(db: DatabaseSync) {
      * only, of which the sender has taken few.
      */
     countForeignOn: (date: string): [string, number][] =>
-      foreign({ date }).map((row) => [asText(row[0]) ?? '', Number(row[1])]),
+      foreign({ date }).map((row) => [textOf(row[0]), Number(row[1])]),
     /** Other contacts' pre-scheduled effective-date mails of one ideal date, at most `limit`. */
     countEffectiveDates: (span: EffectiveDateSpan): number => Number(effectiveDates({ ...span })[0]?.[0]),
   };
@@ -144,7 +144,7 @@ function prepareRunFacts(db: DatabaseSync) {
   return {
     findRunMoment: (runId: string): RunMoment | undefined => {
       const row = moment({ runId })[0];
-      return row && { checkpointId: Number(row[0]), runTimestamp: asText(row[1]) ?? '' };
+      return row && { checkpointId: Number(row[0]), runTimestamp: textOf(row[1]) };
     },
     /** The number of contacts, counted no further than `limit`. */
     countContacts: (limit: number): number => Number(contacts({ limit })[0]?.[0]),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
+import { prepareArrays, textOf } from './read-rows.ts';
 
 /** The newest checkpoint of a database. */
 export interface LastRun {
@@ -15,5 +15,5 @@ export function findLastRun(db: DatabaseSync): LastRun | undefined {
     db,
     'select scheduler_run_id, kind, status from scheduler_checkpoints order by id desc limit 1',
   )({})[0];
-  return row && { runId: asText(row[0]) ?? '', kind: asText(row[1]) ?? '', status: asText(row[2]) ?? '' };
+  return row && { runId: textOf(row[0]), kind: textOf(row[1]), status: textOf(row[2]) };
 }

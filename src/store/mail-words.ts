@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
+import { prepareArrays, textOf } from './read-rows.ts';
 
 /** Statements that list which words the rows of `email_schedules` use. */
 export function prepareMailWords(db: DatabaseSync) {
@@ -7,7 +7,7 @@ export function prepareMailWords(db: DatabaseSync) {
   const type = prepareArrays(db, 'select exists (select 1 from email_schedules where email_type = :word)');
   const status = prepareArrays(db, 'select exists (select 1 from email_schedules where status = :word)');
   return {
-    listCampaignTypes: (): string[] => campaignTypes({}).map((row) => asText(row[0]) ?? ''),
+    listCampaignTypes: (): string[] => campaignTypes({}).map((row) => textOf(row[0])),
     /** Reads the whole table where there is none. */
     hasType: (word: string): boolean => type({ word })[0]?.[0] === 1,
     /** The same. */

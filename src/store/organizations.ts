@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { asText, prepareArrays } from './read-rows.ts';
+import { asText, prepareArrays, textOf } from './read-rows.ts';
 import type { OrganizationRecord } from './stored-settings.ts';
 import { transaction } from './transaction.ts';
 
@@ -81,7 +81,7 @@ export function prepareOrganizations(db: DatabaseSync) {
     list: (): OrganizationSummary[] =>
       list({}).map((row) => ({
         id: Number(row[0]),
-        name: asText(row[1]) ?? '',
+        name: textOf(row[1]),
         database: asText(row[2]),
         active: row[3] !== 0,
         timezone: asText(row[4]),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, mostId, prepareArrays } from './read-rows.ts';
+import { mostId, prepareArrays, textOf } from './read-rows.ts';
 
 /** The issue of a contact whose id does not count. */
 export const idOutOfRange = 'id_out_of_range';
@@ -45,7 +45,7 @@ export function countOutOfRangeIds(db: DatabaseSync): OutOfRangeCount[] {
     columns.map(([table, column]) => countSql(table, column)).join(' union all '),
   )({});
   return rows
-    .map((row) => ({ column: String(row[0]), count: Number(row[1]), example: asText(row[2]) ?? '' }))
+    .map((row) => ({ column: String(row[0]), count: Number(row[1]), example: textOf(row[2]) }))
     .filter(({ count }) => count > 0);
 }
 

@@ -13,6 +13,7 @@ import {
   prepareLater,
   type RowArray,
   TooManyRecords,
+  textOf,
 } from './read-rows.ts';
 
 /** A record of a contact, among those of others: the merge in src/plan/contact-source.ts uses `contactId`. */
@@ -47,7 +48,7 @@ const switches = [
 function toCampaignType(row: RowArray): CampaignType {
   const odd = switches.find(([, place]) => row[place] !== 0 && row[place] !== 1);
   return {
-    name: asText(row[0]) ?? '',
+    name: textOf(row[0]),
     respectExclusionWindows: row[1] !== 0,
     enableFollowups: row[2] === 1,
     // What is not a number is reported where the type's instances are read (spec 2.4).
@@ -107,8 +108,8 @@ function prepareCampaignReads(db: DatabaseSync) {
     readCampaignInstances: (): CampaignInstance[] =>
       instances({}).map((row) => ({
         id: Number(row[0]),
-        campaignType: asText(row[1]) ?? '',
-        instanceName: asText(row[2]) ?? '',
+        campaignType: textOf(row[1]),
+        instanceName: textOf(row[2]),
         emailTemplate: asText(row[3]),
         smsTemplate: asText(row[4]),
         activeStartDate: asText(row[5]),
@@ -189,14 +190,14 @@ function prepareTargetReads(db: DatabaseSync, most: number) {
           id: Number(row[1]),
           instanceId: Number(row[2]),
           triggerDate: asText(row[3]),
-          status: asText(row[4]) ?? '',
+          status: textOf(row[4]),
         },
       })),
     /** Open issues. */
     readIssues: (selection: ContactSelection): OfContact<OpenIssue>[] =>
       issues(selection).map((row) => ({
         contactId: Number(row[0]),
-        value: { issue: asText(row[1]) ?? '', detail: asText(row[2]) },
+        value: { issue: textOf(row[1]), detail: asText(row[2]) },
       })),
   };
 }

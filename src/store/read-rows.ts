@@ -138,6 +138,9 @@ export function createRowTaker<T>(
 export const asText = (value: SQLOutputValue | undefined): string | null =>
   typeof value === 'string' ? value : value === null || value === undefined ? null : String(value);
 
+/** A text column that is never null. */
+export const textOf = (value: SQLOutputValue | undefined): string => asText(value) ?? '';
+
 /** A number column that may be empty; text that another program has written there is read as empty. */
 export function asNumber(value: SQLOutputValue | undefined): number | null {
   if (value === null || value === undefined) return null;

@@ -153,8 +153,8 @@ function checkDeclaredState(
   state: string,
   issues: IssueList,
 ): void {
-  if (declared === '' || declared === state) return;
-  const what = `state ${shown(record.state ?? '')}`;
+  if (record.state === null || declared === '' || declared === state) return;
+  const what = `state ${shown(record.state)}`;
   if (declared === undefined)
     issues.add(
       'unknown_state',
