@@ -10,7 +10,8 @@ export interface IdRange {
 export type ContactSelection = IdRange | readonly number[];
 
 /**
- * Prepares a statement over selected contacts, for spans and, on first use, for lists.
+ * Prepares a statement over selected contacts on its first use, for spans or for lists: a run of some hundred contacts
+ * needs one of the two.
  *
  * @param column the column with the contact's id
  * @param prepare prepares the statement, of which it is given the condition
@@ -19,10 +20,13 @@ export function prepareForContacts<T>(
   column: string,
   prepare: (condition: string) => (parameters: Parameters) => T[],
 ): (selection: ContactSelection, parameters?: Parameters) => T[] {
-  const ofSpan = prepare(`${column} > :after and ${column} <= :upTo`);
-  let ofList: typeof ofSpan | undefined;
+  let ofSpan: ReturnType<typeof prepare> | undefined;
+  let ofList: typeof ofSpan;
   return (selection, parameters) => {
-    if ('after' in selection) return ofSpan({ ...parameters, ...selection });
+    if ('after' in selection) {
+      ofSpan ??= prepare(`${column} > :after and ${column} <= :upTo`);
+      return ofSpan({ ...parameters, ...selection });
+    }
     ofList ??= prepare(`${column} in (select value from json_each(:ids))`);
     return ofList({ ...parameters, ids: JSON.stringify(selection) });
   };

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { RowContent } from '../domain/mail/row-content.ts';
 import type { ScheduleRow } from '../domain/mail/schedule-row.ts';
 import { asRead, mailColumns, readParameters } from './mail-columns.ts';
+import { prepareLater } from './read-rows.ts';
 import { rowHash } from './row-hash.ts';
 import { columnsJson, deletedContentJson } from './stored-content.ts';
 
@@ -135,8 +136,15 @@ function prepareInserts(db: DatabaseSync, runId: string, now: string): (rows: Ro
  */
 export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: string) {
   const updateOf = prepareUpdates(db);
-  const recordDelete = db.prepare(recordSql('delete', deletedContentJson));
-  const remove = db.prepare(`delete from email_schedules where ${asRead}`);
+  // Few runs delete, and the two take as long to prepare as a dozen others.
+  const deletion = prepareLater(() => {
+    const record = db.prepare(recordSql('delete', deletedContentJson));
+    const remove = db.prepare(`delete from email_schedules where ${asRead}`);
+    return (row: ScheduleRow): boolean => {
+      record.run({ runId, id: row.id, after: null });
+      return remove.run(readParameters(row)).changes !== 0;
+    };
+  });
 
   /** Records the change and makes it; false: the row is no longer as it was read, or its new identity is taken. */
   const change = (row: ScheduleRow, content: RowContent, changed: Record<string, SQLInputValue>): boolean => {
@@ -168,10 +176,7 @@ export function prepareScheduleWrites(db: DatabaseSync, runId: string, now: stri
       return change(row, content, { status: 'skipped', skip_reason: 'missed', skip_detail: detail });
     },
     /** False: the row is no longer as it was read. */
-    deleteRow(row: ScheduleRow): boolean {
-      recordDelete.run({ runId, id: row.id, after: null });
-      return remove.run(readParameters(row)).changes !== 0;
-    },
+    deleteRow: deletion,
   };
 }
 

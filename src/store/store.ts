@@ -33,7 +33,7 @@ import { prepareScheduleList } from './schedule-list.ts';
 import { prepareScheduleWrites } from './schedule-writes.ts';
 import { prepareStaleMarks } from './stale-marks.ts';
 import { prepareStatusTables } from './status-tables.ts';
-import { readStoredSettings } from './stored-settings.ts';
+import { prepareStoredSettings, type StoredSettings } from './stored-settings.ts';
 import { SuppressedAddressReads } from './suppressed-addresses.ts';
 import { findSuppressionsWithoutAddress } from './suppression-entries.ts';
 import { beginSnapshot, type Synchronous, transaction } from './transaction.ts';
@@ -294,8 +294,9 @@ export class Store implements Disposable {
     return new SuppressedAddressReads(this.#db);
   }
 
-  readStoredSettings(at: string, organizationId?: number): ReturnType<typeof readStoredSettings> {
-    return readStoredSettings(this.#db, at, organizationId);
+  /** See {@link prepareStoredSettings}. */
+  readStoredSettings(at: string, organizationId?: number): StoredSettings {
+    return this.#noun(prepareStoredSettings)(at, organizationId);
   }
 
   countContacts(): ReturnType<typeof countContacts> {

@@ -78,14 +78,15 @@ function toSettings(row: Record<string, SQLOutputValue>): StoredSettings {
 }
 
 /**
- * Reads everything that a run needs to know of its organisation with one query (spec 3.2): its row, its state buffers,
- * and the configuration and policies in force.
+ * Prepares the one query that reads everything that a run needs to know of its organisation (spec 3.2): its row, its
+ * state buffers, and the configuration and policies in force.
  *
- * @param at UTC, `YYYY-MM-DD HH:MM:SS`
- * @param organizationId absent: the only organisation that the database holds, if it holds just one
+ * The function that is returned takes `at`: UTC, `YYYY-MM-DD HH:MM:SS`; and `organizationId`; absent: the only organisation that the database holds, if it holds just one
  */
-export function readStoredSettings(db: DatabaseSync, at: string, organizationId?: number): StoredSettings {
-  return toSettings(
-    db.prepare(sql).get({ at, organizationId: organizationId ?? null }) as Record<string, SQLOutputValue>,
-  );
+export function prepareStoredSettings(db: DatabaseSync) {
+  const statement = db.prepare(sql);
+  return (at: string, organizationId?: number): StoredSettings =>
+    toSettings(
+      statement.get({ at, organizationId: organizationId ?? null }) as Record<string, SQLOutputValue>,
+    );
 }

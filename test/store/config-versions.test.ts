@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type ConfigVersion, prepareConfigVersions } from '../../src/store/config-versions.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { readStoredSettings } from '../../src/store/stored-settings.ts';
+import { prepareStoredSettings } from '../../src/store/stored-settings.ts';
 import { temporaryFolder } from '../support/run-fixture.ts';
 
 const made = '2027-01-10 12:00:00';
@@ -61,14 +61,14 @@ test.each([
   using temporary = temporaryFolder();
   const { db } = fill(temporary.path, ['2027-01-01 00:00:00', made, '2027-03-01 00:00:00']);
   using _ = db;
-  expect(readStoredSettings(db, at).configuration?.id).toBe(id);
+  expect(prepareStoredSettings(db)(at).configuration?.id).toBe(id);
 });
 
 test('of two versions of one moment the one made later counts', () => {
   using temporary = temporaryFolder();
   const { db } = fill(temporary.path, [made, made]);
   using _ = db;
-  expect(readStoredSettings(db, made).configuration?.id).toBe(2);
+  expect(prepareStoredSettings(db)(made).configuration?.id).toBe(2);
 });
 
 test('a version ends only the one that is in force where it begins: those that ended before keep their end', () => {
@@ -98,7 +98,7 @@ test('a cancelled version never counts, and the one before it counts on', () => 
       .map(({ validTo }) => validTo)
       .reverse(),
   ).toEqual(['2027-03-01 00:00:00', made, null]);
-  const inForce = (at: string): number | undefined => readStoredSettings(db, at).configuration?.id;
+  const inForce = (at: string): number | undefined => prepareStoredSettings(db)(at).configuration?.id;
   expect([inForce('2027-02-15 00:00:00'), inForce('2027-03-15 00:00:00')]).toEqual([1, 3]);
   versions.addVersion({
     configType: 'configuration',

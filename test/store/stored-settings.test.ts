@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { prepareOrganizations } from '../../src/store/organizations.ts';
-import { readStoredSettings } from '../../src/store/stored-settings.ts';
+import { prepareStoredSettings } from '../../src/store/stored-settings.ts';
 import { temporaryFolder } from '../support/run-fixture.ts';
 
 const at = '2027-01-10 12:00:00';
@@ -21,7 +21,7 @@ const addPolicy = (db: DatabaseSync, configData: string): void =>
 
 test('an empty database has nothing', () => {
   withDatabase((db) => {
-    expect(readStoredSettings(db, at)).toEqual({
+    expect(prepareStoredSettings(db)(at)).toEqual({
       organization: undefined,
       organizationCount: 0,
       stateBuffers: [],
@@ -35,7 +35,7 @@ test('one organisation is found without its id, one of several only with it', ()
   withDatabase((db) => {
     const organizations = prepareOrganizations(db);
     organizations.add(7, { name: 'Acme', timezone: 'America/Denver' }, { CA: 45, TX: 0 });
-    expect(readStoredSettings(db, at)).toMatchObject({
+    expect(prepareStoredSettings(db)(at)).toMatchObject({
       organization: { id: 7, timezone: 'America/Denver', active: 1 },
       stateBuffers: [
         ['CA', 45],
@@ -43,9 +43,9 @@ test('one organisation is found without its id, one of several only with it', ()
       ],
     });
     organizations.add(8, { name: 'Beta' }, {});
-    expect(readStoredSettings(db, at)).toMatchObject({ organization: undefined, organizationCount: 2 });
-    expect(readStoredSettings(db, at, 8)).toMatchObject({ organization: { id: 8 }, stateBuffers: [] });
-    expect(readStoredSettings(db, at, 9).organization).toBeUndefined();
+    expect(prepareStoredSettings(db)(at)).toMatchObject({ organization: undefined, organizationCount: 2 });
+    expect(prepareStoredSettings(db)(at, 8)).toMatchObject({ organization: { id: 8 }, stateBuffers: [] });
+    expect(prepareStoredSettings(db)(at, 9).organization).toBeUndefined();
   });
 });
 
@@ -58,7 +58,7 @@ test('of each policy name the newest version is found, the newest of all first',
     ]) {
       addPolicy(db, JSON.stringify({ name, version, states: {} }));
     }
-    expect(readStoredSettings(db, at).policies.map(({ id }) => id)).toEqual([3, 2]);
+    expect(prepareStoredSettings(db)(at).policies.map(({ id }) => id)).toEqual([3, 2]);
   });
 });
 
@@ -73,7 +73,7 @@ test('hostile content does not stop the others from being read', () => {
     ]) {
       addPolicy(db, text);
     }
-    const { policies } = readStoredSettings(db, at);
+    const { policies } = prepareStoredSettings(db)(at);
     expect(policies.some(({ data }) => data.includes('good'))).toBe(true);
   });
 });
@@ -83,7 +83,7 @@ test('setting an organisation keeps what is not named, and null clears', () => {
     const organizations = prepareOrganizations(db);
     organizations.add(7, { name: 'Acme', timezone: 'America/Denver', policy: 'us-2026' }, { CA: 45 });
     organizations.set(7, { policy: null, send_time_hour: 9 }, { CA: null, TX: 10 });
-    expect(readStoredSettings(db, at)).toMatchObject({
+    expect(prepareStoredSettings(db)(at)).toMatchObject({
       organization: { name: 'Acme', timezone: 'America/Denver', policy: null, send_time_hour: 9, active: 1 },
       stateBuffers: [['TX', 10]],
     });

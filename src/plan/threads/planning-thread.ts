@@ -88,7 +88,9 @@ export class PlanningThread implements AsyncDisposable {
       this.#onPlanned(message.planned);
       return;
     }
-    const waiting = this.#waiting.get(message.id) as Waiting;
+    const waiting = this.#waiting.get(message.id);
+    // The run was stopped, and nobody waits any more for an answer that was under way.
+    if (waiting === undefined) return;
     this.#waiting.delete(message.id);
     if ('answer' in message) waiting.resolve(message.answer as never);
     else waiting.reject(new SendwindowError(message.failure.code as ErrorCode, message.failure.message));
