@@ -1,17 +1,10 @@
 import type { Configuration } from '../domain/configuration.ts';
-
-const withdrawals: ReadonlySet<string> = new Set(['opt_out', 'opt-out', 'optout', 'opted_out']);
-
-/** A status as it is compared (spec 2.2): outer blanks and capitals do not count, an opt-out is an unsubscription. */
-function readStatus(text: string): string {
-  const word = text.replace(/^[\t-\r ]+|[\t-\r ]+$/g, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return withdrawals.has(word) ? 'unsubscribed' : word;
-}
+import { toComparedReason } from '../domain/text/compared-text.ts';
 
 /** Statuses in both lists, and lists that would mail contacts who unsubscribed, or no contact. Each line starts with a code. */
 export function listStatusWarnings(configuration: Configuration): string[] {
-  const suppressed = new Set(configuration.suppressed_statuses.map(readStatus));
-  const active = new Set(configuration.active_statuses.map(readStatus));
+  const suppressed = new Set(configuration.suppressed_statuses.map(toComparedReason));
+  const active = new Set(configuration.active_statuses.map(toComparedReason));
   const warnings: string[] = [];
   const both = [...active].filter((status) => suppressed.has(status));
   if (both.length > 0) {

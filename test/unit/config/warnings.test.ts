@@ -46,6 +46,7 @@ describe('whatever the date', () => {
     [{ aep: late, active_statuses: ['client'], on_unknown_status: 'send' }, []],
     [{ aep: late, active_statuses: [], suppressed_statuses: ['active', 'unsubscribed'] }, []],
     [{ aep: late, suppressed_statuses: ['Opted_Out'], on_unknown_status: 'send' }, []],
+    [{ aep: late, suppressed_statuses: [' Unsubscribe'], on_unknown_status: 'send' }, []],
     [{ aep: late, suppressed_statuses: [] }, []],
     [{ aep: late, suppressed_statuses: [], on_unknown_status: 'send' }, ['UNSUBSCRIBED_GETS_MAIL']],
     [
