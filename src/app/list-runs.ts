@@ -1,7 +1,7 @@
 import { readJsonObject } from '../domain/arithmetic/json-object.ts';
-import type { RunStatus } from '../store/checkpoints.ts';
 import type { ListedRun } from '../store/run-history.ts';
 import type { Session } from './session.ts';
+import { type ReportedCheckpoint, reportCheckpoint } from './shared/report-checkpoint.ts';
 import { useDatabase } from './shared/use-database.ts';
 
 /** Rows that a run wrote. */
@@ -12,18 +12,7 @@ export interface RunWrites {
 }
 
 /** One line of `runs list`. */
-export interface RunSummary {
-  readonly run_id: string;
-  /** `run`, `partial`, `undo`. */
-  readonly kind: string;
-  readonly status: RunStatus;
-  /** When it started, by the wall clock: UTC, `YYYY-MM-DD HH:MM:SS`. Null of runs of older versions. */
-  readonly started_at: string | null;
-  /** The moment that it took for now, `--as-of`: UTC, `YYYY-MM-DD HH:MM:SS`. */
-  readonly run_timestamp: string;
-  /** Who ran it; null: unknown. */
-  readonly run_by: string | null;
-  readonly ended_at: string | null;
+export interface RunSummary extends ReportedCheckpoint {
   readonly contacts: number | null;
   readonly pre_scheduled: number | null;
   readonly skipped: number | null;
@@ -48,13 +37,7 @@ function readWrites(json: string | null): RunWrites | null {
 }
 
 const toSummary = (run: ListedRun): RunSummary => ({
-  run_id: run.runId,
-  kind: run.kind,
-  status: run.status,
-  started_at: run.startedAt,
-  run_timestamp: run.runTimestamp,
-  run_by: run.runBy,
-  ended_at: run.completedAt,
+  ...reportCheckpoint(run),
   contacts: run.contactsProcessed,
   pre_scheduled: run.emailsScheduled,
   skipped: run.emailsSkipped,

@@ -3,6 +3,7 @@ import { SendwindowError } from '../error/sendwindow-error.ts';
 import type { CheckpointWithReport } from '../store/checkpoints.ts';
 import type { Store } from '../store/store.ts';
 import type { Session } from './session.ts';
+import { type ReportedCheckpoint, reportCheckpoint } from './shared/report-checkpoint.ts';
 import { useDatabase } from './shared/use-database.ts';
 
 /** A configuration or a policy as a run used it: kept once per hash (spec 3.1). */
@@ -12,16 +13,7 @@ export interface UsedContent {
 }
 
 /** Everything that is known of one run (spec 4.1, "Audit"). */
-export interface RunRecord {
-  readonly run_id: string;
-  readonly kind: string;
-  readonly status: string;
-  /** By the wall clock; null of runs of older versions. */
-  readonly started_at: string | null;
-  /** The moment that it took for now: `--as-of`. */
-  readonly run_timestamp: string;
-  readonly run_by: string | null;
-  readonly ended_at: string | null;
+export interface RunRecord extends ReportedCheckpoint {
   readonly error: string | null;
   readonly undone_by: string | null;
   readonly product_version: string | null;
@@ -48,13 +40,7 @@ function findContent(store: Store, hash: string | null): UsedContent | null {
 function toRecord(store: Store, run: CheckpointWithReport): RunRecord {
   const history = store.runHistory;
   return {
-    run_id: run.runId,
-    kind: run.kind,
-    status: run.status,
-    started_at: run.startedAt,
-    run_timestamp: run.runTimestamp,
-    run_by: run.runBy,
-    ended_at: run.completedAt,
+    ...reportCheckpoint(run),
     error: run.errorMessage,
     undone_by: history.findUndo(run.runId),
     product_version: run.productVersion,

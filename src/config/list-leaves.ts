@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeLeaf, type Leaf, text } from './input/leaf.ts';
-import { stateCodeSchema, stateEntrySchema } from './state-rule-schema.ts';
+import { stateCodeSchema, stateEntrySchema, stateRulesFacts } from './state-rule-schema.ts';
 
 /** Contact statuses, each once. */
 export const statuses: Leaf<z.ZodArray<z.ZodString>> = {
@@ -107,11 +107,5 @@ export const stateRules = {
       'The rule of one state, a list of rules that all count, or null: no rule.',
     ),
   ),
-  facts: {
-    kind: 'data',
-    what: 'a mapping of states to rules',
-    use: '{ CA: { type: birthday_window, window_before: 30, window_after: 60 } }',
-    unit: '',
-    code: 'WRONG_TYPE',
-  },
+  facts: stateRulesFacts,
 } as const satisfies Leaf<z.ZodType>;

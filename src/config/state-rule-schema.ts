@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ValueFacts } from './input/key-facts.ts';
 import { choice, date, describeLeaf, flag, type Leaf, text, wholeNumber } from './input/leaf.ts';
 import { stateNames } from './state-names.ts';
 
@@ -82,3 +83,12 @@ export const stateCodeSchema = describeLeaf(
   },
   'A state code.',
 );
+
+/** What a mapping of states to rules is, in a policy and in a layer of the configuration. */
+export const stateRulesFacts = {
+  kind: 'data',
+  what: 'a mapping of states to rules',
+  use: '{ CA: { type: birthday_window, window_before: 30, window_after: 60 } }',
+  unit: '',
+  code: 'WRONG_TYPE',
+} as const satisfies ValueFacts;

@@ -1,7 +1,6 @@
 import { findDailyCap } from '../domain/balance/daily-limit.ts';
-import { noBehaviour } from '../domain/event/behaviour.ts';
 import { allHistory } from '../domain/plan/history-bound.ts';
-import type { ContactInput } from '../domain/plan/plan-contact.ts';
+import { type ContactInput, goneContact } from '../domain/plan/plan-contact.ts';
 import type { PlanContext } from '../domain/plan-context.ts';
 import { SendwindowError } from '../error/sendwindow-error.ts';
 import { buildPlanContext, type PlanSettings } from '../plan/build-plan-context.ts';
@@ -51,15 +50,6 @@ function noSuchContact({ contactId, where }: ExplainRequest): SendwindowError {
 function hasTooManyRows({ where, contactId }: ExplainRequest): SendwindowError {
   return new SendwindowError('TOO_MANY_ROWS', `${where}: contact ${contactId}: ${tooManyRows}`);
 }
-
-const goneContact = (id: number): ContactInput => ({
-  id,
-  record: undefined,
-  rows: [],
-  targets: [],
-  openIssues: [],
-  readBehaviour: () => noBehaviour,
-});
 
 const hasAnything = (input: ContactInput): boolean =>
   input.record !== undefined || input.rows.length > 0 || input.openIssues.length > 0;

@@ -2,9 +2,9 @@ import { readJsonObject } from '../domain/arithmetic/json-object.ts';
 import type { EpochDay } from '../domain/calendar/epoch-day.ts';
 import { normalizeDateTime } from '../domain/calendar/run-clock.ts';
 import type { ContactRecord } from '../domain/contact/contact.ts';
-import { type Behaviour, noBehaviour } from '../domain/event/behaviour.ts';
+import type { Behaviour } from '../domain/event/behaviour.ts';
 import { isOwned, type ScheduleRow } from '../domain/mail/schedule-row.ts';
-import type { ContactInput } from '../domain/plan/plan-contact.ts';
+import { type ContactInput, goneContact } from '../domain/plan/plan-contact.ts';
 import type {
   ExplainReads,
   RowOrigin,
@@ -171,15 +171,6 @@ function behaviourUntil(readBehaviour: () => Behaviour, until: string): () => Be
   };
 }
 
-const nothing = (id: number): ContactInput => ({
-  id,
-  record: undefined,
-  rows: [],
-  targets: [],
-  openIssues: [],
-  readBehaviour: () => noBehaviour,
-});
-
 /**
  * Takes a contact back to how a run has left it: its data by `contact_changes`, its rows by `schedule_changes` and by
  * the runs that made them, its behaviour by time. Campaigns, targets and suppressions have no history: they stay as
@@ -193,7 +184,7 @@ export function rewindContact(
   target: RewindTarget,
   reads: ExplainReads,
 ): RewoundContact {
-  const input = found ?? nothing(contactId);
+  const input = found ?? goneContact(contactId);
   const isLater = (runId: string | null): boolean =>
     runId !== null && (reads.findRunMoment(runId)?.checkpointId ?? 0) > target.checkpointId;
   const laterChanges = reads

@@ -1,16 +1,10 @@
 import { formatDate } from '../domain/calendar/date-text.ts';
 import { addDays } from '../domain/calendar/epoch-day.ts';
+import type { GeneratedInstance } from '../store/organisation-writer.ts';
 import type { GenerationContext } from './generation-context.ts';
 
 /** A generated row of `campaign_instances`, and who its targets are. Dates are `YYYY-MM-DD`; null is open. */
-export interface CampaignInstance {
-  readonly id: number;
-  readonly campaignType: string;
-  readonly name: string;
-  readonly smsTemplate: string | null;
-  readonly activeStartDate: string | null;
-  readonly activeEndDate: string | null;
-  readonly metadata: Readonly<Record<string, unknown>> | null;
+export interface CampaignInstance extends GeneratedInstance {
   /** Absent: the instance has no target rows. */
   readonly enrolment?: Enrolment;
 }

@@ -1,17 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SendwindowError } from '../error/sendwindow-error.ts';
-
-/** Columns that a plan rests on. Guessing that one is empty could mail the unsubscribed, so they must be there. */
-const requiredColumns = [
-  'id',
-  'email',
-  'zip_code',
-  'state',
-  'birth_date',
-  'effective_date',
-  'phone_number',
-  'status',
-];
+import { contactColumns } from './contacts.ts';
 
 /** Columns of the contract that only senders and people read: added, empty, where an organisation has none. */
 const addedColumns = [
@@ -59,7 +48,8 @@ export function addMissingColumns(db: DatabaseSync): void {
 function contactsProblems(db: DatabaseSync): string[] {
   const columns = columnsOf(db);
   if (columns.length === 0) return ['it has no table `contacts`'];
-  const missing = requiredColumns.filter((name) => !columns.some((column) => column.name === name));
+  // A plan rests on all of them. Guessing that one is empty could mail the unsubscribed, so they must be there.
+  const missing = contactColumns.filter((name) => !columns.some((column) => column.name === name));
   const problems = missing.map((name) => `\`contacts\` has no column \`${name}\``);
   const key = columns.filter((column) => column.pk > 0);
   if (key.length !== 1 || key[0]?.name !== 'id' || key[0].type.toLowerCase() !== 'integer') {

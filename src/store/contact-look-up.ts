@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { asText, prepareArrays, type RowArray } from './read-rows.ts';
+import { asText, mostId, prepareArrays, type RowArray } from './read-rows.ts';
+import { trimmedSql } from './trimmed-sql.ts';
 
 /** Who a contact is, for people. */
 export interface ContactIdentity {
@@ -14,9 +15,6 @@ export interface ContactIdentity {
 
 /** How many contacts are found by one text; more are not listed. */
 export const mostFound = 10;
-
-/** Blanks of spec 2.2, at both ends of a text; the index by address has the same expression. */
-const trimmed = (column: string): string => `trim(${column}, char(9, 10, 11, 12, 13, 32))`;
 
 const joinName = (first: string | null, last: string | null): string | null =>
   [first, last].filter((part) => part !== null && part.trim() !== '').join(' ') || null;
@@ -45,10 +43,10 @@ export function prepareContactLookUp(db: DatabaseSync) {
     prepareArrays(
       db,
       `select id, ${columns} from contacts
-       where ${condition} and id between 1 and 9007199254740991 order by id limit ${mostFound + 1}`,
+       where ${condition} and id between 1 and ${mostId} order by id limit ${mostFound + 1}`,
     );
   const byId = find('id = :id');
-  const byEmail = find(`${trimmed('email')} = :email collate nocase`);
+  const byEmail = find(`${trimmedSql('email')} = :email collate nocase`);
   const byExternalId = hasExternalId ? find("external_id = :externalId and external_id <> ''") : undefined;
   const remembered = prepareArrays(
     db,

@@ -3,9 +3,19 @@ import type { ContactRecord } from '../domain/contact/contact.ts';
 import { type ContactSelection, prepareForContacts } from './contact-selection.ts';
 import { asText, createRowTaker, mostId, type RowArray } from './read-rows.ts';
 
-const columns = 'id, email, zip_code, state, birth_date, effective_date, phone_number, status';
+/** The columns of `contacts` that {@link toContactRecord} takes. */
+export const contactColumns = [
+  'id',
+  'email',
+  'zip_code',
+  'state',
+  'birth_date',
+  'effective_date',
+  'phone_number',
+  'status',
+] as const;
 
-function toRecord(row: RowArray): ContactRecord {
+export function toContactRecord(row: RowArray): ContactRecord {
   return {
     id: row[0] as number,
     email: asText(row[1]),
@@ -27,7 +37,7 @@ export function prepareContacts(db: DatabaseSync) {
   const nth = db.prepare(
     `select id from contacts where id between -${mostId} and ${mostId} order by id limit 1 offset :offset`,
   );
-  const takeRecords = createRowTaker(db, columns, toRecord);
+  const takeRecords = createRowTaker(db, contactColumns.join(', '), toContactRecord);
   const selected = prepareForContacts('id', (condition) =>
     takeRecords((record) => `select ${record} from contacts where ${condition} order by id limit :limit`),
   );

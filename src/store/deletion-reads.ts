@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PersonTraits } from '../domain/contact/same-person.ts';
-import { asText, prepareArrays, type RowArray } from './read-rows.ts';
+import { asText, mostId, prepareArrays, type RowArray } from './read-rows.ts';
 
 /** A deletion of a contact whose id is in use again, and the one who has it now. */
 export interface ReturnedId {
@@ -28,7 +28,7 @@ const select = (condition: string): string =>
 
 /** Statements about contacts, and campaign instances, whose id or name has come back after they were deleted. */
 export function prepareDeletionReads(db: DatabaseSync) {
-  const all = db.prepare(select(`d.contact_id between 1 and ${Number.MAX_SAFE_INTEGER}`));
+  const all = db.prepare(select(`d.contact_id between 1 and ${mostId}`));
   all.setReturnArrays(true);
   const ofContact = prepareArrays(db, select('d.contact_id = :id'));
   const instances = prepareArrays(

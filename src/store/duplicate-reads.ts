@@ -1,28 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ContactRecord } from '../domain/contact/contact.ts';
-import { asText, type RowArray } from './read-rows.ts';
+import { contactColumns, toContactRecord } from './contacts.ts';
+import { mostId, type RowArray } from './read-rows.ts';
+import { trimmedSql } from './trimmed-sql.ts';
 
 /** The compared form of an address, as the index `contacts_address` holds it (spec 2.2). */
-const addressOf = (table: string): string =>
-  `trim(${table}.email, char(9, 10, 11, 12, 13, 32)) collate nocase`;
+const addressOf = (table: string): string => `${trimmedSql(`${table}.email`)} collate nocase`;
 
-const columns = ['id', 'email', 'zip_code', 'state', 'birth_date', 'effective_date', 'phone_number', 'status']
-  .map((column) => `c.${column}`)
-  .join(', ');
-
-const toRecord = (row: RowArray): ContactRecord => ({
-  id: row[0] as number,
-  email: asText(row[1]),
-  zipCode: asText(row[2]),
-  state: asText(row[3]),
-  birthDate: asText(row[4]),
-  effectiveDate: asText(row[5]),
-  phoneNumber: asText(row[6]),
-  status: asText(row[7]),
-});
+const columns = contactColumns.map((column) => `c.${column}`).join(', ');
 
 /** Ids beyond what a number holds are no contacts to the planner (spec 2.2). */
-const hasPlainId = `c.id between 1 and ${Number.MAX_SAFE_INTEGER}`;
+const hasPlainId = `c.id between 1 and ${mostId}`;
 
 /** Statements that find contacts of one address. */
 export function prepareDuplicateReads(db: DatabaseSync) {
@@ -45,10 +33,10 @@ export function prepareDuplicateReads(db: DatabaseSync) {
   return {
     /** Contacts whose address another one has too: those of one address together, each group in the order of ids. */
     *readSharedAddresses(): Generator<ContactRecord> {
-      for (const row of shared.iterate() as unknown as Iterable<RowArray>) yield toRecord(row);
+      for (const row of shared.iterate() as unknown as Iterable<RowArray>) yield toContactRecord(row);
     },
     /** The contacts that have the address of one, itself among them, in the order of ids. */
     readOfSameAddress: (id: number): ContactRecord[] =>
-      (ofContact.all({ id }) as unknown as RowArray[]).map(toRecord),
+      (ofContact.all({ id }) as unknown as RowArray[]).map(toContactRecord),
   };
 }

@@ -1,6 +1,7 @@
 import { formatDate, readDate } from '../domain/calendar/date-text.ts';
 import type { RowContent } from '../domain/mail/row-content.ts';
 import { type ScheduleRow, unreadableDate } from '../domain/mail/schedule-row.ts';
+import { mostId } from './read-rows.ts';
 
 /** What a column of `email_schedules` holds. */
 export type ColumnValue = string | number | null;
@@ -135,7 +136,7 @@ const sameText = (column: string): string => {
 
 const sameInteger = (column: string): string =>
   `(${column} is :${readParameter({ column })} or typeof(${column}) in ('text', 'blob')
-    or ${column} not between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER})`;
+    or ${column} not between -${mostId} and ${mostId})`;
 
 /**
  * The row must still be as it was read, in everything that was read of it: a sender or an importer that was faster is

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type ExactNumber, exactColumn } from './read-rows.ts';
+import { trimmedSql } from './trimmed-sql.ts';
 
 /** A row of `email_schedules` as people and programs get it listed, key names as in the table, with the contact's email. */
 export interface ListedMail {
@@ -47,7 +48,7 @@ const columns = `${exact('id')}, ${exact('contact_id')}, c.email, s.email_type, 
 // A sender's words are compared without case and outer blanks, `skipped` exactly (spec 2.2).
 const filtered = `s.scheduled_send_date between :from and :to and (:type is null or s.email_type = :type)
   and (:status is null or s.status = :status
-    or (:status not in ('pre-scheduled', 'skipped') and lower(trim(s.status, char(9, 10, 11, 12, 13, 32))) = :status))`;
+    or (:status not in ('pre-scheduled', 'skipped') and lower(${trimmedSql('s.status')}) = :status))`;
 
 const ordered = 'order by s.scheduled_send_date, s.id limit :limit';
 

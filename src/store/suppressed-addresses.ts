@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AddressFilter } from '../domain/contact/address-filter.ts';
 import type { SuppressedAddresses } from '../domain/contact/suppression.ts';
 import { prepareArrays } from './read-rows.ts';
+import { trimmedSql } from './trimmed-sql.ts';
 
 /** How {@link SuppressedAddressReads} divides its work. */
 export interface FilterPolicy {
@@ -59,7 +60,7 @@ export class SuppressedAddressReads implements SuppressedAddresses {
     this.#find = prepareArrays(
       db,
       `select distinct reason from suppressed_addresses
-       where address = trim(:email, char(9, 10, 11, 12, 13, 32)) order by reason`,
+       where address = ${trimmedSql(':email')} order by reason`,
     );
   }
 

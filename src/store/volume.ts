@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareArrays } from './read-rows.ts';
+import { trimmedSql } from './trimmed-sql.ts';
 
 /** Dates that are counted, both included, `YYYY-MM-DD`. */
 export type DateSpan = { readonly from: string; readonly to: string };
@@ -19,7 +20,7 @@ export type DayTypeCount = readonly [date: string, emailType: string, mails: num
 
 /** Words of a sender are compared without case and outer blanks (spec 2.2); most rows need no such look. */
 const isTaken = `status not in ('pre-scheduled', 'skipped')
-       and lower(trim(status, char(9, 10, 11, 12, 13, 32))) not in ('failed', 'bounced', 'dropped', 'cancelled')`;
+       and lower(${trimmedSql('status')}) not in ('failed', 'bounced', 'dropped', 'cancelled')`;
 
 /**
  * Statements that count mails per send date: pre-scheduled rows, and those that a sender has taken, without the

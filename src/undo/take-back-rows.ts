@@ -1,5 +1,4 @@
-import { noBehaviour } from '../domain/event/behaviour.ts';
-import type { ContactInput } from '../domain/plan/plan-contact.ts';
+import { goneContact } from '../domain/plan/plan-contact.ts';
 import { buildPlanContext } from '../plan/build-plan-context.ts';
 import { ContactSource } from '../plan/contact-source.ts';
 import { createRowVerifier } from '../plan/verify-rows.ts';
@@ -15,16 +14,6 @@ import { type UndoWriter, type WrittenUndo, writeContactUndo } from './write-und
 function* inBatches(ids: readonly number[], size: number): Generator<readonly number[]> {
   for (let first = 0; first < ids.length; first += size) yield ids.slice(first, first + size);
 }
-
-/** A contact that is gone, and has no rows left. */
-const nothingOf = (id: number): ContactInput => ({
-  id,
-  record: undefined,
-  rows: [],
-  targets: [],
-  openIssues: [],
-  readBehaviour: () => noBehaviour,
-});
 
 function createWriter({ store, options, planSettings }: OpenJob<UndoOptions>): UndoWriter {
   const context = buildPlanContext(store, planSettings);
@@ -49,7 +38,7 @@ function createTakeBack(job: OpenJob<UndoOptions>, runId: string): TakeBack {
     store.transaction(() => {
       const inputs = new Map([...source.readSelected(batch)].map((input) => [input.id, input]));
       const undos = batch.map((id) => {
-        const input = inputs.get(id) ?? nothingOf(id);
+        const input = inputs.get(id) ?? goneContact(id);
         const facts = { input, stored: reads.readRows(id), changes: reads.readChanges(runId, id), runId };
         return { id, undo: writeContactUndo(facts, writer) };
       });

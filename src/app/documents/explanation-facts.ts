@@ -1,32 +1,30 @@
 import { z } from 'zod';
 import type { ContactFacts, LimitFacts, PolicyFacts } from '../../explain/contact-explanation.ts';
 import { documentOf } from './document-of.ts';
-import { count, flag, text, whole } from './fields.ts';
+import { count, flag, text, textOrNull, whole } from './fields.ts';
 
 const issue = z.strictObject({
   issue: text('The kind: `missing_email`, `unknown_zip`, ...'),
   detail: text('What was found, in words.'),
 });
 
-const orNull = (says: string) => z.string().nullable().describe(says);
-
 export const contactFacts = documentOf<ContactFacts>()(
   z.strictObject({
     exists: flag('False: the contact was deleted; its rows and its history may still exist.'),
-    name: orNull('First and last name as they are now; null where both are absent.'),
-    external_id: orNull('The id in another system; null where there is none.'),
-    email: orNull('The address as it is stored; null where there is none.'),
-    zip_code: orNull('The ZIP as it is stored; null where there is none.'),
-    state: orNull("The ZIP's state, two capitals; null where the ZIP is not known."),
-    declared_state: orNull(
+    name: textOrNull('First and last name as they are now; null where both are absent.'),
+    external_id: textOrNull('The id in another system; null where there is none.'),
+    email: textOrNull('The address as it is stored; null where there is none.'),
+    zip_code: textOrNull('The ZIP as it is stored; null where there is none.'),
+    state: textOrNull("The ZIP's state, two capitals; null where the ZIP is not known."),
+    declared_state: textOrNull(
       'The code of `contacts.state`; the text itself where it is no state; null: absent.',
     ),
-    birth_date: orNull('`YYYY-MM-DD`; null where absent or unreadable.'),
-    effective_date: orNull(
+    birth_date: textOrNull('`YYYY-MM-DD`; null where absent or unreadable.'),
+    effective_date: textOrNull(
       'Date on which the policy took effect, `YYYY-MM-DD`; null where absent or unreadable.',
     ),
     has_phone: flag('There is a phone number for text messages.'),
-    status: orNull('The status as it is stored; null where there is none.'),
+    status: textOrNull('The status as it is stored; null where there is none.'),
     eligible: flag('It has a valid email and a ZIP whose state is known.'),
     suppressed: flag('It must not be written to.'),
     suppressed_by: z.array(z.string()).describe('Why it must not be written to; empty: it may be.'),

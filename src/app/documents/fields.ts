@@ -6,6 +6,9 @@ import { z } from 'zod';
 
 export const text = (says: string) => z.string().describe(says);
 
+/** A text that may be null; what the field says tells when. */
+export const textOrNull = (says: string) => z.string().nullable().describe(says);
+
 /** A whole number that may be negative: an id, a priority, days before an event. */
 export const whole = (says: string) => z.int().describe(says);
 

@@ -1,28 +1,11 @@
 import { z } from 'zod';
+import { contactFlaws } from '../../generate/contact-flaws.ts';
 import type { GeneratedCounts } from '../../generate/generate-organisation.ts';
 import { documentOf } from './document-of.ts';
 import { count, database, date, decimal, text } from './fields.ts';
 
 const flaws = documentOf<GeneratedCounts['flaws']>()(
-  z.partialRecord(
-    z.enum([
-      'missing_email',
-      'invalid_email',
-      'missing_zip',
-      'invalid_zip',
-      'unknown_zip',
-      'invalid_birth_date',
-      'future_birth_date',
-      'invalid_effective_date',
-      'missing_birth_date',
-      'missing_effective_date',
-      'missing_dates',
-      'common_year_leap_day',
-      'date_time_birth_date',
-      'date_time_effective_date',
-    ]),
-    z.int().nonnegative(),
-  ),
+  z.partialRecord(z.enum(contactFlaws), z.int().nonnegative()),
 );
 
 /** `sendwindow generate` (spec 4.2). */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { RunSummary } from '../list-runs.ts';
+import { checkpointFields } from './checkpoint-fields.ts';
 import { documentOf } from './document-of.ts';
-import { count, text } from './fields.ts';
+import { count, textOrNull } from './fields.ts';
 
-const orNull = (says: string) => z.string().nullable().describe(says);
 const countOrNull = (says: string) => z.int().nullable().describe(says);
 
 const writes = z.strictObject({
@@ -14,15 +14,7 @@ const writes = z.strictObject({
 
 const summary = documentOf<RunSummary>()(
   z.strictObject({
-    run_id: text('The run id.'),
-    kind: text('`run`, `partial` (some contacts only), `undo`.'),
-    status: z
-      .enum(['started', 'applying', 'completed', 'failed', 'stopped', 'superseded'])
-      .describe('`superseded`: it was not completed, and a later run has finished its work.'),
-    started_at: orNull('When it started, by the wall clock: UTC; null for runs of older versions.'),
-    run_timestamp: text('The moment that it used as now: UTC, `YYYY-MM-DD HH:MM:SS`.'),
-    run_by: orNull('Who ran it; null: unknown.'),
-    ended_at: orNull('When it ended, UTC; null: it has not.'),
+    ...checkpointFields,
     contacts: countOrNull('Contacts that it planned; null: it was not completed.'),
     pre_scheduled: countOrNull('Mails of its plan that go out; null: it was not completed.'),
     skipped: countOrNull('Mails of its plan that are withheld; null: it was not completed.'),
@@ -31,8 +23,8 @@ const summary = documentOf<RunSummary>()(
       .describe(
         'Rows that it wrote; null for a run that was not completed: `runs show` counts what it changed.',
       ),
-    undone_by: orNull('The run id of the undo that undid it; null: not undone.'),
-    error: orNull('Why it failed; null: it did not.'),
+    undone_by: textOrNull('The run id of the undo that undid it; null: not undone.'),
+    error: textOrNull('Why it failed; null: it did not.'),
   }),
 );
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LeftReason, LeftRow, UndoReport } from '../../undo/undo-report.ts';
 import { documentOf } from './document-of.ts';
-import { asOf, count, text, today, whole } from './fields.ts';
+import { asOf, count, text, textOrNull, today, whole } from './fields.ts';
 
 const reasons = [
   'taken',
@@ -21,15 +21,15 @@ const reasons = [
   'ineligible',
 ] as const satisfies readonly LeftReason[];
 
-const orNull = (says: string) => z.string().nullable().describe(says);
-
 const leftRow = documentOf<LeftRow>()(
   z.strictObject({
     schedule_id: whole('The row of `email_schedules`.'),
     contact_id: whole('The contact.'),
-    email_type: orNull('Its email type; null: the row was deleted, and the run had not changed this column.'),
-    send_date: orNull('As it is, or as it was, `YYYY-MM-DD`; null as above.'),
-    status: orNull('As it is, or as it was; null as above.'),
+    email_type: textOrNull(
+      'Its email type; null: the row was deleted, and the run had not changed this column.',
+    ),
+    send_date: textOrNull('As it is, or as it was, `YYYY-MM-DD`; null as above.'),
+    status: textOrNull('As it is, or as it was; null as above.'),
     reason: z
       .enum(reasons)
       .describe(
@@ -70,7 +70,7 @@ export const undoReportDocument = documentOf<UndoReport>()(
       })
       .describe('The rows that were not restored.'),
     hold: text('The reason under which the organisation is on hold now.'),
-    backup: orNull('Where the backup is that was made first; null with `--no-backup`.'),
+    backup: textOrNull('Where the backup is that was made first; null with `--no-backup`.'),
     batches: z
       .strictObject({
         count: count('Transactions.'),
@@ -81,7 +81,7 @@ export const undoReportDocument = documentOf<UndoReport>()(
       .strictObject({
         schedules_before: text("Of the planner's rows before the undo."),
         schedules_after: text("Of the planner's rows after it."),
-        schedules_before_run: orNull(
+        schedules_before_run: textOrNull(
           "Of the planner's rows as the run that was undone had found them; null: not known.",
         ),
       })

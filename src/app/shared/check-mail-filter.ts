@@ -1,17 +1,9 @@
 import { checkWord } from '../../config/input/check-word.ts';
+import { calendarTypes, followUpTypes } from '../../domain/mail/mail-event.ts';
 import type { Store } from '../../store/store.ts';
 
 /** The email types of the product (spec 1); campaigns add one for each campaign type. */
-const ownTypes = [
-  'birthday',
-  'effective_date',
-  'aep',
-  'post_window',
-  'followup_1_cold',
-  'followup_2_clicked_no_hq',
-  'followup_3_hq_no_yes',
-  'followup_4_hq_with_yes',
-];
+const ownTypes: readonly string[] = [...calendarTypes, ...followUpTypes];
 
 /** The statuses of the planner and of senders (docs/senders.md). */
 const knownStatuses = [

@@ -2,7 +2,7 @@ import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { Target } from '../campaign/campaign.ts';
 import type { Contact, ContactIssue, ContactRecord } from '../contact/contact.ts';
 import { type ContactRules, readContact } from '../contact/read-contact.ts';
-import type { Behaviour } from '../event/behaviour.ts';
+import { type Behaviour, noBehaviour } from '../event/behaviour.ts';
 import { findYearlyEvents } from '../event/calendar-events.ts';
 import { findCampaignEvents } from '../event/campaign-events.ts';
 import { findFollowUpEvent } from '../event/follow-up-event.ts';
@@ -30,6 +30,16 @@ export interface ContactInput {
   readonly openIssues: readonly OpenIssue[];
   readonly readBehaviour: () => Behaviour;
 }
+
+/** A contact of which nothing is left: neither a record nor a row. */
+export const goneContact = (id: number): ContactInput => ({
+  id,
+  record: undefined,
+  rows: [],
+  targets: [],
+  openIssues: [],
+  readBehaviour: () => noBehaviour,
+});
 
 /** An event that gets no mail of this run. */
 export interface UnplannedEvent {
