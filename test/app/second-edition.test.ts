@@ -388,3 +388,30 @@ test('rows that are stuck are so in whatever letters (spec 2.2)', async () => {
   });
   expect((await org.run()).stuck).toEqual([1, 2, 3]);
 });
+
+test('of two rows of one event, one of them with a time, the one that the database lets be written carries the mail (spec 2.5)', async () => {
+  const row = {
+    contact_id: 1,
+    email_type: 'post_window',
+    ideal_send_date: '2027-03-02',
+    scheduled_send_date: '2026-12-31',
+    status: 'pre-scheduled',
+  };
+  using org = createOrganisation({
+    contacts: [
+      contactRow(1, { zip_code: '40201', state: 'KY', birth_date: '1935-12-31', effective_date: null }),
+    ],
+    email_schedules: [
+      { ...row, id: 1, event_date: '2027-03-02 00:00:00' },
+      { ...row, id: 2, event_date: '2027-03-02' },
+    ],
+    suppressions: [{ email: contactRow(1).email, reason: 'unsubscribed' }],
+  });
+  const settings = { ...quiet, timezone: 'America/Los_Angeles', horizon_days: 0 };
+  const report = await runOnce(org.database, '2026-12-31T08:00:00Z', settings);
+  expect(report.warnings.filter((warning) => warning.startsWith('OVERTAKEN'))).toEqual([]);
+  expect(readTable(org.database, 'email_schedules')).toMatchObject([
+    { id: 1, status: 'pre-scheduled', event_date: '2027-03-02 00:00:00' },
+    { id: 2, status: 'skipped', skip_reason: 'suppressed', event_date: '2027-03-02' },
+  ]);
+});

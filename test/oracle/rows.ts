@@ -1,4 +1,4 @@
-import { type Day, parseRowDay, readDate } from './calendar.ts';
+import { type Day, formatDay, parseRowDay, readDate } from './calendar.ts';
 import { readCampaign } from './campaign-instance.ts';
 import type { Mail } from './mail.ts';
 import type { ScheduleRow } from './oracle-case.ts';
@@ -104,8 +104,15 @@ export function enablesFollowUps(row: ScheduleRow, world: World): boolean {
 export function rowsOfIdentity(mail: Mail, rows: ScheduleRow[], world: World): ScheduleRow[] {
   return rows
     .filter((row) => row.contact_id === mail.contact.id && isOfIdentity(row, mail, world))
-    .sort((a, b) => distance(a, mail) - distance(b, mail) || a.id - b.id);
+    .sort(
+      (a, b) =>
+        distance(a, mail) - distance(b, mail) || hasDateOf(b, mail) - hasDateOf(a, mail) || a.id - b.id,
+    );
 }
+
+/** 1: E is what the row has as its event date, and no longer text. The unique index of 3.1 lets no other row take it. */
+const hasDateOf = (row: ScheduleRow, mail: Mail): number =>
+  Number(row.event_date === formatDay(mail.eventDate));
 
 /** Whether a foreign row of its identity closes an event: nothing is planned for it. */
 export function isClosed(mail: Mail, rows: ScheduleRow[], world: World): boolean {

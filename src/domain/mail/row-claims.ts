@@ -1,3 +1,4 @@
+import { formatDate } from '../calendar/date-text.ts';
 import type { EpochDay } from '../calendar/epoch-day.ts';
 import type { MailEvent } from './mail-event.ts';
 import { isCampaignType, isFollowUpType } from './mail-event.ts';
@@ -40,7 +41,19 @@ function isSameCalendarMail(
   return row.emailType === kind && Math.abs(row.eventDate - eventDate) <= identityRadius[kind];
 }
 
-/** The row nearest to a date among those wanted; of two equally near ones the lower id. */
+/**
+ * Of two rows equally near: the one that has the date itself as its text, then the lower id. A row that carries a plan is
+ * given that text, and the database holds it once.
+ */
+function isPreferred(row: ScheduleRow, other: ScheduleRow, eventDate: EpochDay): boolean {
+  if (row.eventDateText !== other.eventDateText) {
+    const text = formatDate(eventDate);
+    if (row.eventDateText === text || other.eventDateText === text) return row.eventDateText === text;
+  }
+  return row.id < other.id;
+}
+
+/** The row nearest to a date among those wanted. */
 function nearest(
   rows: readonly ScheduleRow[],
   eventDate: EpochDay,
@@ -49,10 +62,9 @@ function nearest(
   let best: ScheduleRow | undefined;
   for (const row of rows) {
     if (!isWanted(row)) continue;
-    const distance = Math.abs(row.eventDate - eventDate);
-    const bestDistance = best === undefined ? Number.POSITIVE_INFINITY : Math.abs(best.eventDate - eventDate);
-    if (distance < bestDistance || (distance === bestDistance && row.id < (best as ScheduleRow).id))
-      best = row;
+    const nearer =
+      best === undefined ? 1 : Math.abs(best.eventDate - eventDate) - Math.abs(row.eventDate - eventDate);
+    if (nearer > 0 || (nearer === 0 && isPreferred(row, best as ScheduleRow, eventDate))) best = row;
   }
   return best;
 }

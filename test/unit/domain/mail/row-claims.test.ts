@@ -65,6 +65,17 @@ describe('the identity of a calendar mail (spec 2.4)', () => {
     expect(claimOf(calendarEvent('birthday'), rows)).toBe('carried by 101');
     expect(claimOf(calendarEvent('birthday'), rows.toReversed())).toBe('carried by 101');
   });
+
+  it('is that of the row which has the date as its text, of two with this date', () => {
+    const rows = [
+      { id: 101, eventDate: E, eventDateText: `${E} 00:00:00` },
+      { id: 102, eventDate: E },
+      { id: 103, eventDate: E, eventDateText: `${E}T00:00:00Z` },
+    ];
+    expect(claimOf(calendarEvent('birthday'), rows)).toBe('carried by 102');
+    expect(claimOf(calendarEvent('birthday'), rows.toReversed())).toBe('carried by 102');
+    expect(claimOf(calendarEvent('birthday'), [rows[2], rows[0]] as RowOptions[])).toBe('carried by 101');
+  });
 });
 
 describe('the identity of a campaign mail (spec 2.4)', () => {
